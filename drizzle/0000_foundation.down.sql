@@ -1,0 +1,3 @@
+drop schema if exists app cascade;
+--> statement-breakpoint
+drop schema if exists door cascade;
