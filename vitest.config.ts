@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("./", import.meta.url));
+const shared = {
+  resolve: {
+    alias: [
+      { find: /^@\//, replacement: root },
+      { find: /^server-only$/, replacement: `${root}bin/test/server-only.ts` },
+    ],
+  },
+};
+const database = ["db/**/*.test.ts", "**/*.db.test.{ts,tsx}"];
+const never = ["**/node_modules/**", "e2e/**", ".next/**", "build/**", ".data/**"];
+
+/** `unit` needs nothing; `database` gets a PostgreSQL with the schema of `drizzle/` (see bin/test). */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: { name: "unit", include: ["**/*.test.{ts,tsx,mjs}"], exclude: [...never, ...database], testTimeout: 15_000 },
+      },
+      {
+        ...shared,
+        test: {
+          name: "database",
+          include: database,
+          exclude: never,
+          globalSetup: "bin/test/global-setup.ts",
+          setupFiles: "bin/test/worker-setup.ts",
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
