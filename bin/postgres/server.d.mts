@@ -1,15 +1,17 @@
-import type { Client } from "pg";
+export type Server = {
+  url: (role: string, database?: string) => string;
+  alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  port: () => number;
+  pid: () => number;
+  isUp: () => boolean;
+  revive: () => Promise<void>;
+  leave: () => Promise<void>;
+};
 
-type Url = (role: string, database?: string) => string;
-
-export type Server = { pid: number; port: number; adopted: boolean; made: boolean; url: Url; stop: () => Promise<void> };
-
-export function openServer(wish: {
+export function joinServer(wish: {
   root: string;
   dataFolder: string;
   passwords: Record<string, string>;
   database?: string;
   throwaway?: boolean;
 }): Promise<Server>;
-
-export function asAdmin<Result>(url: Url, database: string, work: (client: Client) => Promise<Result>): Promise<Result>;

@@ -1,22 +1,60 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { initialise, startServer, stopServer } from "./cluster.mjs";
+import { withLock } from "./lock.mjs";
 import { findPlace } from "./place.mjs";
+import { isAlive, startMark } from "./processes.mjs";
 import { createDatabase, createExtensions, createRoles } from "./roles.mjs";
 
 /**
- * Brings the embedded server of a data folder up: makes it, starts it or takes over the one that runs, and sees to roles and database.
+ * Joins the embedded server of a data folder: makes it, starts it, or takes over one that runs. Every process that uses it is on a list
+ * of guests; the last one that leaves stops it, and guests that were killed do not count.
  * @param {{ root: string, dataFolder: string, passwords: Record<string, string>, database?: string, throwaway?: boolean }} wish
  */
-export async function openServer({ root, dataFolder, passwords, database = "almanac", throwaway = false }) {
-  const place = findPlace(root, dataFolder);
-  const made = await initialise(place, passwords.almanac_admin, { throwaway });
-  const { pid, port, adopted } = await startServer(place, { throwaway });
-  const url = (role, name = database) => `postgres://${role}:${encodeURIComponent(passwords[role])}@127.0.0.1:${port}/${name}`;
-  await prepare(place, url, passwords, database);
-  return { pid, port, adopted, made, place, url, stop: () => stopServer(pid) };
+export async function joinServer({ root, dataFolder, passwords, database = "almanac", throwaway = false }) {
+  const folder = resolve(dataFolder);
+  const guests = join(folder, "guests");
+  mkdirSync(guests, { recursive: true });
+  const me = join(guests, String(process.pid));
+  const alone = (work) => withLock(join(folder, "postgres.lock"), work);
+  let server;
+  const up = async () => {
+    const place = findPlace(root, folder);
+    await initialise(place, passwords.almanac_admin, { throwaway });
+    server = await startServer(place, { throwaway });
+    return place;
+  };
+  const url = (role, name = database) =>
+    `postgres://${role}:${encodeURIComponent(passwords[role])}@127.0.0.1:${server.port}/${name}`;
+  await alone(async () => {
+    writeFileSync(me, startMark(process.pid));
+    const place = await up();
+    await prepare(place, url, passwords, database);
+  });
+  return {
+    url,
+    alone,
+    port: () => server.port,
+    pid: () => server.pid,
+    isUp: () => isAlive(server.pid),
+    /** Starts it again after it was killed; its port stays the same unless somebody else took it. */
+    revive: () => alone(up),
+    leave: () =>
+      alone(async () => {
+        rmSync(me, { force: true });
+        if (livingGuests(guests).length === 0) await stopServer(server.pid);
+      }),
+  };
+}
+
+function livingGuests(folder) {
+  return readdirSync(folder).filter((pid) => {
+    const lives = isAlive(Number(pid)) && startMark(Number(pid)) === readFileSync(join(folder, pid), "utf8");
+    if (!lives) rmSync(join(folder, pid), { force: true });
+    return lives;
+  });
 }
 
 /** Roles, database and extensions, once per version of their definition. */
@@ -33,8 +71,7 @@ async function prepare(place, url, passwords, database) {
   writeFileSync(markFile, mark);
 }
 
-/** Runs work as the administrator on a named database. */
-export async function asAdmin(url, database, work) {
+async function asAdmin(url, database, work) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url("almanac_admin", database) });
   await client.connect();

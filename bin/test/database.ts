@@ -14,11 +14,11 @@ export type TestDatabase = { url: string; ownerUrl: string; adminUrl: string; dr
 export async function makeTestDatabase(outside?: string): Promise<TestDatabase> {
   const server = outside ? joinOutside(outside) : await joinEmbedded();
   try {
-    const name = `test_${process.pid}_${randomBytes(4).toString("hex")}`;
-    const template = `template_${await stateOfMigrations()}`;
+    const name = `almanac_test_${process.pid}_${randomBytes(4).toString("hex")}`;
+    const template = `almanac_template_${await stateOfMigrations()}`;
     await server.alone(() =>
       administer(server, async (client) => {
-        if (!outside) await dropLeftovers(client, template);
+        await dropLeftovers(client, template, outside !== undefined);
         if (!(await exists(client, template))) await makeTemplate(server, client, template, outside !== undefined);
         await client.query(`create database ${name} template ${template}`);
         if (!outside) await client.query(`alter database ${name} owner to almanac_owner`);
@@ -57,11 +57,14 @@ async function makeTemplate(server: TestServer, client: pg.Client, template: str
 }
 
 /** Databases of runs that were killed, and templates of schemas that are no more. */
-async function dropLeftovers(client: pg.Client, template: string): Promise<void> {
-  const { rows } = await client.query<{ datname: string }>("select datname from pg_database where datname ~ '^(test|template)_'");
+async function dropLeftovers(client: pg.Client, template: string, outside: boolean): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>(
+    "select datname from pg_database where datname ~ '^almanac_(test|template)_'",
+  );
   for (const { datname } of rows) {
-    const pid = /^test_(\d+)_/.exec(datname)?.[1];
-    if (pid ? !isAlive(Number(pid)) : datname !== template) await dropDatabase(client, datname, false);
+    const pid = /^almanac_test_(\d+)_/.exec(datname)?.[1];
+    // On a server of somebody's own the process may live on another machine.
+    if (pid ? !outside && !isAlive(Number(pid)) : datname !== template) await dropDatabase(client, datname, false);
   }
 }
 
