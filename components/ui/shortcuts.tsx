@@ -1,0 +1,72 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { useGo } from "./go";
+
+type Shortcut = { keys: string; label: string; href: string };
+const pauseMs = 1000;
+
+/** `?` lists the keys, `/` goes to the search field, and pairs such as `g r` go places. Silent while somebody types. */
+export function Shortcuts({ go: places }: { go: Shortcut[] }) {
+  const go = useGo();
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    let first = "";
+    let firstAt = 0;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      if (event.key === "?") return dialog.current?.showModal();
+      if (event.key === "/") {
+        const search = document.querySelector<HTMLInputElement>("[data-search]");
+        if (search) event.preventDefault();
+        search?.focus();
+        return search?.select();
+      }
+      const pair = event.timeStamp - firstAt < pauseMs ? `${first} ${event.key}` : "";
+      const place = places.find((shortcut) => shortcut.keys === pair);
+      if (place) go(place.href);
+      first = place ? "" : event.key;
+      firstAt = event.timeStamp;
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [places, go]);
+
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby="shortcuts-title" {...{ closedby: "any" }}>
+      <h2 id="shortcuts-title" className="dialog-title">
+        Keys
+      </h2>
+      <dl className="keys">
+        {places.map((place) => (
+          <Keys key={place.keys} keys={place.keys} label={place.label} />
+        ))}
+        <Keys keys="/" label="Search" />
+        <Keys keys="?" label="This list" />
+        <Keys keys="Esc" label="Close, leave" />
+      </dl>
+      <form method="dialog" className="dialog-actions">
+        <button type="submit" className="button plain">
+          Close
+        </button>
+      </form>
+    </dialog>
+  );
+}
+
+function Keys({ keys, label }: { keys: string; label: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {keys.split(" ").map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dd>
+    </div>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}

@@ -1,0 +1,67 @@
+"use client";
+import { startTransition, useEffect, useRef, useState } from "react";
+import type { PlainAction } from "./form-result";
+import { Icon } from "./icons";
+import { onToast, showToast, type ToastMessage } from "./toast-event";
+
+export { showToast } from "./toast-event";
+
+type Shown = ToastMessage & { id: number };
+
+/** The foot of the page where toasts appear; one per shell. */
+export function Toaster() {
+  const [toasts, setToasts] = useState<Shown[]>([]);
+  useEffect(() => {
+    let next = 0;
+    return onToast((toast) => setToasts((shown) => [...shown.slice(-2), { ...toast, id: next++ }]));
+  }, []);
+  return (
+    <div className="toasts" role="status" aria-live="polite">
+      {toasts.map((toast) => (
+        <Toast key={toast.id} toast={toast} close={() => setToasts((shown) => shown.filter((other) => other.id !== toast.id))} />
+      ))}
+    </div>
+  );
+}
+
+/** Leaves after ten seconds; the clock is a delayed animation in the style sheet, which rests while it is pointed at or focused. */
+function Toast({ toast, close }: { toast: Shown; close: () => void }) {
+  const undo = toast.undo;
+  return (
+    <div className="toast" data-tone={toast.tone} onAnimationEnd={close}>
+      <span>{toast.message}</span>
+      {undo ? (
+        <button
+          type="button"
+          className="toast-undo"
+          onClick={() => {
+            close();
+            startTransition(async () => void (await undo()));
+          }}
+        >
+          Undo
+        </button>
+      ) : null}
+      <button type="button" className="toast-close" aria-label="Close" onClick={close}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+/** Says something once the page stands: after a redirect, for instance. */
+export function Flash({ message, undo, fields }: { message: string; undo?: PlainAction; fields?: Record<string, string> }) {
+  const said = useRef(false);
+  useEffect(() => {
+    if (said.current) return;
+    said.current = true;
+    showToast({ message, undo: undo ? () => undo(formData(fields)) : undefined });
+  }, [message, undo, fields]);
+  return null;
+}
+
+function formData(fields: Record<string, string> = {}): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  return data;
+}
