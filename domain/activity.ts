@@ -64,6 +64,8 @@ export type Activity = {
   localDate: string | null;
   /** IANA zone where the source names one, else null: position or the user's setting decides. */
   timeZone: string | null;
+  /** Offset from UTC in seconds that the source states and that can be believed, else null or left out; used where `timeZone` and position are missing. */
+  utcOffsetS?: number | null;
   /** First to last sample, or as the source says, in seconds. */
   elapsedS: number;
   /** Timer time (pauses left out), seconds; null when the source says nothing and there is no track to tell. */
