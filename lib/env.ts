@@ -6,13 +6,16 @@ import { z } from "zod";
  */
 
 const url = (...protocols: string[]) =>
-  z.string().refine((value) => {
-    try {
-      return protocols.includes(new URL(value).protocol);
-    } catch {
-      return false;
-    }
-  }, `must be an address that starts with ${protocols.map((p) => `${p}//`).join(" or ")}`);
+  z.string().refine(
+    (value) => {
+      try {
+        return protocols.includes(new URL(value).protocol);
+      } catch {
+        return false;
+      }
+    },
+    `must be an address that starts with ${protocols.map((p) => `${p}//`).join(" or ")}`,
+  );
 
 const postgres = url("postgres:", "postgresql:");
 const http = url("http:", "https:");

@@ -41,5 +41,7 @@ export function notFound(what: string): Failure {
 
 /** A conflict of versions: somebody changed the thing since it was read. `current` is what it is now. */
 export function staleVersion(what: string, current: unknown): Failure {
-  return new Failure("conflict", `This ${what} was changed in the meantime. Look at the current values and decide again.`, { current });
+  return new Failure("conflict", `This ${what} was changed in the meantime. Look at the current values and decide again.`, {
+    current,
+  });
 }

@@ -11,7 +11,10 @@ function create() {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
-    redact: { paths: ["password", "token", "apiKey", "authorization", "cookie", "*.password", "*.token", "*.apiKey"], censor: "[removed]" },
+    redact: {
+      paths: ["password", "token", "apiKey", "authorization", "cookie", "*.password", "*.token", "*.apiKey"],
+      censor: "[removed]",
+    },
   });
 }
 

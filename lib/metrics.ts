@@ -45,8 +45,18 @@ function create(): Metrics {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
-    importItems: new Counter({ name: "import_items_total", help: "Files and rows imported, by result", labelNames: ["result"], registers }),
-    syncs: new Counter({ name: "syncs_total", help: "Syncs by provider and outcome", labelNames: ["provider", "outcome"], registers }),
+    importItems: new Counter({
+      name: "import_items_total",
+      help: "Files and rows imported, by result",
+      labelNames: ["result"],
+      registers,
+    }),
+    syncs: new Counter({
+      name: "syncs_total",
+      help: "Syncs by provider and outcome",
+      labelNames: ["provider", "outcome"],
+      registers,
+    }),
   };
 }
 

@@ -1,0 +1,30 @@
+import type { NavGroup, NavItem } from "@/components/ui/nav-item";
+import type { Role } from "@/domain/users";
+
+const today: NavItem = { href: "/", label: "Today", icon: "sun", keys: "g t" };
+const runs: NavItem = { href: "/runs", label: "Runs", icon: "stride", area: "runs", keys: "g r" };
+const rides: NavItem = { href: "/rides", label: "Rides", icon: "wheel", area: "rides", keys: "g i" };
+const shoes: NavItem = { href: "/shoes", label: "Shoes", icon: "shoe", area: "runs", keys: "g s" };
+const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys: "g m" };
+
+/** The rail: only what exists. */
+export const groups: NavGroup[] = [
+  { items: [today] },
+  { label: "Training", items: [runs, rides, shoes] },
+  { label: "Data", items: [imports] },
+];
+
+/** The phone's bar: four places, and "More" beside them. */
+export const places: NavItem[] = [today, runs, rides, imports];
+
+/** The person's own menu. */
+export function personItems(role: Role): NavItem[] {
+  const items: NavItem[] = [
+    { href: "/settings/profile", label: "Profile", icon: "user", keys: "g p" },
+    { href: "/settings/security", label: "Security", icon: "sliders" },
+    { href: "/settings/keys", label: "API keys", icon: "key" },
+    { href: "/settings/audit", label: "Audit log", icon: "clock" },
+    { href: "/settings/data", label: "Your data", icon: "download" },
+  ];
+  return role === "owner" ? [...items, { href: "/status", label: "Status", icon: "pulse" }] : items;
+}

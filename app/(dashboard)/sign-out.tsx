@@ -1,0 +1,14 @@
+import { ActionForm } from "@/components/ui/action-form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { signOut } from "./actions";
+
+/** The way out, in the person's menu. */
+export function SignOut() {
+  return (
+    <ActionForm action={signOut}>
+      <SubmitButton variant="quiet" pending="Signing out…">
+        Sign out
+      </SubmitButton>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,123 @@
+import "server-only";
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import type { FormResult } from "@/components/ui/form-result";
+import type { Visitor } from "@/db/accounts";
+import { type Actor, asUser, type Tx } from "@/db/client";
+import { Failure, type FieldError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
+import { allowedInput, type Entry, recordFailure, recordSuccess } from "./audit";
+import { requestFacts } from "./request";
+import { actorOf, currentVisitor } from "./visitor";
+
+/** What a verb answers: words for the toast, where to go next, which pages to draw anew. */
+export type Outcome = {
+  message?: string;
+  /** A secret that is shown once (a new API key). */
+  secret?: string;
+  /** The resource's id, for the audit row. */
+  id?: string;
+  /** Where the form goes after success. */
+  href?: string;
+  revalidate?: string[];
+};
+
+/** A server action: works behind `useActionState` and as a plain form's or button's action. */
+export type UserAction = {
+  (previous: FormResult, data: FormData): Promise<FormResult>;
+  (data: FormData): Promise<FormResult>;
+};
+
+export type ActionDefinition<Schema extends z.ZodType> = {
+  /** Name in the audit log: `runs.edit`. */
+  name: string;
+  resource?: string;
+  schema: Schema;
+  /** Fields of the input that the audit log keeps. */
+  allow?: readonly string[];
+  /** Which field is the resource's id. */
+  idField?: string;
+};
+
+type Verb<Input> = (tx: Tx, input: Input, context: { visitor: Visitor; actor: Actor }) => Promise<Outcome>;
+
+/** Repeated names become arrays; files stay files; Next's own fields are left out. */
+function plainForm(form: FormData): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const key of new Set(form.keys())) {
+    if (key.startsWith("$ACTION")) continue;
+    const all = form.getAll(key);
+    fields[key] = all.length > 1 || key.endsWith("[]") ? all : all[0];
+  }
+  return fields;
+}
+
+/** Text fields as they were typed, without secrets. */
+function typedText(form: FormData): Record<string, string> {
+  const texts = [...form.entries()].filter(([key, value]) => typeof value === "string" && !/password|^\$ACTION/i.test(key));
+  return Object.fromEntries(texts.map(([key, value]) => [key, String(value).slice(0, 10_000)]));
+}
+
+export function issuesOf(error: z.ZodError): FieldError[] {
+  return error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+}
+
+/**
+ * A server action: session, zod, one transaction that also holds its audit row, typed result. Expected failures come back as
+ * values; unexpected ones are logged once with the request id, and the browser sees no inside text.
+ */
+export function userAction<Schema extends z.ZodType>(
+  definition: ActionDefinition<Schema>,
+  verb: Verb<z.output<Schema>>,
+): UserAction {
+  return async (first: FormResult | FormData, second?: FormData): Promise<FormResult> => {
+    const form = second ?? (first instanceof FormData ? first : new FormData());
+    const started = performance.now();
+    const facts = await requestFacts();
+    const visitor = await currentVisitor();
+    if (!visitor) redirect("/sign-in");
+    const actor = actorOf(visitor, facts);
+    const fields = plainForm(form);
+    const entry: Entry = {
+      action: definition.name,
+      resource: definition.resource ?? null,
+      resourceId: definition.idField ? String(fields[definition.idField] ?? "") : null,
+      input: allowedInput(fields, definition.allow ?? []),
+      started,
+    };
+    let outcome: Outcome;
+    try {
+      const parsed = definition.schema.safeParse(fields);
+      if (!parsed.success) throw new Failure("invalid", "Some fields need another look.", { fields: issuesOf(parsed.error) });
+      outcome = await asUser(actor, async (tx) => {
+        const result = await verb(tx, parsed.data, { visitor, actor });
+        await recordSuccess(tx, { ...entry, resourceId: result.id ?? entry.resourceId }, 200);
+        return result;
+      });
+      metrics().httpRequests.inc({ method: "ACTION", route: definition.name, status: "200" });
+    } catch (error) {
+      await recordFailure(actor, entry, error);
+      return failed(error, definition.name, facts.requestId, form);
+    }
+    for (const path of outcome.revalidate ?? []) revalidatePath(path);
+    return { ok: true, message: outcome.message, secret: outcome.secret, href: outcome.href };
+  };
+}
+
+/** The value a form gets for a failure. */
+export function failed(error: unknown, route: string, requestId: string, form: FormData): FormResult {
+  const expected = error instanceof Failure;
+  metrics().httpRequests.inc({ method: "ACTION", route, status: String(expected ? error.status : 500) });
+  if (!expected)
+    log().error({ requestId, action: route, error: error instanceof Error ? error.stack : String(error) }, "action failed");
+  return {
+    ok: false,
+    message: expected
+      ? error.message
+      : `This did not work, and nothing was changed. The log has the details under request ${requestId}.`,
+    errors: expected ? Object.fromEntries((error.extra.fields ?? []).map((field) => [field.path, field.message])) : {},
+    values: typedText(form),
+  };
+}

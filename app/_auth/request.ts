@@ -1,0 +1,27 @@
+import "server-only";
+import { isIP } from "node:net";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { clientAddress } from "@/lib/addresses";
+import { newId } from "@/lib/crypto";
+import { env } from "@/lib/env";
+
+/** What every door knows of a request before it knows who asks. */
+export type RequestFacts = { requestId: string; ip: string | null; userAgent: string | null };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Facts from a set of headers: the id that proxy.ts gave, the address behind trusted proxies, the user agent. */
+export function factsOfHeaders(from: Headers): RequestFacts {
+  const given = from.get("x-request-id") ?? "";
+  const peer = from.get("x-almanac-peer") ?? from.get("x-real-ip");
+  const ip = clientAddress(peer, from.get("x-forwarded-for"), env().TRUSTED_PROXIES);
+  return {
+    requestId: UUID.test(given) ? given : newId(),
+    ip: ip && isIP(ip) ? ip : null,
+    userAgent: from.get("user-agent")?.slice(0, 400) ?? null,
+  };
+}
+
+/** Facts of the request that is being rendered or acted on. */
+export const requestFacts = cache(async (): Promise<RequestFacts> => factsOfHeaders(await headers()));

@@ -1,0 +1,42 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { findSession, touchSession, type Visitor } from "@/db/accounts";
+import type { Actor } from "@/db/client";
+import { cookieName, sessionHashOf } from "./cookie";
+import { type RequestFacts, requestFacts } from "./request";
+
+/** A session that was not used for this long is noted as used again. */
+const TOUCH_AFTER_MS = 10 * 60_000;
+
+/** Who is signed in, looked up once per request; null for strangers. */
+export const currentVisitor = cache(async (): Promise<Visitor | null> => {
+  const jar = await cookies();
+  const hash = await sessionHashOf(jar.get(cookieName())?.value);
+  if (!hash) return null;
+  const visitor = await findSession(hash);
+  if (visitor?.sessionId && visitor.lastUsedAt && Date.now() - visitor.lastUsedAt.getTime() > TOUCH_AFTER_MS) {
+    await touchSession(visitor.sessionId);
+  }
+  return visitor;
+});
+
+/** The actor of a visitor's own hand. */
+export function actorOf(visitor: Visitor, facts: RequestFacts): Actor {
+  return { userId: visitor.userId, role: visitor.role, hand: "user", ...facts };
+}
+
+/** The signed-in person of a page and the actor for `asUser`; strangers are sent to the sign-in page. */
+export const requireUser = cache(async (): Promise<{ visitor: Visitor; actor: Actor }> => {
+  const visitor = await currentVisitor();
+  if (!visitor) redirect("/sign-in");
+  return { visitor, actor: actorOf(visitor, await requestFacts()) };
+});
+
+/** Like {@link requireUser}, for pages of the owner alone; others are sent to Today. */
+export async function requireOwner(): Promise<{ visitor: Visitor; actor: Actor }> {
+  const found = await requireUser();
+  if (found.visitor.role !== "owner") redirect("/");
+  return found;
+}

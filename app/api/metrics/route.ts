@@ -1,0 +1,27 @@
+import type { NextRequest } from "next/server";
+import { problem } from "@/app/_auth/problem";
+import { factsOfHeaders } from "@/app/_auth/request";
+import { sameSecret } from "@/lib/crypto";
+import { env } from "@/lib/env";
+import { Failure } from "@/lib/errors";
+import { metrics } from "@/lib/metrics";
+
+/** Prometheus text: for whoever has METRICS_TOKEN where it is set, else for this machine alone. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const facts = factsOfHeaders(request.headers);
+  const token = env().METRICS_TOKEN;
+  const given = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const allowed = token ? given !== undefined && sameSecret(given, token) : facts.ip === "127.0.0.1" || facts.ip === "::1";
+  if (!allowed) {
+    const reason = token
+      ? "Send METRICS_TOKEN as a bearer token."
+      : "Metrics are for this machine alone until METRICS_TOKEN is set.";
+    return problem(new Failure(token ? "unauthenticated" : "forbidden", reason), facts.requestId);
+  }
+  const { registry } = metrics();
+  return new Response(await registry.metrics(), {
+    headers: { "content-type": registry.contentType, "cache-control": "no-store", "x-request-id": facts.requestId },
+  });
+}
+
+export const dynamic = "force-dynamic";

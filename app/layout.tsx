@@ -1,0 +1,23 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { currentVisitor } from "./_auth/visitor";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Almanac", template: "%s · Almanac" },
+  description: "Your whole life on one page, in numbers you can trace.",
+  robots: { index: false, follow: false },
+  icons: { icon: "/icons/almanac.svg" },
+};
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
+
+/** The theme comes from the person's settings with the first byte, so nothing flashes. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const visitor = await currentVisitor();
+  return (
+    <html lang="en" data-theme={visitor?.theme ?? "system"}>
+      <body>{children}</body>
+    </html>
+  );
+}

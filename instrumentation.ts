@@ -1,0 +1,17 @@
+import type { Instrumentation } from "next";
+
+/** Checks the environment before the first request. Jobs and migrations are not here: bin/ and worker/ do them. */
+export async function register(): Promise<void> {
+  if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
+  const { env } = await import("@/lib/env");
+  env();
+}
+
+/** One log line per request error, with the request id that the browser was shown. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
+  const { log } = await import("@/lib/log");
+  const id = request.headers["x-request-id"];
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  log().error({ requestId: id, path: request.path.split("?")[0], route: context.routePath, error: message }, "request failed");
+};

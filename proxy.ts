@@ -1,0 +1,70 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { developing } from "@/lib/development";
+import { env } from "@/lib/env";
+
+/** Pages that strangers may see; everything else sends a browser without a session cookie to sign in. */
+const OPEN = /^\/(?:sign-in|sign-up|api\/|_next\/|icons\/|manifest\.webmanifest|favicon\.ico)/;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Origin of a tile server, where one is set: the only outside picture a page may load. */
+function tileOrigin(): string {
+  const template = env().MAP_TILE_URL;
+  return template ? ` ${new URL(template.replaceAll(/[{}]/g, "")).origin}` : "";
+}
+
+/** The policy of a page: only scripts that this answer names by its nonce, nothing framed, no outside origin but tiles. */
+function contentSecurityPolicy(nonce: string): string {
+  const develop = developing ? " 'unsafe-eval'" : "";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${develop}`,
+    `style-src 'self'${develop ? " 'unsafe-inline'" : ""}`,
+    "style-src-attr 'unsafe-inline'",
+    `img-src 'self' data: blob:${tileOrigin()}`,
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/**
+ * Before every page and route: a request id, the security headers, and an optimistic redirect for browsers that cannot be signed in.
+ * Whether a cookie is worth anything is decided by the doors, not here.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const path = request.nextUrl.pathname;
+  const given = request.headers.get("x-request-id") ?? "";
+  const requestId = UUID.test(given) ? given : crypto.randomUUID();
+  if (!OPEN.test(path) && !hasSessionCookie(request)) {
+    const to = new URL("/sign-in", request.nextUrl);
+    if (path !== "/") to.searchParams.set("from", path + request.nextUrl.search);
+    const answer = NextResponse.redirect(to);
+    answer.headers.set("x-request-id", requestId);
+    return answer;
+  }
+  const headers = new Headers(request.headers);
+  headers.set("x-request-id", requestId);
+  if (path.startsWith("/api/")) return withRequestId(NextResponse.next({ request: { headers } }), requestId);
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const answer = NextResponse.next({ request: { headers } });
+  answer.headers.set("content-security-policy", policy);
+  return withRequestId(answer, requestId);
+}
+
+function hasSessionCookie(request: NextRequest): boolean {
+  return request.cookies.has("next-auth.session-token") || request.cookies.has("__Secure-next-auth.session-token");
+}
+
+function withRequestId(answer: NextResponse, requestId: string): NextResponse {
+  answer.headers.set("x-request-id", requestId);
+  return answer;
+}
+
+export const config = { matcher: ["/((?!_next/static|_next/image|icons/|favicon.ico|manifest.webmanifest).*)"] };
