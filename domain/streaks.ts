@@ -1,0 +1,48 @@
+import { addDays, daysBetween } from "./time-zones";
+
+/** A streak day takes one mile of running in total (rule of the streak registries). */
+export const STREAK_DAY_M = 1609.344;
+
+/** Consecutive days, both ends included. */
+export type Streak = { days: number; from: string; to: string };
+
+/**
+ * Running streaks from the distance run on each local date (any order; several rows of one date add up). A day counts from one mile.
+ * `current` ends today or yesterday: today without a run does not break it until the day is over. Null when there is none.
+ */
+export function runningStreaks(
+  runs: Iterable<{ date: string; distanceM: number }>,
+  today: string,
+): { current: Streak | null; longest: Streak | null } {
+  const byDate = new Map<string, number>();
+  for (const { date, distanceM } of runs) byDate.set(date, (byDate.get(date) ?? 0) + distanceM);
+  const dates = [...byDate].flatMap(([date, distanceM]) => (distanceM >= STREAK_DAY_M ? [date] : [])).sort();
+
+  const streaks: Streak[] = [];
+  for (const date of dates) {
+    const last = streaks[streaks.length - 1];
+    if (last && addDays(last.to, 1) === date) {
+      last.days++;
+      last.to = date;
+    } else streaks.push({ days: 1, from: date, to: date });
+  }
+  const last = streaks[streaks.length - 1] ?? null;
+  const longest = streaks.reduce<Streak | null>((best, streak) => (best && best.days >= streak.days ? best : streak), null);
+  return { current: last && daysBetween(last.to, today) <= 1 ? last : null, longest };
+}
+
+/** The Eddington number and how far the next one is: `daysForNext` more days of at least `number + 1` units. */
+export type Eddington = { number: number; daysForNext: number };
+
+/**
+ * Eddington number: the largest n such that on at least n days at least n units were covered. `distancesOfDays` are the totals of
+ * days, already in the unit (km or miles): the number of one unit can not be converted into the other's. Nothing is rounded up.
+ */
+export function eddington(distancesOfDays: Iterable<number>): Eddington {
+  const falling = Float64Array.from(distancesOfDays).sort().reverse();
+  let number = 0;
+  while (number < falling.length && (falling[number] as number) >= number + 1) number++;
+  let reached = 0;
+  while (reached < falling.length && (falling[reached] as number) >= number + 1) reached++;
+  return { number, daysForNext: number + 1 - reached };
+}
