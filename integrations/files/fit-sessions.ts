@@ -74,8 +74,6 @@ function toActivity(
   const track = cutTrack(ordered, from, to, pauses);
   const sparse = isSparse(track, recordedS, statedS);
   const trusted = cut ? null : session;
-  const curve = track ? totalDistance(distanceCurve(track)) : null;
-  const stated = positiveOrNull(trusted?.total_distance);
   const timerS = timerOf(durationOf(trusted?.total_timer_time), recordedS, sparse, pauses);
   const elapsedS = sparse ? Math.max(recordedS, statedS ?? 0) : recordedS;
   return {
@@ -89,7 +87,7 @@ function toActivity(
     utcOffsetS: statedOffset(messages, track),
     elapsedS: Math.max(elapsedS, timerS ?? 0),
     timerS,
-    distanceM: stated ?? curve,
+    distanceM: positiveOrNull(trusted?.total_distance) ?? (track ? totalDistance(distanceCurve(track)) : null),
     elevationGainM: positiveOrNull(trusted?.total_ascent),
     averageHeartRateBpm: positiveOrNull(trusted?.avg_heart_rate),
     maxHeartRateBpm: positiveOrNull(trusted?.max_heart_rate),

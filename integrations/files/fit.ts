@@ -2,7 +2,7 @@ import type { Activity } from "@/domain/activity";
 import { type FitLink, fitLinks } from "./fit-frames";
 import { type FitContent, readFit } from "./fit-messages";
 import { sessionsToActivities } from "./fit-sessions";
-import { FileRefused } from "./refused";
+import { droppedSamples, FileRefused } from "./refused";
 import { orderSamples } from "./samples";
 
 /** What a FIT file other than an activity holds, by the profile's name of its type. */
@@ -84,9 +84,4 @@ function warningsOf(link: FitLink, content: FitContent, dropped: number): string
   if (content.untimed > 0) warnings.push(droppedSamples(content.untimed, "missing"));
   if (!content.messages) warnings.push("The device's own summary could not be read; the figures come from the samples.");
   return warnings;
-}
-
-/** The warning that samples were left out because their time is missing or cannot be right. */
-export function droppedSamples(count: number, time: string): string {
-  return count === 1 ? `One sample was dropped: its time is ${time}.` : `${count} samples were dropped: their time is ${time}.`;
 }

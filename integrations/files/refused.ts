@@ -11,3 +11,8 @@ export class FileRefused extends Error {
     this.reason = reason;
   }
 }
+
+/** The warning that samples were left out because their time is missing or cannot be right. */
+export function droppedSamples(count: number, time: string): string {
+  return count === 1 ? `One sample was dropped: its time is ${time}.` : `${count} samples were dropped: their time is ${time}.`;
+}
