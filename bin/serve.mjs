@@ -1,0 +1,44 @@
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import next from "next";
+
+/**
+ * The web server: Next.js behind Node's own HTTP server, for two things that `next start` does not do. Every request carries the
+ * address of its socket in `x-almanac-peer`, whatever a client wrote there, so that limits and the audit log cannot be lied to; and
+ * answers that are under way are finished before the process ends.
+ */
+const dev = process.argv.includes("--dev");
+const port = Number(process.env.PORT ?? 3000);
+const FINISH_MS = 8_000;
+
+const app = next({ dev, dir: fileURLToPath(new URL("..", import.meta.url)), port, hostname: "localhost" });
+const server = createServer();
+// An upload of 2 GB over a slow line takes longer than Node's five minutes; headers still have to arrive at once.
+server.requestTimeout = 6 * 3_600_000;
+server.headersTimeout = 30_000;
+
+await app.prepare();
+const handle = app.getRequestHandler();
+const upgrade = app.getUpgradeHandler();
+
+server.on("request", (request, response) => {
+  request.headers["x-almanac-peer"] = request.socket.remoteAddress ?? "";
+  handle(request, response);
+});
+server.on("upgrade", (request, socket, head) => upgrade(request, socket, head));
+server.on("error", (error) => {
+  process.stderr.write(`The web server could not listen on port ${port}: ${error.message}\n`);
+  process.exit(1);
+});
+server.listen(port);
+
+let stopping = false;
+function stop() {
+  if (stopping) return;
+  stopping = true;
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), FINISH_MS).unref();
+}
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
