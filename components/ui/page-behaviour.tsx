@@ -16,7 +16,7 @@ export function PageBehaviour() {
     const soft = (event: Event, element: Element, target: string | null) => {
       if (target === null) return;
       event.preventDefault();
-      element.closest<HTMLElement>('[popover]')?.hidePopover();
+      element.closest<HTMLElement>("[popover]")?.hidePopover();
       start(() => go(target, element.hasAttribute("data-keep-scroll")));
     };
     const onClick = (event: MouseEvent) => {

@@ -1,0 +1,38 @@
+type Common = { name: string; label: string; value?: string };
+export type FilterField = Common &
+  (
+    | { type: "select"; options: readonly { value: string; label: string }[]; any?: string }
+    | { type: "date" }
+    | { type: "number"; unit?: string; min?: number; max?: number; step?: number | "any" }
+  );
+
+/** One native control with its label above. */
+export function FilterControl({ field }: { field: FilterField }) {
+  const unit = field.type === "number" ? field.unit : undefined;
+  return (
+    <label className="filter-field">
+      <span>{field.label}</span>
+      <span className={field.type === "select" ? "control select" : "control"} data-unit={unit}>
+        {field.type === "select" ? (
+          <select name={field.name} defaultValue={field.value ?? ""}>
+            <option value="">{field.any ?? "Any"}</option>
+            {field.options.map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <input
+            type={field.type}
+            name={field.name}
+            defaultValue={field.value}
+            {...(field.type === "number"
+              ? { min: field.min, max: field.max, step: field.step ?? "any", inputMode: "decimal" as const }
+              : {})}
+          />
+        )}
+      </span>
+    </label>
+  );
+}
