@@ -1,0 +1,112 @@
+/**
+ * Numbers as people read and type them. Values come in SI units (metres, seconds, m/s, kg, W); what comes out is text and unit apart,
+ * so that a page can set the unit back. Runs in the browser; depends on nothing but `Intl`.
+ */
+
+export type Units = "km" | "mi";
+
+/** What a person set: km or miles, and the number format as a language tag ("en-GB", "de-CH"). */
+export type Format = { units: Units; locale: string };
+
+/** A value as text and its unit, apart. `unit` is empty where there is none to say. */
+export type Shown = { value: string; unit: string };
+
+export const METRES_PER_MILE = 1609.344;
+const METRES_PER_FOOT = 0.3048;
+const KG_PER_POUND = 0.45359237;
+const NOTHING = "–";
+
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** A number in the person's format with a fixed count of decimals, "–" for null. Throws a RangeError for a malformed language tag. */
+export function formatNumber(value: number | null, locale: string, decimals = 0): string {
+  if (value === null || !Number.isFinite(value)) return NOTHING;
+  const key = `${locale} ${decimals}`;
+  let format = numbers.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    numbers.set(key, format);
+  }
+  return format.format(value);
+}
+
+/** Metres of one of the person's units of distance. */
+export function metresPer(units: Units): number {
+  return units === "km" ? 1000 : METRES_PER_MILE;
+}
+
+/** A distance in km or miles, two decimals unless said otherwise. */
+export function formatDistance(metres: number | null, { units, locale }: Format, decimals = 2): Shown {
+  return { value: formatNumber(metres === null ? null : metres / metresPer(units), locale, decimals), unit: units };
+}
+
+/** A time as h:mm:ss, or m:ss under an hour, to the nearest second. */
+export function formatDuration(seconds: number | null): Shown {
+  if (seconds === null || !Number.isFinite(seconds)) return { value: NOTHING, unit: "" };
+  const total = Math.round(Math.abs(seconds));
+  const two = (value: number) => String(value).padStart(2, "0");
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor(total / 60) % 60;
+  const text = hours > 0 ? `${hours}:${two(minutes)}:${two(total % 60)}` : `${minutes}:${two(total % 60)}`;
+  return { value: seconds < 0 && total > 0 ? `-${text}` : text, unit: "" };
+}
+
+/** A long time in hours and minutes ("12 h 05"), for totals where seconds say nothing. */
+export function formatHours(seconds: number | null): Shown {
+  if (seconds === null || !Number.isFinite(seconds)) return { value: NOTHING, unit: "" };
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return { value: String(minutes), unit: "min" };
+  return { value: `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`, unit: "h" };
+}
+
+/** Pace of a speed in m/s as minutes per km or mile; "–" when standing. */
+export function formatPace(metresPerSecond: number | null, { units }: Pick<Format, "units">): Shown {
+  const seconds = metresPerSecond !== null && metresPerSecond > 0 ? metresPer(units) / metresPerSecond : null;
+  const { value } = formatDuration(seconds !== null && seconds < 36_000 ? seconds : null);
+  return { value, unit: `min/${units}` };
+}
+
+/** A speed in m/s as km/h or mph, one decimal. */
+export function formatSpeed(metresPerSecond: number | null, { units, locale }: Format): Shown {
+  const value = metresPerSecond === null ? null : (metresPerSecond * 3600) / metresPer(units);
+  return { value: formatNumber(value, locale, 1), unit: units === "km" ? "km/h" : "mph" };
+}
+
+/** Elevation in whole metres or feet. */
+export function formatElevation(metres: number | null, { units, locale }: Format): Shown {
+  const value = metres === null || units === "km" ? metres : metres / METRES_PER_FOOT;
+  return { value: formatNumber(value, locale), unit: units === "km" ? "m" : "ft" };
+}
+
+/** A weight in kg or pounds, one decimal. */
+export function formatWeight(kilograms: number | null, { units, locale }: Format): Shown {
+  const value = kilograms === null || units === "km" ? kilograms : kilograms / KG_PER_POUND;
+  return { value: formatNumber(value, locale, 1), unit: units === "km" ? "kg" : "lb" };
+}
+
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${options.dateStyle ?? ""} ${options.timeStyle ?? ""} ${options.month ?? ""}`;
+  let format = dates.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    dates.set(key, format);
+  }
+  return format;
+}
+
+/** A local date (`YYYY-MM-DD`) in the person's format: "21 Nov 2026". */
+export function formatDate(date: string, locale: string): string {
+  return dateFormat(locale, "UTC", { dateStyle: "medium" }).format(new Date(`${date}T12:00:00Z`));
+}
+
+/** A month (`YYYY-MM`) in the person's format: "November 2026". */
+export function formatMonth(month: string, locale: string): string {
+  return dateFormat(locale, "UTC", { month: "long", year: "numeric" }).format(new Date(`${month}-15T12:00:00Z`));
+}
+
+/** Hour and minute that clocks in `timeZone` show at an instant, in the person's format. */
+export function formatTime(instant: Date, locale: string, timeZone: string): string {
+  return dateFormat(locale, timeZone, { timeStyle: "short" }).format(instant);
+}
