@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { canReach, makeOwnFolder, outsidePlace, serverAccount } from "./account.mjs";
@@ -11,11 +11,17 @@ import { copyBinaries, installedBinaries, serverVersion } from "./binaries.mjs";
  */
 export function findPlace(root, dataFolder) {
   const account = serverAccount();
-  const memory = join(dataFolder, "postgres.json");
-  const remembered = existsSync(memory) ? JSON.parse(readFileSync(memory, "utf8")) : {};
-  const outside = () => outsidePlace(account, hashOf(realpathSync(dataFolder)));
+  const memory = openMemory(dataFolder);
+  const outside = () => {
+    // Named at random: a data folder that was deleted and begun again must not meet its former database.
+    if (!memory.facts.outside) memory.keep({ outside: outsidePlace(account, randomBytes(6).toString("hex")) });
+    return memory.facts.outside;
+  };
 
-  const home = homeFolder(account, dataFolder, remembered, outside);
+  // Once chosen it stays, also when the folders are opened or closed later.
+  const home = memory.facts.home
+    ? rememberedHome(memory.facts, dataFolder)
+    : join(canReach(account, dataFolder) ? dataFolder : outside(), "postgres");
   if (!existsSync(home)) makeOwnFolder(account, home);
 
   const installed = installedBinaries(root);
@@ -25,18 +31,31 @@ export function findPlace(root, dataFolder) {
       `The embedded PostgreSQL does not run on this machine (${native}/bin/postgres). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
     );
   }
-
-  const now = JSON.stringify({ ...remembered, home }, null, 2);
-  if (now !== JSON.stringify(remembered, null, 2)) writeFileSync(memory, now, { mode: 0o600 });
+  memory.keep({ home });
   return { account, home, data: join(home, "data"), native };
 }
 
-function homeFolder(account, dataFolder, remembered, outside) {
-  const inside = join(dataFolder, "postgres");
-  if (remembered.home && existsSync(remembered.home) && remembered.home !== inside) return remembered.home;
-  return canReach(account, dataFolder) ? inside : join(outside(), "postgres");
+/** A data folder that was moved took its database with it, unless that lives outside. */
+function rememberedHome({ home, outside }, dataFolder) {
+  return outside && home.startsWith(outside) ? home : join(dataFolder, "postgres");
 }
 
-function hashOf(path) {
-  return createHash("sha256").update(path).digest("hex").slice(0, 12);
+/** What a data folder remembers of its server. A copy of the folder must not work on the original's database. */
+function openMemory(dataFolder) {
+  const file = join(dataFolder, "postgres.json");
+  const here = realpathSync(dataFolder);
+  const facts = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  if (facts.outside && facts.dataFolder !== here && existsSync(join(facts.dataFolder, "postgres.json"))) {
+    throw new Error(
+      `${here} is a copy of ${facts.dataFolder}, whose database is in ${facts.outside}. Remove ${file} to begin with an empty database.`,
+    );
+  }
+  return {
+    facts,
+    keep(more) {
+      const before = JSON.stringify(facts);
+      Object.assign(facts, more, { dataFolder: here });
+      if (JSON.stringify(facts) !== before) writeFileSync(file, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+    },
+  };
 }

@@ -53,7 +53,8 @@ export async function waitUntil(check, forMs, everyMs = 25) {
 export function isPortFree(port, host = "127.0.0.1") {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
+    // A machine without IPv6 cannot have a port taken there.
+    server.once("error", (error) => resolve(error.code === "EAFNOSUPPORT" || error.code === "EADDRNOTAVAIL"));
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

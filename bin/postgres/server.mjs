@@ -31,7 +31,12 @@ export async function joinServer({ root, dataFolder, passwords, database = "alma
   await alone(async () => {
     writeFileSync(me, startMark(process.pid));
     const place = await up();
-    await prepare(place, url, passwords, database);
+    await prepare(place, url, passwords, database).catch((error) => {
+      if (error.code !== "28P01") throw error;
+      throw new Error(
+        `The passwords in ${join(folder, "secrets.json")} are not those of the database in ${place.home}: put back the file that belongs to it.`,
+      );
+    });
   });
   return {
     url,
