@@ -9,7 +9,11 @@ const securityHeaders = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(self)" },
 ];
 
+/** The benchmarks' build also has the bare page they measure against (`page.bench.tsx`), in a folder of its own. */
+const bench = process.env["ALMANAC_BENCH"] === "1";
+
 const config: NextConfig = {
+  ...(bench ? { distDir: ".next-bench", pageExtensions: ["tsx", "ts", "bench.tsx"] } : {}),
   agentRules: false,
   poweredByHeader: false,
   reactStrictMode: true,

@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A port that is free now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+    });
+  });
+}
+
+export type WebServer = { pid: number; origin: string; secret: string; stop: () => Promise<void> };
+
+/** Starts the built app (the build that has the bare page) against the database of this process's environment. */
+export async function startWeb(): Promise<WebServer> {
+  const port = await freePort();
+  const secret = randomBytes(32).toString("base64");
+  const folder = mkdtempSync(join(tmpdir(), "almanac-bench-"));
+  const origin = `http://localhost:${port}`;
+  const child = spawn(process.execPath, ["bin/serve.mjs"], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      ALMANAC_BENCH: "1",
+      PORT: String(port),
+      APP_URL: origin,
+      NEXTAUTH_URL: origin,
+      AUTH_SECRET: secret,
+      ALMANAC_DATA_DIR: folder,
+      LOG_LEVEL: "error",
+    },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const stop = async () => {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  for (let tries = 0; ; tries += 1) {
+    if (child.exitCode !== null) throw new Error("The server ended before it was ready.");
+    const ready = await fetch(`${origin}/api/health/ready`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ready) break;
+    if (tries > 300) throw new Error("The server did not become ready.");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { pid: child.pid ?? 0, origin, secret, stop };
+}
+
+/** CPU time a process has used so far, in milliseconds (user and system, all threads). */
+export function cpuMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  return ticks * 10;
+}
