@@ -1,0 +1,44 @@
+import type { Activity } from "@/domain/activity";
+import { detect, HEAD_BYTES } from "./detect";
+import { parseFit } from "./fit";
+import { parseGpx } from "./gpx";
+import { ACTIVITY_FILE_BYTES, gunzip, TOO_LARGE } from "./gunzip";
+import { FileRefused } from "./refused";
+import { parseTcx } from "./tcx";
+
+/** A gzip file inside a gzip file happens (exports packed twice); more layers are an attack. */
+const MOST_LAYERS = 2;
+
+/**
+ * Reads one activity file (FIT, GPX, TCX, each possibly gzipped) into its activities, at least one. The content decides what it
+ * is, the name only helps. Throws `FileRefused` with the reason in plain words; anything else thrown is a bug. Pure and
+ * synchronous: run it in a thread (`parse-pool.ts`), since a hostile file may take long.
+ */
+export function parseActivityFile(bytes: Buffer, name: string): Activity[] {
+  let content = bytes;
+  let leaf = name;
+  for (let layer = 0; layer <= MOST_LAYERS; layer++) {
+    if (content.length > ACTIVITY_FILE_BYTES) throw new FileRefused(TOO_LARGE);
+    const detected = detect(content.subarray(0, HEAD_BYTES), leaf);
+    switch (detected.kind) {
+      case "fit":
+        return parseFit(content);
+      case "gpx":
+        return parseGpx(content);
+      case "tcx":
+        return parseTcx(content);
+      case "gzip":
+        content = gunzip(content);
+        leaf = leaf.replace(/\.gz$/i, "");
+        break;
+      case "zip":
+        throw new FileRefused("This is an archive inside an archive. Unpack it and import what is in it.");
+      case "strava-activities":
+      case "mapmyfitness":
+        throw new FileRefused("This is a table of activities, not a single activity. Import it by itself.");
+      default:
+        throw new FileRefused(detected.reason);
+    }
+  }
+  throw new FileRefused("The file is gzipped over and over; it was not unpacked further.");
+}
