@@ -9,7 +9,9 @@ export async function load(url: string, headers: Record<string, string>, count: 
     new Promise<void>((resolve, reject) => {
       request(url, { agent, headers }, (answer) => {
         answer.resume();
-        answer.once("end", () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${url} answered ${answer.statusCode}`))));
+        answer.once("end", () =>
+          answer.statusCode === 200 ? resolve() : reject(new Error(`${url} answered ${answer.statusCode}`)),
+        );
         answer.once("error", reject);
       })
         .once("error", reject)

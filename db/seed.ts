@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { parseUserId } from "@/domain/users";
+import { parseUserId, type UserId } from "@/domain/users";
 import { newId, newSecret, sha256 } from "@/lib/crypto";
 import { createAccount } from "./accounts";
 import { asUser, atDoor, jobActor, type Tx } from "./client";
@@ -66,20 +66,46 @@ export async function seed(scale: Scale, until: string, say: (line: string) => v
   const password = newSecret().slice(0, 16);
   const { hash } = await import("@node-rs/argon2");
   const passwordHash = await hash(password);
-  let big: string | undefined;
-  for (let person = 0; person < scale.people; person += 1) {
-    const size = person === 0 ? scale.big : { runs: scale.runsEach, workouts: scale.workoutsEach };
-    const email = person === 0 ? BIG_EMAIL : `person-${person}@example.org`;
-    const userId = newId();
-    const account = { userId, email, passwordHash, name: person === 0 ? "Twenty Years" : `Person ${person}`, timeZone: "UTC" };
-    const role = await atDoor(newId(), (tx) => createAccount(tx, account, "open"));
-    if (role === "taken") throw new Error(`This database has seeded people already (${email}). Seed an empty one.`);
-    await asUser(jobActor(userId, newId(), "import"), (tx) => fill(tx, size, person, until));
-    big ??= userId;
+  const userId = await addPerson({ email: BIG_EMAIL, name: "Twenty Years", passwordHash }, scale.big, 0, until);
+  for (let person = 1; person < scale.people; person += 1) {
+    await addPerson(
+      { email: `person-${person}@example.org`, name: `Person ${person}`, passwordHash },
+      each(scale),
+      person,
+      until,
+    );
     if ((person + 1) % 100 === 0) say(`${person + 1} of ${scale.people} people`);
   }
   await analyse();
-  return { userId: parseUserId(big ?? ""), email: BIG_EMAIL, password };
+  return { userId, email: BIG_EMAIL, password };
+}
+
+/** Adds people beside those that are there: what a benchmark needs to see whether others cost anything. */
+export async function seedMore(people: number, scale: Scale, until: string): Promise<void> {
+  for (let person = 1; person <= people; person += 1) {
+    await addPerson(
+      { email: `${newId()}@example.org`, name: `Other ${person}`, passwordHash: "no password" },
+      each(scale),
+      person,
+      until,
+    );
+  }
+  await analyse();
+}
+
+const each = (scale: Scale) => ({ runs: scale.runsEach, workouts: scale.workoutsEach });
+
+async function addPerson(
+  who: { email: string; name: string; passwordHash: string },
+  size: { runs: number; workouts: number },
+  person: number,
+  until: string,
+): Promise<UserId> {
+  const userId = parseUserId(newId());
+  const role = await atDoor(newId(), (tx) => createAccount(tx, { userId, ...who, timeZone: "UTC" }, "open"));
+  if (role === "taken") throw new Error(`This database has seeded people already (${who.email}). Seed an empty one.`);
+  await asUser(jobActor(userId, newId(), "import"), (tx) => fill(tx, size, person, until));
+  return userId;
 }
 
 async function fill(tx: Tx, size: { runs: number; workouts: number }, person: number, until: string): Promise<void> {
