@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import { barsPath, linePath, positions, side, verticalScale } from "./geometry";
+import { type PlotModel, seriesColour } from "./plot-model";
+import { SeriesLabels } from "./series-labels";
+import { formatValue } from "./value-format";
+
+/** The paper of a chart: rules, values at the left, labels below. The marks are drawn by whoever stands inside. */
+export function Plot({ model, height, children }: { model: PlotModel; height: number; children: ReactNode }) {
+  const { ticks, axis, format, kind, data } = model;
+  const y = verticalScale(ticks, model.reverse);
+  const xs = positions(axis.length, kind === "bars");
+  const labelled = data.series.length > 1 || data.previous !== undefined;
+  return (
+    <div className="plot" data-labelled={labelled || undefined} style={{ height }}>
+      <div className="plot-area">
+        <svg className="plot-svg" viewBox={`0 0 ${side} ${side}`} preserveAspectRatio="none" aria-hidden="true">
+          <path className="plot-rules" d={ticks.map((tick) => `M0 ${y(tick)}H${side}`).join("")} />
+        </svg>
+        {children}
+        {labelled ? <SeriesLabels model={model} /> : null}
+      </div>
+      <div className="plot-values" aria-hidden="true">
+        {ticks.map((tick) => (
+          <span key={tick} style={{ top: `${y(tick) / 10}%` }}>
+            {formatValue(tick, format.style === "number" ? { ...format, decimals: undefined } : format)}
+          </span>
+        ))}
+      </div>
+      <div className="plot-axis" aria-hidden="true">
+        {axis.map((label, index) =>
+          label ? (
+            <span key={`${label}-${data.labels[index]}`} style={{ left: `${(xs[index] ?? 0) / 10}%` }}>
+              {label}
+            </span>
+          ) : null,
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Bars or lines as plain SVG: one path a series, there before any script and good enough without one. */
+export function StaticMarks({ model }: { model: PlotModel }) {
+  const { data, kind, ticks } = model;
+  const y = verticalScale(ticks, model.reverse);
+  const xs = positions(data.labels.length, kind === "bars");
+  const below = data.labels.map(() => 0);
+  return (
+    <svg className="plot-svg" viewBox={`0 0 ${side} ${side}`} preserveAspectRatio="none" aria-hidden="true">
+      {data.series.map((one, index) => {
+        const colour = seriesColour(index, one.area, data.series.length);
+        if (kind === "lines")
+          return <path key={one.label} className="plot-line" stroke={colour} d={linePath(xs, one.values, y)} />;
+        const path = barsPath(one.values, below, y);
+        one.values.forEach((value, at) => {
+          below[at] = (below[at] ?? 0) + (value ?? 0);
+        });
+        return <path key={one.label} fill={colour} d={path} />;
+      })}
+      {data.previous ? <path className="plot-before" d={linePath(xs, data.previous.values, y)} /> : null}
+    </svg>
+  );
+}
