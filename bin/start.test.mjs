@@ -4,6 +4,7 @@ import { get } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { freePort, isAlive, waitUntil } from "./postgres/processes.mjs";
 import { makeClone } from "./test/clone.mjs";
@@ -236,7 +237,7 @@ describe.skipIf(!linux || !prove)("npm start after accidents", { timeout: 180_00
       if (memory().outside) places.add(memory().outside);
       rmSync(join(clone, ".data"), { recursive: true, force: true });
       const run = start({ PORT: String(await freePort()) }, [process.execPath, "bin/start.mjs"]);
-      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      await wait(afterMs);
       run.child.kill("SIGTERM");
       await run.ended;
       const left = () => readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes("almanac-start-"));

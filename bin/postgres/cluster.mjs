@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { asAccount } from "./account.mjs";
 import { commandLine, freePort, isAlive, isPortFree, processesIn, waitUntil } from "./processes.mjs";
 import { settingArguments } from "./settings.mjs";
@@ -62,12 +63,12 @@ export async function startServer(place, { throwaway = false } = {}) {
       /pre-existing shared memory|lock file .* already exists|could not create any TCP|could not bind|Address already in use/i;
     if (!passing.test(failure) || Date.now() > end)
       throw new Error(`PostgreSQL did not start. ${lastLine(failure)} Its log: ${place.home}/log`);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await wait(300);
   }
 }
 
 /** The server that runs on this data folder, if one does and is up. Waits for one that is just starting or going. */
-export async function findRunning(place) {
+async function findRunning(place) {
   let found;
   const settled = await waitUntil(() => {
     const { pid, port, status } = readPid(place);

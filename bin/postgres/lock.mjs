@@ -41,7 +41,7 @@ export function takeLock(file, facts = {}) {
 }
 
 /** The facts of the process that holds a lock, undefined when none that lives does. */
-export function lockHolder(file) {
+function lockHolder(file) {
   try {
     const holder = JSON.parse(readFileSync(file, "utf8"));
     return isAlive(holder.pid) && startMark(holder.pid) === holder.start ? holder : undefined;

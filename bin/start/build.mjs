@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../postgres/lock.mjs";
-import { ROOT } from "./paths.mjs";
+import { program, ROOT } from "./paths.mjs";
 import { runQuietly } from "./run-quietly.mjs";
 import { say } from "./say.mjs";
 import { markSources } from "./sources.mjs";
@@ -25,8 +25,10 @@ export async function buildPages(env) {
     () => existsSync(join(ROOT, ".next", "BUILD_ID")),
     async () => {
       say("Building the pages (only after a download or an update; about a minute) …");
-      const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
-      await runQuietly("The build", process.execPath, [next, "build"], { ...env, NODE_ENV: "production" });
+      await runQuietly("The build", process.execPath, [program("next/dist/bin/next"), "build"], {
+        ...env,
+        NODE_ENV: "production",
+      });
     },
   );
 }

@@ -17,3 +17,8 @@ export function loadEnvironment() {
 export function dataFolderOf(env) {
   return resolve(ROOT, env.ALMANAC_DATA_DIR ?? ".data");
 }
+
+/** The file of a package's program, given to node instead of its shell wrapper. */
+export function program(path) {
+  return resolve(ROOT, "node_modules", path);
+}

@@ -12,8 +12,9 @@ export function makeClone(folder) {
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   }
   linkPackages(join(folder, "node_modules"));
-  write(folder, "node_modules/next/package.json", '{ "name": "next", "version": "0.0.0", "type": "module" }');
-  write(folder, "node_modules/next/dist/bin/next", SERVER);
+  write(folder, "node_modules/next/package.json", '{ "name": "next", "version": "0.0.0", "type": "module", "main": "next.js" }');
+  write(folder, "node_modules/next/next.js", PAGES);
+  write(folder, "node_modules/next/dist/bin/next", BUILD);
   write(folder, "worker/main.ts", WORKER);
 }
 
@@ -31,26 +32,29 @@ function write(folder, path, text) {
   writeFileSync(join(folder, path), text);
 }
 
-const SERVER = `
+const BUILD = `
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+mkdirSync(".next", { recursive: true });
+writeFileSync(".next/BUILD_ID", String(Date.now()));
+`;
+
+const PAGES = `
 import pg from "pg";
-if (process.argv[2] === "build") {
-  mkdirSync(".next", { recursive: true });
-  writeFileSync(".next/BUILD_ID", String(Date.now()));
-} else {
+export default function next() {
   const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
   pool.on("error", () => undefined);
-  const server = createServer(async (request, response) => {
-    try {
-      await pool.query("select door.has_owner()");
-      response.writeHead(200).end(String(process.pid));
-    } catch (error) {
-      response.writeHead(503).end(error.message);
-    }
-  });
-  server.listen(Number(process.env.PORT));
-  process.on("SIGTERM", () => server.close(() => process.exit(0)) && server.closeAllConnections());
+  return {
+    prepare: async () => undefined,
+    getUpgradeHandler: () => () => undefined,
+    getRequestHandler: () => async (request, response) => {
+      try {
+        await pool.query("select door.has_owner()");
+        response.writeHead(200).end(String(process.pid));
+      } catch (error) {
+        response.writeHead(503).end(error.message);
+      }
+    },
+  };
 }
 `;
 

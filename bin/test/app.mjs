@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, waitUntil } from "../postgres/processes.mjs";
+import { ROOT } from "../start/paths.mjs";
+import { StartError } from "../start/say.mjs";
+
+/**
+ * The real thing, as `npm start` runs it, on an empty data folder of its own and a free port.
+ * @returns {Promise<{ url: string, dataFolder: string, stop: () => Promise<void> }>}
+ */
+export async function startApp(more = {}) {
+  const dataFolder = mkdtempSync(join(tmpdir(), "almanac-test-"));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env = {
+    ...ownEnv(),
+    PORT: String(port),
+    ALMANAC_DATA_DIR: dataFolder,
+    ALLOW_SIGNUP: "open",
+    ALLOW_GUESTS: "true",
+    ...more,
+  };
+  const child = spawn(process.execPath, [join(ROOT, "bin", "start.mjs")], {
+    cwd: ROOT,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said = (said + chunk).slice(-50_000)));
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await waitUntil(hasEnded, 60_000);
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+  const up = await waitUntil(() => said.includes("Almanac is ready") || hasEnded(), 600_000, 100);
+  if (!up || hasEnded()) {
+    await stop();
+    throw new StartError(`The application did not start for the browser tests:\n${said.trim()}`);
+  }
+  return { url, dataFolder, stop, said: () => said };
+}
+
+/** What the person's own installation is configured with stays out. */
+function ownEnv() {
+  const ours = /^(DATABASE_|AUTH_|TOKEN_|CRON_|METRICS_|ALMANAC_|ALLOW_|APP_URL|NODE_ENV|npm_lifecycle_event)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
+}
