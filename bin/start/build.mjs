@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../postgres/lock.mjs";
-import { program, ROOT } from "./paths.mjs";
+import { isImage, program, ROOT } from "./paths.mjs";
 import { runQuietly } from "./run-quietly.mjs";
 import { say } from "./say.mjs";
 import { markSources } from "./sources.mjs";
@@ -35,7 +35,7 @@ export async function buildPages(env) {
 
 /** Two starts from one clone must not build at the same time. */
 async function upToDate(what, exists, make) {
-  if (isCurrent(what, exists)) return;
+  if (isImage() || isCurrent(what, exists)) return;
   await withLock(
     LOCK,
     async () => {

@@ -1,6 +1,6 @@
 import { joinServer } from "../postgres/server.mjs";
 import { ROOT } from "./paths.mjs";
-import { say } from "./say.mjs";
+import { StartError, say } from "./say.mjs";
 
 /**
  * The database to work with: the one that DATABASE_URL names, else the embedded server, which is started and kept running.
@@ -10,6 +10,8 @@ export async function openDatabase({ env, dataFolder, secrets, stopping }) {
   if (env.DATABASE_URL) {
     return { url: env.DATABASE_URL, directUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL, embedded: false };
   }
+  if (env.VERCEL)
+    throw new StartError("DATABASE_URL is not set: there is no embedded database here. Add it to the project's settings.");
   const joining = joinServer({ root: ROOT, dataFolder, passwords: secrets.passwords });
   // Remembered before it is there: an interruption meanwhile must not leave it behind.
   stopping.add({ stop: async () => (await joining.catch(() => undefined))?.leave() });

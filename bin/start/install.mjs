@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./paths.mjs";
+import { isImage, ROOT } from "./paths.mjs";
 import { runQuietly } from "./run-quietly.mjs";
 import { StartError, say } from "./say.mjs";
 
 /** Installs the packages of the lock file where they are missing or another version of the lock was installed. */
 export async function installPackages() {
+  if (isImage()) return;
   const lock = readFileSync(join(ROOT, "package-lock.json"), "utf8");
   const mark = createHash("sha256").update(lock).digest("hex");
   const stamp = join(ROOT, "node_modules", ".stamp");

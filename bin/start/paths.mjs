@@ -22,3 +22,8 @@ export function dataFolderOf(env) {
 export function program(path) {
   return resolve(ROOT, "node_modules", path);
 }
+
+/** An image brings its packages and builds along, without what they were made from. */
+export function isImage() {
+  return existsSync(resolve(ROOT, "build", "complete"));
+}
