@@ -1,5 +1,5 @@
 "use client";
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useMemo, useRef } from "react";
 import { useGo } from "../ui/go";
 import { Icon } from "../ui/icons";
 import { ChartTable } from "./chart-table";
@@ -46,9 +46,7 @@ export function ChartFrame(props: Props) {
     const href = data.hrefs?.[index];
     if (href) go(href);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter") open(picked.current);
-  };
+  useEnter(frame, () => open(picked.current));
 
   return (
     <figure className="chart" data-area={area} aria-labelledby={id}>
@@ -58,13 +56,7 @@ export function ChartFrame(props: Props) {
         </Heading>
         {aside}
       </figcaption>
-      <div
-        ref={frame}
-        data-links={data.hrefs ? "" : undefined}
-        onKeyDown={data.hrefs ? onKeyDown : undefined}
-        role="group"
-        aria-labelledby={id}
-      >
+      <div ref={frame} data-links={data.hrefs ? "" : undefined}>
         <Plot model={model} height={height}>
           {Marks ? (
             <Marks
@@ -97,4 +89,20 @@ export function ChartFrame(props: Props) {
       </div>
     </figure>
   );
+}
+
+/** The chart's own element has the focus, not ours, so that its keys are heard on their way up. */
+function useEnter(frame: RefObject<HTMLElement | null>, act: () => void) {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Enter") latest.current();
+    };
+    const element = frame.current;
+    element?.addEventListener("keydown", onKeyDown);
+    return () => element?.removeEventListener("keydown", onKeyDown);
+  }, [frame]);
 }

@@ -32,13 +32,13 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
   const weeks = (days.at(-1)?.week ?? 52) + 1;
   const names = useMemo(() => dateNames(locale), [locale]);
 
-  const onKeyDown = (event: KeyboardEvent<SVGSVGElement>) => {
+  const onKeyDown = (event: KeyboardEvent<Element>) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     const next = step === undefined ? undefined : filled[filled.findIndex((day) => day.date === entry) + step];
     if (!next) return;
     event.preventDefault();
     setEntry(next.date);
-    event.currentTarget.querySelector<SVGAElement>(`[data-day="${next.date}"]`)?.focus();
+    event.currentTarget.parentElement?.querySelector<SVGAElement>(`[data-day="${next.date}"]`)?.focus();
   };
 
   return (
@@ -50,11 +50,12 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
           </span>
         ))}
       </div>
-      <svg viewBox={`0 0 ${weeks * cell - 2} ${7 * cell - 2}`} role="group" aria-label={label} onKeyDown={onKeyDown}>
+      <svg viewBox={`0 0 ${weeks * cell - 2} ${7 * cell - 2}`}>
+        <title>{label}</title>
         <path
           className="heat-0"
           d={days
-            .filter((day) => !filled.includes(day))
+            .filter((day) => !values[day.date])
             .map(squarePath)
             .join("")}
         />
@@ -67,6 +68,7 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
               className={`heat-${shadeOf(value, borders)}`}
               data-day={day.date}
               tabIndex={day.date === entry ? 0 : -1}
+              onKeyDown={onKeyDown}
             >
               <title>{`${names.day(day.date)}: ${formatValue(value, format)} ${unit}`.trim()}</title>
               <path d={squarePath(day)} />
@@ -78,7 +80,7 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
         <HeatmapMonths label={label} year={year} values={values} format={format} unit={unit} name={names.month} />
         <span className="heatmap-key" aria-hidden="true">
           less
-          <svg viewBox={`0 0 ${5 * cell} ${square}`} width={5 * cell} height={square}>
+          <svg viewBox={`0 0 ${5 * cell} ${square}`} width={5 * cell} height={square} aria-hidden="true">
             {[0, 1, 2, 3, 4].map((shade) => (
               <path key={shade} className={`heat-${shade}`} d={`M${shade * cell} 0h${square}v${square}h-${square}z`} />
             ))}
