@@ -52,17 +52,9 @@ export function normalizedPower(power: ArrayLike<number>): number | null {
 }
 
 /**
- * Power as xPower and W' balance want it: as `powerOf`, with the seconds that no sample covers as 0 even where the stream fills them
- * in, since both models let go while nothing is measured.
- */
-export function measuredPower(power: Float64Array, filled: Uint8Array | null): Float64Array {
-  return filled ? power.map((watts, i) => (filled[i] === 1 ? 0 : watts)) : power;
-}
-
-/**
  * xPower in watts (Skiba): exponentially weighted power with a time constant of 25 s, starting at 0; fourth root of the mean of
- * fourth powers. Through a pause it decays, second by second, until nothing worth counting is left. Takes `measuredPower` and the
- * elapsed seconds of its rows.
+ * fourth powers. Through a pause it decays, second by second, until nothing worth counting is left. `second` are the
+ * elapsed seconds of the rows.
  */
 export function xPower(power: ArrayLike<number>, second: ArrayLike<number>): number | null {
   if (power.length === 0) return null;

@@ -1,9 +1,9 @@
 import type { Track } from "./activity";
 import { type DistancePoints, distanceCurve, distancePoints } from "./distance";
-import { elevationChange } from "./elevation";
+import { elevationCurve } from "./elevation";
 import { averageHeartRate } from "./heart-rate";
 import { gradeAdjustedRows } from "./running";
-import { movingTime, recordedStream, type SecondStream, speedOf } from "./time-base";
+import { movingTime, recordedStream, speedOf } from "./time-base";
 
 /** Length of a kilometre and a mile split in metres. */
 export const SPLIT_LENGTHS_M = { km: 1000, mi: 1609.344 } as const;
@@ -43,12 +43,13 @@ export function splitsOf(track: Track, lengthM: number): Split[] {
   ]);
   const speed = speedOf(stream);
   const adjusted = gradeAdjustedRows(stream);
+  const climb = elevationCurve(stream.channels.altitude);
   const splits: Split[] = [];
   let sample = 0;
   let row = 0;
   let fromTime = points.time[0] ?? 0;
   for (let index = 0; index < count; index++) {
-    const toDistance = Math.min(total, (index + 1) * lengthM);
+    const toDistance = index === count - 1 ? total : (index + 1) * lengthM;
     while (sample < points.distance.length - 1 && (points.distance[sample] as number) < toDistance) sample++;
     const toTime = index === count - 1 ? lastMove(points) : timeAt(points, sample, toDistance);
     const fromRow = row;
@@ -59,8 +60,11 @@ export function splitsOf(track: Track, lengthM: number): Split[] {
       distanceM: toDistance - index * lengthM,
       startS: fromTime - start,
       elapsedS: toTime - fromTime,
-      ...over(stream, speed, fromRow, row),
-      gradeAdjustedSpeedMps: adjusted ? adjustedSpeed(adjusted, fromRow, row, toTime - fromTime) : null,
+      movingS: movingTime(speed?.subarray(fromRow, row) ?? null),
+      elevationGainM: climb && between(climb.gainM, fromRow, row),
+      elevationLossM: climb && between(climb.lossM, fromRow, row),
+      averageHeartRateBpm: averageHeartRate(stream.channels.heartRate?.subarray(fromRow, row) ?? []),
+      gradeAdjustedSpeedMps: adjusted && toTime > fromTime ? between(adjusted, fromRow, row) / (toTime - fromTime) : null,
     });
     fromTime = toTime;
   }
@@ -81,20 +85,7 @@ function timeAt(points: DistancePoints, sample: number, target: number): number 
   return rise > 0 ? begin + (((time[sample] as number) - begin) * (target - from)) / rise : begin;
 }
 
-function over(stream: SecondStream, speed: Float64Array | null, from: number, to: number) {
-  const { altitude, heartRate } = stream.channels;
-  // One row of overlap keeps the climb between the last second of a split and the first of the next.
-  const elevation = elevationChange(altitude?.subarray(Math.max(0, from - 1), to));
-  return {
-    movingS: movingTime(speed?.subarray(from, to) ?? null),
-    elevationGainM: elevation?.gainM ?? null,
-    elevationLossM: elevation?.lossM ?? null,
-    averageHeartRateBpm: heartRate ? averageHeartRate(heartRate.subarray(from, to)) : null,
-  };
-}
-
-function adjustedSpeed(adjusted: Float64Array, fromRow: number, toRow: number, elapsedS: number): number | null {
-  const from = adjusted[Math.max(0, fromRow - 1)] ?? 0;
-  const to = adjusted[toRow - 1];
-  return to === undefined || elapsedS <= 0 ? null : (to - from) / elapsedS;
+/** What a cumulative column gained over rows `from` to `to`, counted from the row before: the parts add up to the whole. */
+function between(column: Float64Array, from: number, to: number): number {
+  return (column[to - 1] ?? 0) - (column[from - 1] ?? 0);
 }

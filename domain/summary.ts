@@ -4,16 +4,7 @@ import { distanceCurve, distancePoints, totalDistance } from "./distance";
 import { elevationChange } from "./elevation";
 import { averageHeartRate, decoupling, type HeartRateSeconds, heartRateSeconds } from "./heart-rate";
 import { type Bests, meanMaximal } from "./mean-maximal";
-import {
-  intensityFactor,
-  measuredPower,
-  normalizedPower,
-  powerOf,
-  trainingStress,
-  variabilityIndex,
-  work,
-  xPower,
-} from "./power";
+import { intensityFactor, normalizedPower, powerOf, trainingStress, variabilityIndex, work, xPower } from "./power";
 import { gradeAdjustedRows } from "./running";
 import { average, averageAboveZero, maximum } from "./series";
 import { elapsedTime, movingTime, recordedStream, type SecondStream, speedOf, timerTime } from "./time-base";
@@ -70,7 +61,7 @@ export function summarise(activity: Activity): ActivitySummary | null {
   const speed = speedOf(stream);
   const timerS = timerTime(stream);
   const distanceM = totalDistance(curve);
-  const elevation = elevationChange(track.channels.altitude);
+  const elevation = elevationChange(stream.channels.altitude);
   const heart = heartRateSummary(stream);
   const power = powerSummary(stream, timerS);
   const output = running ? speed : powerOf(stream);
@@ -114,7 +105,7 @@ function powerSummary(stream: SecondStream, timerS: number): PowerSummary | null
     averageW,
     maxW: maximum(power) ?? 0,
     normalizedW,
-    xPowerW: xPower(measuredPower(power, stream.filled), stream.second),
+    xPowerW: xPower(power, stream.second),
     variabilityIndex: variabilityIndex(normalizedW, averageW),
     workKj: work(power),
     bests: bestsOf(power, stream.second),

@@ -8,11 +8,10 @@ const MOVING_MPS = 0.5;
 /**
  * The recorded 1 Hz stream of an activity: one row for each second in which the timer ran, so that averages over rows are
  * averages over time. `second[i]` is the elapsed second (0 = first sample) of row i; a jump between neighbours is a pause.
- * Channels are as in `Track`; NaN is "no reading". `filled[i]` is 1 where row i was interpolated; null when no row was.
+ * Channels are as in `Track`; NaN is "no reading".
  */
 export type SecondStream = {
   second: Int32Array;
-  filled: Uint8Array | null;
   channels: Partial<Record<Channel, Float64Array>>;
 };
 
@@ -28,11 +27,11 @@ export function recordedStream(track: Track, wanted: readonly Channel[] = CHANNE
     const values = track.channels[channel];
     if (values) channels[channel] = spread(values, rows);
   }
-  return { second: rows.second, filled: rows.filled, channels };
+  return { second: rows.second, channels };
 }
 
 /** Where each merged sample lands: samples `from[g]` to `from[g + 1] - 1` make row `row[g]`; rows between are filled. */
-type Rows = { second: Int32Array; filled: Uint8Array | null; from: Int32Array; row: Int32Array; groups: number };
+type Rows = { second: Int32Array; from: Int32Array; row: Int32Array; groups: number };
 
 function rowsOf(track: Track): Rows {
   const { time, pauses } = track;
@@ -67,15 +66,13 @@ function rowsOf(track: Track): Rows {
   }
 
   const second = new Int32Array(length);
-  const filled = length > groups ? new Uint8Array(length).fill(1) : null;
-  if (filled) for (let g = 0; g < groups; g++) filled[row[g] as number] = 0;
   if (groups > 0) second[0] = at[0] as number;
   for (let g = 1; g < groups; g++) {
     const to = row[g] as number;
     const span = to - (row[g - 1] as number);
     for (let k = 0; k < span; k++) second[to - k] = (at[g] as number) - k;
   }
-  return { second, filled, from, row, groups };
+  return { second, from, row, groups };
 }
 
 function spread(values: Float64Array, rows: Rows): Float64Array {

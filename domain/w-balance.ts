@@ -6,7 +6,7 @@ export type WBalance = { balanceJ: Float64Array; minimumJ: number };
 /**
  * W' balance by the integral model (Skiba 2012): W' minus all work above CP, each second's share recovering exponentially with
  * tau = 546 e^(-0.01 D) + 316 s, D = CP minus the mean of power below CP. Pauses count as 0 W.
- * Takes `measuredPower` and the elapsed seconds of its rows.
+ * `second` are the elapsed seconds of the rows.
  */
 export function wBalanceIntegral(power: ArrayLike<number>, second: ArrayLike<number>, model: CriticalPower): WBalance {
   const { cpW, wPrimeJ } = model;
@@ -33,7 +33,7 @@ export function wBalanceIntegral(power: ArrayLike<number>, second: ArrayLike<num
 /**
  * W' balance by the differential model (Froncioni, Clarke): above CP the difference is spent; below it, W' recovers at
  * (CP - P) times the part that is spent. Pauses count as 0 W.
- * Takes `measuredPower` and the elapsed seconds of its rows.
+ * `second` are the elapsed seconds of the rows.
  */
 export function wBalanceDifferential(power: ArrayLike<number>, second: ArrayLike<number>, model: CriticalPower): WBalance {
   const { cpW, wPrimeJ } = model;
