@@ -48,10 +48,18 @@ function compact(raw: string): string {
  */
 export function sportOf(raw: string | null): SportReading {
   if (raw === null) return { sport: "other", indoor: false };
+  const known = readings.get(raw);
+  if (known) return { ...known };
   const word = compact(raw);
   const sport = SPORT_OF.get(word) ?? familyOf(raw);
-  return { sport, indoor: sport !== "other" && INDOOR.test(word) };
+  const reading = { sport, indoor: sport !== "other" && INDOOR.test(word) };
+  if (readings.size < MOST_READINGS) readings.set(raw, reading);
+  return { ...reading };
 }
+
+/** A table of 100,000 rows names a dozen sports; hostile ones must not fill the memory. */
+const MOST_READINGS = 1000;
+const readings = new Map<string, SportReading>();
 
 /** Free lists (MapMyFitness has hundreds of names) are read by the family word that stands in them. */
 function familyOf(raw: string): Sport {

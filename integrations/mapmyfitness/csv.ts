@@ -1,0 +1,127 @@
+import type { Activity, Sport } from "@/domain/activity";
+import { type FailedRow, RowRefused, readTable } from "@/integrations/files/csv-rows";
+import { FileRefused } from "@/integrations/files/refused";
+import { sportOf } from "@/integrations/files/sports";
+import { KILOMETRE_M, MILE_M, positiveOrNull } from "@/integrations/files/units";
+import { unwrapNotes, workoutDate } from "./values";
+
+/** One workout. `workoutId` is the number in its link, stable across exports; null when the row has no link. */
+export type MapMyFitnessRow = { row: number; workoutId: string | null; activity: Activity };
+
+type Columns = {
+  date: number;
+  type: number;
+  calories: number;
+  distance: number;
+  metresPerUnit: number;
+  seconds: number;
+  heartRate: number;
+  notes: number;
+  source: number;
+  link: number;
+};
+
+/**
+ * Reads the workout history of MapMyFitness, MapMyRun, MapMyRide and MapMyWalk in all header vintages, miles or kilometres, row
+ * by row. Workouts have a day but no time. Rows whose figures cannot be true come as failures with the reason, to be looked at.
+ * Throws `FileRefused` for other tables.
+ */
+export function readMapMyFitness(source: AsyncIterable<Uint8Array>): AsyncGenerator<MapMyFitnessRow | FailedRow> {
+  return readTable(source, (header) => {
+    const columns = columnsOf(header);
+    return (cells, row) => toRow(columns, cells, row);
+  });
+}
+
+function columnsOf(header: string[]): Columns {
+  const heads = header.map((cell) => {
+    const [, name = "", unit = ""] = /^([^(]*)(?:\(([^)]*)\))?/.exec(cell.trim().toLowerCase()) ?? [];
+    return { name: name.trim(), unit: unit.trim() };
+  });
+  const find = (name: string) => heads.findIndex((head) => head.name === name);
+  const distance = find("distance");
+  const date = find("workout date");
+  const seconds = find("workout time");
+  const type = find("activity type");
+  if (date < 0 || seconds < 0 || type < 0 || distance < 0) {
+    throw new FileRefused("This is not a MapMyFitness workout history: columns are missing. Export it again.");
+  }
+  const unit = heads[distance]?.unit;
+  const metresPerUnit = unit === "km" ? KILOMETRE_M : unit === "mi" ? MILE_M : null;
+  if (metresPerUnit === null)
+    throw new FileRefused("The distance column names neither kilometres nor miles. Export the history again.");
+  return {
+    date,
+    type,
+    calories: find("calories burned"),
+    distance,
+    metresPerUnit,
+    seconds,
+    heartRate: find("avg heart rate"),
+    notes: find("notes"),
+    source: find("source"),
+    link: find("link"),
+  };
+}
+
+function toRow(columns: Columns, cells: string[], row: number): MapMyFitnessRow {
+  const localDate = workoutDate(cells[columns.date] ?? "");
+  if (localDate === null) throw new RowRefused(`The workout date "${(cells[columns.date] ?? "").slice(0, 40)}" cannot be read.`);
+  const rawSport = cells[columns.type]?.trim() || null;
+  const { sport, indoor } = sportOf(rawSport);
+  const elapsedS = numberIn(cells[columns.seconds]);
+  const units = numberIn(cells[columns.distance]);
+  const distanceM = units === null ? null : units * columns.metresPerUnit;
+  if (elapsedS === null) throw new RowRefused("The workout has no duration.");
+  refuseImpossible(sport, distanceM, elapsedS);
+  const notes = unwrapNotes(cells[columns.notes] ?? "");
+  const activity: Activity = {
+    sport,
+    rawSport,
+    indoor,
+    name: null,
+    notes,
+    startAt: new Date(`${localDate}T12:00:00Z`),
+    startPrecision: "day",
+    localDate,
+    timeZone: null,
+    elapsedS,
+    timerS: elapsedS,
+    distanceM,
+    elevationGainM: null,
+    averageHeartRateBpm: numberIn(cells[columns.heartRate]),
+    maxHeartRateBpm: null,
+    calories: numberIn(cells[columns.calories]),
+    gearName: /^\s*shoes:\s*(\S.*?)\s*$/im.exec(notes ?? "")?.[1] ?? null,
+    device: cells[columns.source]?.trim() || null,
+    track: null,
+    laps: [],
+    warnings: [],
+  };
+  return { row, workoutId: /\/workout\/(\d{1,19})/.exec(cells[columns.link] ?? "")?.[1] ?? null, activity };
+}
+
+/** A number above zero; blank and 0 both mean that there is none. Columns that a vintage lacks have no cell. */
+function numberIn(cell: string | undefined): number | null {
+  const text = cell?.trim() ?? "";
+  return text === "" ? null : positiveOrNull(Number(text));
+}
+
+/** Average speeds in m/s between which a whole workout of a sport can be true: from a stroll with long stops to above records. */
+const BELIEVED_MPS: Partial<Record<Sport, [slowest: number, fastest: number]>> = {
+  running: [0.3, 8],
+  walking: [0.1, 5],
+  hiking: [0.05, 5],
+  cycling: [0.5, 25],
+};
+
+/** Max pace and max speed of these exports are junk; distance and time are usually right, and where they are not it shows. */
+function refuseImpossible(sport: Sport, distanceM: number | null, elapsedS: number): void {
+  const believed = BELIEVED_MPS[sport];
+  if (!believed) return;
+  if (distanceM === null) throw new RowRefused("The workout has no distance, so it was set aside.");
+  const speed = distanceM / elapsedS;
+  if (speed >= believed[0] && speed <= believed[1]) return;
+  const kilometres = (distanceM / KILOMETRE_M).toFixed(2);
+  throw new RowRefused(`${kilometres} km in ${Math.round(elapsedS)} s cannot be right, so the workout was set aside.`);
+}

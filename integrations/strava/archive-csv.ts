@@ -1,0 +1,95 @@
+import type { Activity } from "@/domain/activity";
+import { type FailedRow, RowRefused, readTable } from "@/integrations/files/csv-rows";
+import { sportOf } from "@/integrations/files/sports";
+import { DAY_S, KILOMETRE_M, positiveOrNull } from "@/integrations/files/units";
+import { type StravaColumns, stravaColumns } from "./archive-header";
+import { stravaDate, stravaNumber } from "./archive-values";
+
+/** One row of activities.csv. `uploadId` is the number in the file's name, which is not the activity's. */
+export type StravaRow = {
+  row: number;
+  activityId: string;
+  uploadId: string | null;
+  /** Path of the recording inside the archive, as the table names it; null for activities entered by hand. */
+  filename: string | null;
+  activity: Activity;
+};
+
+/**
+ * Reads activities.csv of a Strava archive, every header vintage from 2018 to 2026 in English and the German one, row by row.
+ * Rows that cannot be read come as failures with the reason. Throws `FileRefused` for other tables and languages.
+ */
+export function readStravaActivities(source: AsyncIterable<Uint8Array>): AsyncGenerator<StravaRow | FailedRow> {
+  return readTable(source, (header) => {
+    const columns = stravaColumns(header);
+    return (cells, row) => toRow(columns, cells, row);
+  });
+}
+
+function toRow(columns: StravaColumns, cells: string[], row: number): StravaRow {
+  const activityId = (cells[columns.id] ?? "").trim();
+  if (!/^\d{1,19}$/.test(activityId)) throw new RowRefused("The row has no activity id.");
+  const startAt = stravaDate(cells[columns.date] ?? "");
+  if (!startAt) throw new RowRefused(`The date "${(cells[columns.date] ?? "").slice(0, 40)}" cannot be read.`);
+  const { language } = columns;
+  const elapsedS =
+    duration(stravaNumber(cells[columns.elapsed], language)) ?? duration(stravaNumber(cells[columns.elapsedFirst], language));
+  if (elapsedS === null) throw new RowRefused("The row has no duration.");
+  const filename = textOf(cells[columns.filename]);
+  const rawSport = textOf(cells[columns.type]);
+  const { sport, indoor } = sportOf(rawSport);
+  const activity: Activity = {
+    sport,
+    rawSport,
+    indoor,
+    name: textOf(cells[columns.name]),
+    notes: textOf(cells[columns.description]),
+    startAt,
+    startPrecision: "second",
+    localDate: null,
+    timeZone: null,
+    elapsedS,
+    timerS:
+      duration(stravaNumber(cells[columns.timerTime], language)) ?? duration(stravaNumber(cells[columns.movingTime], language)),
+    distanceM: distance(columns, cells, sport === "swimming"),
+    elevationGainM: positiveOrNull(stravaNumber(cells[columns.elevationGain], language)),
+    averageHeartRateBpm: positiveOrNull(stravaNumber(cells[columns.averageHeartRate], language)),
+    maxHeartRateBpm: positiveOrNull(stravaNumber(cells[columns.maxHeartRate], language)),
+    calories: positiveOrNull(stravaNumber(cells[columns.calories], language)),
+    gearName: textOf(cells[columns.gear]),
+    device: null,
+    track: null,
+    laps: [],
+    warnings: [],
+  };
+  return { row, activityId, uploadId: filename === null ? null : uploadIdOf(filename), filename, activity };
+}
+
+function textOf(cell: string | undefined): string | null {
+  const text = cell?.trim();
+  return text ? text : null;
+}
+
+function uploadIdOf(filename: string): string | null {
+  return /(?:^|\/)(\d{1,19})\.[\w.]+$/.exec(filename)?.[1] ?? null;
+}
+
+function duration(seconds: number | null): number | null {
+  const value = positiveOrNull(seconds);
+  return value !== null && value < 30 * DAY_S ? value : null;
+}
+
+/**
+ * Metres. The second column of that name is raw metres; the first is for display, in kilometres (swims in metres). Where there
+ * is only one, its vintage decides.
+ */
+function distance(columns: StravaColumns, cells: string[], swim: boolean): number | null {
+  const raw = positiveOrNull(stravaNumber(cells[columns.distance], columns.language));
+  if (columns.distance !== columns.distanceFirst) {
+    if (raw !== null) return raw;
+    const display = positiveOrNull(stravaNumber(cells[columns.distanceFirst], columns.language));
+    return display === null ? null : swim ? display : display * KILOMETRE_M;
+  }
+  if (raw === null || columns.onlyDistanceIsMetres || swim) return raw;
+  return raw * KILOMETRE_M;
+}
