@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { Conditions } from "./conditions";
+import { readCursor, writeCursor } from "./cursor";
+
+export type Direction = "asc" | "desc";
+
+/**
+ * How a list is ordered: an expression that is never null (what is missing comes last in both directions), the same as a cursor
+ * keeps it, its SQL type, and what a cursor may hold.
+ */
+export type Order = {
+  expression: string;
+  kept: string;
+  type: "timestamptz" | "float8" | "text";
+  value: z.ZodType<string | number>;
+};
+
+const INSTANT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}Z$/;
+
+/** The order by an instant; cursors hold it to the microsecond. */
+export const byInstant = (expression: string): Order => ({
+  expression,
+  kept: `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US"Z"')`,
+  type: "timestamptz",
+  value: z.string().refine((text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text.replace(" ", "T")))),
+});
+
+/** The order by a text of at most 200 characters. */
+export const byText = (expression: string): Order => ({
+  expression,
+  kept: expression,
+  type: "text",
+  value: z.string().max(400),
+});
+
+/** The order by a number that may be missing. */
+export const byNumber = (value: string, direction: Direction): Order => {
+  const expression = `coalesce(${value}, ${direction === "asc" ? "1e300" : "-1"}::float8)`;
+  return { expression, kept: expression, type: "float8", value: z.number() };
+};
+
+/** Where a list goes on: by number of page or after a cursor. */
+export type Place = { sort: string; order: Direction; limit: number; page?: number; next?: string };
+
+/**
+ * The end of a list's statement: condition of the cursor, order, limit and offset. One row more than the page is asked for: it
+ * tells whether there is a next page. Ties are broken by `id`, a column expression. @throws Failure "invalid" for a foreign cursor
+ */
+export function paged(conditions: Conditions, order: Order, place: Place, id: string): string {
+  const { expression, type } = order;
+  if (place.next !== undefined) {
+    const cursor = readCursor(place.next, place.sort, place.order, order.value);
+    const sign = place.order === "asc" ? ">" : "<";
+    conditions.and(
+      `(${expression}, ${id}) ${sign} (${conditions.hole(cursor.value)}::${type}, ${conditions.hole(cursor.id)}::text)`,
+    );
+  }
+  const offset = place.next === undefined ? ((place.page ?? 1) - 1) * place.limit : 0;
+  const limit = `limit ${conditions.hole(place.limit + 1)}::bigint offset ${conditions.hole(offset)}::bigint`;
+  return `where ${conditions.where} order by ${expression} ${place.order}, ${id} ${place.order} ${limit}`;
+}
+
+/** Cuts the row too many off and makes the cursor from the last one that stays. */
+export function pageOf<Row extends { id: string }>(
+  rows: (Row & { cursorValue: string | number })[],
+  place: Place,
+): { rows: Row[]; next: string | null } {
+  const shown = rows.slice(0, place.limit);
+  const last = rows.length > place.limit ? shown[shown.length - 1] : undefined;
+  const next = last ? writeCursor({ sort: place.sort, order: place.order, value: last.cursorValue, id: last.id }) : null;
+  return { rows: shown, next };
+}

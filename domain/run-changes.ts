@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { idField, instantField, noteField, reasonField, textField, timeZoneField, versionField } from "./fields";
+import { LONGEST_RUN_M } from "./run-filter";
+import { RUN_TYPES } from "./runs";
+
+/** The longest run that can be written down: 30 days. */
+const LONGEST_RUN_S = 30 * 86_400;
+
+const distance = z.number().min(0).max(LONGEST_RUN_M);
+const duration = z.number().min(0).max(LONGEST_RUN_S);
+const averageHeartRate = z.number().min(20).max(260).nullable();
+const name = textField(200);
+const notes = noteField(20_000);
+
+/** What a person may change of a run: metres, seconds, bpm. Absent fields stay as they are. */
+export const runChangesSchema = z.strictObject({
+  name: name.optional(),
+  notes: notes.optional(),
+  distance: distance.optional(),
+  duration: duration.optional(),
+  averageHeartRate: averageHeartRate.optional(),
+  type: z.enum(RUN_TYPES).optional(),
+  shoeId: idField.nullable().optional(),
+  startAt: instantField.optional(),
+});
+export type RunChanges = z.output<typeof runChangesSchema>;
+
+/** A change with the reason for it and the version that the person saw. */
+export const editRunSchema = z.strictObject({
+  changes: runChangesSchema,
+  reason: reasonField.optional(),
+  version: versionField.optional(),
+});
+
+/** Why and on which version: the body of deletions and restores, all of it optional. */
+export const reasonSchema = z.strictObject({ reason: reasonField.optional(), version: versionField.optional() });
+
+/** A run that a person writes down. Without a zone it is the person's own. */
+export const newRunSchema = z.strictObject({
+  name: name.default("Run"),
+  startAt: instantField,
+  timeZone: timeZoneField.optional(),
+  type: z.enum(RUN_TYPES).default("Outdoor Run"),
+  distance,
+  duration,
+  elapsed: duration.optional(),
+  averageHeartRate: averageHeartRate.optional(),
+  maxHeartRate: averageHeartRate.optional(),
+  elevationGain: z.number().min(0).max(100_000).nullable().optional(),
+  shoeId: idField.nullable().optional(),
+  notes: notes.optional(),
+});
+export type NewRun = z.output<typeof newRunSchema>;
