@@ -1,4 +1,4 @@
-import type { Activity, Sport } from "./activity";
+import type { Activity, Lap, Sport } from "./activity";
 import { type ActivitySummary, summarise } from "./summary";
 
 /** Where facts about an activity can come from, best measurements first. */
@@ -36,6 +36,8 @@ export type SourceFacts = {
   /** Samples of its track, 0 without one. */
   trackPoints: number;
   summary: ActivitySummary | null;
+  /** Laps as the device wrote them; left out where it wrote none. */
+  laps?: Lap[];
 };
 
 /**
@@ -71,5 +73,6 @@ export function factsOf(
     device: activity.device,
     trackPoints: activity.track?.time.length ?? 0,
     summary,
+    ...(activity.laps.length > 0 ? { laps: activity.laps } : {}),
   };
 }
