@@ -21,7 +21,7 @@ const ENTRIES = [
   /^db\/(seed|testing)\.ts$/,
   /^db\/schema\/index\.ts$/,
   /^e2e\//,
-  /(^|[./-])thread\.ts$/,
+  /[.-]thread\.ts$/,
   /\.d\.m?ts$/,
 ];
 

@@ -89,14 +89,3 @@ async function apply(client: pg.ClientBase, { name, checksum, statements, inTran
     throw new Error(`${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
-
-/**
- * Names of the migrations this version has and the database has not: the readiness check. Anybody who can connect may ask.
- * @param client anything that runs a query, such as the pool
- */
-export async function pendingMigrations(client: Pick<pg.ClientBase, "query">, folder?: string): Promise<string[]> {
-  const migrations = await readMigrations(folder);
-  const table = await client.query<{ there: boolean }>("select to_regclass('migrations.applied') is not null as there");
-  const done = new Set(table.rows[0]?.there ? (await applied(client)).map(({ name }) => name) : []);
-  return migrations.map(({ name }) => name).filter((name) => !done.has(name));
-}

@@ -16,7 +16,7 @@ const BREAK = "--> statement-breakpoint";
 const NO_TRANSACTION = "-- no-transaction";
 
 /** The folder of migrations. Every entry point runs in the root of the repository (or of the image). */
-export const MIGRATIONS_FOLDER = join(process.cwd(), "drizzle");
+const MIGRATIONS_FOLDER = join(process.cwd(), "drizzle");
 
 /** Reads all migrations in the order of the kit's journal. @throws when the journal names a file that is not there */
 export async function readMigrations(folder: string = MIGRATIONS_FOLDER): Promise<Migration[]> {

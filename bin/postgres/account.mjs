@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, mkdirSync, statSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -54,6 +54,8 @@ export function outsidePlace(account, mark) {
   const base = ["/var/lib", "/var/db", tmpdir()].find((folder) => isFolder(folder) && canReach(account, folder)) ?? tmpdir();
   const place = join(base, `almanac-${mark}`);
   mkdirSync(place, { recursive: true });
+  // Whatever the umask: the server's account has to pass.
+  chmodSync(place, 0o711);
   return place;
 }
 

@@ -5,7 +5,7 @@ import { ROOT } from "./paths.mjs";
 
 /**
  * Bundles what runs beside the server into `build/`: the worker, the step before the start, and the scripts of worker
- * threads (`thread.ts`, `*.thread.ts`, `*-thread.ts`; found beside the worker under the same name). Run as a program of its own.
+ * threads (`*-thread.ts`; found beside the worker under the same name). Run as a program of its own.
  */
 const threads = ["worker", "integrations", "db", "app"].flatMap((folder) => threadScripts(folder));
 const entries = { prepare: "bin/prepare.ts" };
@@ -15,7 +15,7 @@ for (const path of threads) entries[basename(path, ".ts")] = path;
 function threadScripts(folder) {
   try {
     return readdirSync(join(ROOT, folder), { recursive: true })
-      .filter((name) => /(^|[./-])thread\.ts$/.test(name))
+      .filter((name) => /[.-]thread\.ts$/.test(name))
       .map((name) => join(folder, name));
   } catch {
     return [];

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { withClient } from "@/bin/test/scratch";
+import { examineDatabase } from "./doctor";
+import { testDatabase } from "./testing";
+
+const { url, adminUrl } = testDatabase();
+const login = decodeURIComponent(new URL(url).username);
+const problems = (statement: string) =>
+  withClient(adminUrl, async (client) => {
+    await client.query("begin");
+    await client.query(statement);
+    const findings = await examineDatabase(client, login);
+    await client.query("rollback");
+    return findings.filter(({ state }) => state === "problem");
+  });
+
+test("a migrated database has no problem", async () => {
+  expect(await problems("select")).toEqual([]);
+});
+
+test.each([
+  ["a table whose policy is not forced", "alter table app.runs no force row level security", "Policies", "app.runs"],
+  [
+    "a table without a policy",
+    "create table app.extra (user_id uuid); alter table app.extra enable row level security, force row level security",
+    "Policies",
+    "app.extra",
+  ],
+  [
+    "a partition that can be read",
+    "grant select on app.user_actions_default to almanac_app",
+    "Partitions",
+    "app.user_actions_default",
+  ],
+  ["a definer's view", "create view app.all_runs as select * from app.runs", "Views", "app.all_runs"],
+  [
+    "an open search path",
+    "create function app.bad() returns int language sql security definer as 'select 1'",
+    "Functions",
+    "app.bad()",
+  ],
+  [
+    "a missing migration",
+    "delete from migrations.applied where name = (select max(name) from migrations.applied)",
+    "Migrations",
+    "Not applied",
+  ],
+])("%s is found", async (_what, statement, topic, name) => {
+  const found = await problems(statement);
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatchObject({ topic });
+  expect(found[0]?.text).toContain(name);
+  expect(found[0]?.fix).toBeTruthy();
+});

@@ -1,0 +1,214 @@
+import type pg from "pg";
+import { applied, compare } from "./migrate";
+import { readMigrations } from "./migrations";
+import { GROUP_ROLES } from "./roles";
+
+/** One thing that was looked at. `note` is worth knowing, `problem` has to be mended; both say how. */
+export type Finding = { state: "ok" | "note" | "problem"; topic: string; text: string; fix?: string };
+
+type Client = Pick<pg.ClientBase, "query">;
+
+/** Looks at everything in the database that Almanac relies on. @param client the owner's login */
+export async function examineDatabase(client: Client, webLogin: string): Promise<Finding[]> {
+  const checks = [
+    version,
+    migrations,
+    groupRoles,
+    webRole(webLogin),
+    policies,
+    partitions,
+    functions,
+    views,
+    extensions,
+    replication,
+  ];
+  const findings: Finding[] = [];
+  for (const check of checks) findings.push(...(await check(client)));
+  return findings;
+}
+
+async function rows<Row extends object>(client: Client, text: string, values: unknown[] = []): Promise<Row[]> {
+  return (await client.query<Row & pg.QueryResultRow>(text, values)).rows;
+}
+
+const ok = (topic: string, text: string): Finding => ({ state: "ok", topic, text });
+const note = (topic: string, text: string, fix: string): Finding => ({ state: "note", topic, text, fix });
+const problem = (topic: string, text: string, fix: string): Finding => ({ state: "problem", topic, text, fix });
+
+/** The names of what was found wrong, as one finding, or the praise. */
+function verdict(
+  topic: string,
+  wrong: { name: string }[],
+  text: (names: string) => string,
+  fix: string,
+  praise: string,
+): Finding[] {
+  if (wrong.length === 0) return [ok(topic, praise)];
+  return [problem(topic, text(wrong.map(({ name }) => name).join(", ")), fix)];
+}
+
+async function version(client: Client): Promise<Finding[]> {
+  const [row] = await rows<{ text: string; number: number }>(
+    client,
+    "select current_setting('server_version') as text, current_setting('server_version_num')::int as number",
+  );
+  if (!row) return [];
+  return row.number < 150_000
+    ? [problem("Database", `PostgreSQL ${row.text} is too old.`, "Move to PostgreSQL 15 or newer.")]
+    : [ok("Database", `PostgreSQL ${row.text}`)];
+}
+
+async function migrations(client: Client): Promise<Finding[]> {
+  try {
+    const pending = compare(await readMigrations(), await applied(client));
+    return verdict("Migrations", pending, (names) => `Not applied: ${names}.`, "npm run db:migrate", "All are applied.");
+  } catch (error) {
+    return [problem("Migrations", error instanceof Error ? error.message : String(error), "See the README on migrations.")];
+  }
+}
+
+async function groupRoles(client: Client): Promise<Finding[]> {
+  const wrong = await rows<{ name: string }>(
+    client,
+    `select wanted as name from unnest($1::text[]) wanted left join pg_roles r on r.rolname = wanted
+     where r.oid is null or r.rolsuper or r.rolbypassrls or r.rolcanlogin`,
+    [GROUP_ROLES],
+  );
+  return verdict(
+    "Roles",
+    wrong,
+    (names) => `Missing, or with rights they must not have: ${names}.`,
+    "As an administrator: create role NAME nologin noinherit; or alter role NAME nosuperuser nobypassrls nologin;",
+    `${GROUP_ROLES.join(", ")} exist and cannot step around the policies.`,
+  );
+}
+
+function webRole(login: string): (client: Client) => Promise<Finding[]> {
+  return async (client) => {
+    const [role] = await rows<{ rolsuper: boolean; rolbypassrls: boolean; owns: boolean }>(
+      client,
+      `select rolsuper, rolbypassrls, exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname in ('app', 'door') and c.relowner = r.oid) as owns from pg_roles r where rolname = $1`,
+      [login],
+    );
+    if (!role) return [];
+    if (!role.rolsuper && !role.rolbypassrls && !role.owns)
+      return [ok("Login", `${login} has no rights of its own beside the door's functions.`)];
+    const what = role.rolsuper ? "is a superuser" : role.rolbypassrls ? "may bypass policies" : "owns the tables";
+    return [
+      note(
+        "Login",
+        `${login} ${what}. Every transaction gives that up, but a login without it is one lock more.`,
+        "Put a plain login into DATABASE_URL, leave this one in DATABASE_DIRECT_URL, and run npm run db:migrate.",
+      ),
+    ];
+  };
+}
+
+async function policies(client: Client): Promise<Finding[]> {
+  const wrong = await rows<{ name: string }>(
+    client,
+    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'app' and c.relkind in ('r', 'p')
+       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'user_id' and not a.attisdropped)
+       and (not c.relrowsecurity or not c.relforcerowsecurity
+            or not (c.relispartition or exists (select from pg_policy p where p.polrelid = c.oid)))`,
+  );
+  return verdict(
+    "Policies",
+    wrong,
+    (names) => `Not locked: ${names}.`,
+    "alter table NAME enable row level security; alter table NAME force row level security; and its policies.",
+    "Every table of people's data has its policy, enabled and forced.",
+  );
+}
+
+async function partitions(client: Client): Promise<Finding[]> {
+  const open = await rows<{ name: string }>(
+    client,
+    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'app' and c.relispartition and c.relkind = 'r' and exists (select from pg_roles where rolname = 'almanac_app')
+       and has_table_privilege('almanac_app', c.oid, 'select')`,
+  );
+  const findings = verdict(
+    "Partitions",
+    open,
+    (names) => `Readable past the parent's policy: ${names}.`,
+    "revoke all on NAME from almanac_app;",
+    "None can be read past its parent's policy.",
+  );
+  const [ahead] = await rows<{ there: boolean }>(
+    client,
+    "select to_regclass('app.user_actions_' || to_char(now() + interval '1 month', 'YYYY_MM')) is not null as there",
+  );
+  if (ahead && !ahead.there) {
+    const fix = "Let the worker run, or call /api/cron/create-partitions daily.";
+    findings.push(note("Schedules", "Next month's partition of the audit log does not exist yet.", fix));
+  }
+  return findings;
+}
+
+async function functions(client: Client): Promise<Finding[]> {
+  const wrong = await rows<{ name: string }>(
+    client,
+    `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname in ('app', 'door') and p.prosecdef and not exists (
+       select from unnest(p.proconfig) setting
+       where setting in ('search_path=pg_catalog, pg_temp', 'search_path=""', 'search_path='))`,
+  );
+  return verdict(
+    "Functions",
+    wrong,
+    (names) => `Run with the owner's rights and an open search path: ${names}.`,
+    "alter function NAME set search_path = pg_catalog, pg_temp;",
+    "Those with the owner's rights have a closed search path.",
+  );
+}
+
+async function views(client: Client): Promise<Finding[]> {
+  const wrong = await rows<{ name: string }>(
+    client,
+    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'app' and c.relkind = 'v'
+       and not coalesce(c.reloptions && array['security_invoker=true', 'security_barrier=true', 'security_invoker=on', 'security_barrier=on'], false)`,
+  );
+  return verdict(
+    "Views",
+    wrong,
+    (names) => `Show rows with their owner's eyes: ${names}.`,
+    "alter view NAME set (security_invoker = true);",
+    "None shows more than its reader may see.",
+  );
+}
+
+async function extensions(client: Client): Promise<Finding[]> {
+  const [row] = await rows<{ there: boolean }>(
+    client,
+    "select exists (select from pg_extension where extname = 'pg_stat_statements') as there",
+  );
+  if (row?.there) return [ok("Extensions", "pg_stat_statements is there.")];
+  const fix = "As an administrator: create extension pg_stat_statements; with the library in shared_preload_libraries.";
+  return [note("Extensions", "pg_stat_statements is missing: nobody counts slow statements.", fix)];
+}
+
+async function replication(client: Client): Promise<Finding[]> {
+  const [row] = await rows<{ level: string; cdc: boolean; idle: string[] }>(
+    client,
+    `select current_setting('wal_level') as level,
+       exists (select from pg_roles where rolname = 'almanac_cdc' and rolreplication) as cdc,
+       array(select slot_name::text from pg_replication_slots where database = current_database() and not active) as idle`,
+  );
+  if (!row) return [];
+  if (row.level !== "logical" || !row.cdc) {
+    const missing =
+      row.level === "logical" ? "there is no role almanac_cdc with REPLICATION" : `wal_level is ${row.level}, not logical`;
+    const fix =
+      "Nothing to do, the cron job aggregates does the same; or set wal_level = logical and create that role as an administrator.";
+    return [note("Replication", `Changes are not followed as they happen: ${missing}.`, fix)];
+  }
+  if (row.idle.length > 0) {
+    const fix = "Start the worker, or drop a slot that is no longer used: select pg_drop_replication_slot('NAME');";
+    return [note("Replication", `Nobody reads from ${row.idle.join(", ")}; the server keeps its log for it.`, fix)];
+  }
+  return [ok("Replication", "Changes can be followed as they happen.")];
+}
