@@ -1,0 +1,33 @@
+/** Days in words, beyond what `domain/units` says; `locale` is the person's number format. */
+type Style = "full" | "weekday" | "month-name";
+
+const OPTIONS: Record<Style | "span", Intl.DateTimeFormatOptions> = {
+  full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  weekday: { weekday: "short", day: "numeric", month: "short" },
+  "month-name": { month: "short" },
+  span: { dateStyle: "medium" },
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string, style: Style | "span"): Intl.DateTimeFormat {
+  const key = `${locale} ${style}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { ...OPTIONS[style], timeZone: "UTC" });
+    formats.set(key, format);
+  }
+  return format;
+}
+
+const noon = (date: string) => Date.parse(`${date}T12:00:00Z`);
+
+/** A local date (`YYYY-MM-DD`): `full` is "Monday 2 November 2026", `weekday` "Mon 2 Nov", `month-name` "Nov". */
+export function dayText(date: string, locale: string, style: Style): string {
+  return formatOf(locale, style).format(noon(date));
+}
+
+/** A span of days in as few words as are clear: "2–8 Nov 2026". */
+export function spanText(from: string, to: string, locale: string): string {
+  return formatOf(locale, "span").formatRange(noon(from), noon(to));
+}

@@ -1,0 +1,19 @@
+import { type Format, formatNumber, type Shown } from "@/domain/units";
+
+/** Value and unit in one text: "10.02 km". */
+export function joined({ value, unit }: Shown): string {
+  return unit ? `${value} ${unit}` : value;
+}
+
+/** A count with its noun: "1 run", "3,214 runs". */
+export function counted(count: number, one: string, format: Pick<Format, "locale">, many = `${one}s`): string {
+  return `${formatNumber(count, format.locale)} ${count === 1 ? one : many}`;
+}
+
+/** How a figure differs from the one before, in percent with its sign; undefined where there is nothing to compare with. */
+export function change(now: number, before: number, format: Pick<Format, "locale">): string | undefined {
+  if (!(before > 0)) return undefined;
+  const percent = Math.round((now / before - 1) * 100);
+  if (percent === 0) return "±0 %";
+  return `${percent > 0 ? "+" : "−"}${formatNumber(Math.abs(percent), format.locale)} %`;
+}
