@@ -1,5 +1,6 @@
 import "server-only";
 import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { FormResult } from "@/components/ui/form-result";
@@ -9,6 +10,7 @@ import { Failure, type FieldError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
 import { allowedInput, type Entry, recordFailure, recordSuccess } from "./audit";
+import { fromOwnPages } from "./origin";
 import { requestFacts } from "./request";
 import { actorOf, currentVisitor } from "./visitor";
 
@@ -87,8 +89,12 @@ export function userAction<Schema extends z.ZodType>(
       input: allowedInput(fields, definition.allow ?? []),
       started,
     };
+    const sent = await headers();
     let outcome: Outcome;
     try {
+      if (!fromOwnPages(sent)) {
+        throw new Failure("forbidden", "This was not sent from Almanac's own page. Open the page anew and try again.");
+      }
       const parsed = definition.schema.safeParse(fields);
       if (!parsed.success) throw new Failure("invalid", "Some fields need another look.", { fields: issuesOf(parsed.error) });
       outcome = await asUser(actor, async (tx) => {
@@ -102,6 +108,8 @@ export function userAction<Schema extends z.ZodType>(
       return failed(error, definition.name, facts.requestId, form);
     }
     for (const path of outcome.revalidate ?? []) revalidatePath(path);
+    // Without scripts nobody reads the answer's address: the browser is sent there.
+    if (outcome.href && !sent.has("next-action")) redirect(outcome.href);
     return { ok: true, message: outcome.message, secret: outcome.secret, href: outcome.href };
   };
 }
@@ -118,6 +126,13 @@ export function failed(error: unknown, route: string, requestId: string, form: F
       ? error.message
       : `This did not work, and nothing was changed. The log has the details under request ${requestId}.`,
     errors: expected ? Object.fromEntries((error.extra.fields ?? []).map((field) => [field.path, field.message])) : {},
-    values: typedText(form),
+    values: { ...typedText(form), ...versionSeen(error) },
   };
+}
+
+/** After a conflict the form knows the version that is there now, so that sending it again is a decision and not the same mistake. */
+function versionSeen(error: unknown): Record<string, string> {
+  const current: unknown = error instanceof Failure && error.kind === "conflict" ? error.extra.current : null;
+  const version = typeof current === "object" && current !== null && "version" in current ? current.version : null;
+  return typeof version === "number" ? { version: String(version) } : {};
 }
