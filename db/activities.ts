@@ -1,0 +1,98 @@
+import type { BestEffort } from "@/domain/best-efforts";
+import { type ActivityNoun, FACT_COLUMNS, NOUNS } from "./activity-rows";
+import {
+  arrayLiteral,
+  type BulkChange,
+  type BulkColumn,
+  type BulkRow,
+  type BulkUpdate,
+  insertMany,
+  insertManyVersioned,
+  updateManyVersioned,
+} from "./bulk";
+import type { Tx } from "./client";
+import type { Stored } from "./edited-overlay";
+
+/** Runs and workouts as imports write them: many at a time, with their histories. */
+export type StoredActivity = Stored & {
+  id: string;
+  version: number;
+  source: string;
+  time_zone: string;
+  import_id: string | null;
+  undone_import_id: string | null;
+  deleted_at: Date | null;
+};
+
+/** The stored rows of some runs or workouts, locked until the transaction ends. */
+export async function lockActivities(tx: Tx, noun: ActivityNoun, ids: readonly string[]): Promise<StoredActivity[]> {
+  if (ids.length === 0) return [];
+  // Always in one order, so that two transactions cannot wait for each other.
+  return tx.query<StoredActivity>(
+    `select * from app.${NOUNS[noun].table} where user_id = $1 and id = any($2::text[]) order by id for update`,
+    [tx.userId, arrayLiteral(ids)],
+  );
+}
+
+/** Which of these ids are taken. */
+export async function takenIds(tx: Tx, noun: ActivityNoun, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }>(
+    `select id from app.${NOUNS[noun].table} where user_id = $1 and id = any($2::text[])`,
+    [tx.userId, arrayLiteral(ids)],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+const KEY: readonly BulkColumn[] = [
+  ["id", "text"],
+  ["source", "text"],
+  ["import_id", "uuid"],
+];
+const STATE: readonly BulkColumn[] = [
+  ["provider", "jsonb"],
+  ["import_id", "uuid"],
+  ["undone_import_id", "uuid"],
+  ["deleted_at", "timestamptz"],
+];
+
+/** Inserts activities as their first version. Rows have `id`, `source`, `import_id` and the noun's `FACT_COLUMNS`. */
+export function insertActivities(tx: Tx, noun: ActivityNoun, rows: readonly BulkRow[], change?: BulkChange): Promise<void> {
+  const status: BulkColumn[] = noun === "workout" ? [["status", "text"]] : [];
+  const completed = noun === "workout" ? rows.map((row) => ({ ...row, status: "COMPLETED" })) : rows;
+  return insertManyVersioned(tx, NOUNS[noun], [...KEY, ...status, ...FACT_COLUMNS[noun]], completed, change);
+}
+
+/** Writes new values of activities: all `FACT_COLUMNS`, `provider` (as JSON text), `import_id`, `undone_import_id`, `deleted_at`. */
+export function updateActivities(tx: Tx, noun: ActivityNoun, rows: readonly BulkUpdate[], change: BulkChange): Promise<void> {
+  return updateManyVersioned(tx, NOUNS[noun], [...FACT_COLUMNS[noun], ...STATE], rows, change);
+}
+
+/** Replaces the best efforts of runs. `fresh` runs have none yet. */
+export async function writeBestEfforts(
+  tx: Tx,
+  runs: readonly { id: string; fresh: boolean; efforts: readonly BestEffort[] }[],
+): Promise<void> {
+  const known = runs.filter((run) => !run.fresh).map((run) => run.id);
+  if (known.length > 0) {
+    await tx.query("delete from app.best_efforts where user_id = $1 and run_id = any($2::text[])", [
+      tx.userId,
+      arrayLiteral(known),
+    ]);
+  }
+  const rows = runs.flatMap(({ id, efforts }) =>
+    efforts.map((effort) => ({
+      run_id: id,
+      distance_m: effort.distanceM,
+      duration_s: effort.elapsedS,
+      start_offset_s: effort.startS,
+    })),
+  );
+  const columns: BulkColumn[] = [
+    ["run_id", "text"],
+    ["distance_m", "float8"],
+    ["duration_s", "float8"],
+    ["start_offset_s", "float8"],
+  ];
+  await insertMany(tx, "best_efforts", columns, rows);
+}

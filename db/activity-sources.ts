@@ -1,0 +1,134 @@
+import type { Source } from "@/domain/runs";
+import type { SourceFacts } from "@/domain/source-facts";
+import type { ActivityNoun } from "./activity-rows";
+import { arrayLiteral, type BulkColumn, type BulkRow, batches, insertMany, unnest } from "./bulk";
+import type { Tx } from "./client";
+
+/** What a provider's terms say depends on how the facts came here. */
+export type Origin = "api" | "export" | "file" | "manual" | "demo";
+
+/** One delivery of an activity as it is stored. `fileHash` names the content (and session) it came from. */
+export type StoredSource = {
+  id: string;
+  noun: ActivityNoun;
+  /** The run or workout it belongs to. */
+  activityId: string;
+  source: Source;
+  origin: Origin;
+  facts: SourceFacts;
+  fileHash: string | null;
+  importId: string | null;
+  splitAt: Date | null;
+};
+
+const FIELDS = `s.id, case when s.run_id is null then 'workout' else 'run' end as noun, coalesce(s.run_id, s.workout_id) as "activityId",
+  s.source, s.origin, s.facts, s.file_hash as "fileHash", s.import_id as "importId", s.split_at as "splitAt"`;
+
+/** Sources that have one of these ids or came from one of these file contents. */
+export function findSources(tx: Tx, ids: readonly string[], hashes: readonly string[]): Promise<StoredSource[]> {
+  return tx.query<StoredSource>(
+    `select ${FIELDS} from app.activity_sources s
+      where s.user_id = $1 and (s.id = any($2::text[]) or (s.file_hash is not null and s.file_hash = any($3::text[])))`,
+    [tx.userId, arrayLiteral(ids), arrayLiteral(hashes)],
+  );
+}
+
+/** All sources of some runs and workouts, in the order of their ids. */
+export function sourcesOf(tx: Tx, ids: Record<ActivityNoun, readonly string[]>): Promise<StoredSource[]> {
+  return tx.query<StoredSource>(
+    `select ${FIELDS} from app.activity_sources s where s.user_id = $1 and s.run_id = any($2::text[])
+     union all
+     select ${FIELDS} from app.activity_sources s where s.user_id = $1 and s.workout_id = any($3::text[]) order by id`,
+    [tx.userId, arrayLiteral(ids.run), arrayLiteral(ids.workout)],
+  );
+}
+
+/** A source of a live activity that a new one may be the same as; its facts come without the summary. */
+export type CandidateSource = {
+  noun: ActivityNoun;
+  activityId: string;
+  name: string;
+  localDate: string;
+  timeZone: string;
+  source: Source;
+  facts: Omit<SourceFacts, "summary">;
+};
+
+const candidatesIn = (noun: ActivityNoun) => {
+  const [table, key, name] = noun === "run" ? ["runs", "run_id", "name"] : ["workouts", "workout_id", "title"];
+  return `select '${noun}' as noun, a.id as "activityId", a.${name} as name, a.local_date as "localDate", a.time_zone as "timeZone",
+      s.source, s.facts - 'summary' as facts
+    from unnest($2::timestamptz[], $3::timestamptz[]) as w(lo, hi)
+    join app.${table} a on a.user_id = $1 and a.start_at between w.lo and w.hi and a.deleted_at is null
+    join app.activity_sources s on s.user_id = $1 and s.${key} = a.id
+    where s.split_at is null`;
+};
+
+/** Sources of activities that began within one of the windows (instants in ms) and were never split. Windows must not overlap. */
+export function findCandidates(tx: Tx, windows: readonly (readonly [from: number, to: number])[]): Promise<CandidateSource[]> {
+  const instants = (index: 0 | 1) => arrayLiteral(windows.map((window) => new Date(window[index])));
+  return tx.query<CandidateSource>(`${candidatesIn("run")} union all ${candidatesIn("workout")}`, [
+    tx.userId,
+    instants(0),
+    instants(1),
+  ]);
+}
+
+/** A source to be stored or stored anew. */
+export type SourceToWrite = Omit<StoredSource, "splitAt"> & { splitAt?: Date | null };
+
+const COLUMNS: readonly BulkColumn[] = [
+  ["id", "text"],
+  ["run_id", "text"],
+  ["workout_id", "text"],
+  ["source", "text"],
+  ["origin", "text"],
+  ["facts", "jsonb"],
+  ["track_points", "int4"],
+  ["file_hash", "text"],
+  ["import_id", "uuid"],
+];
+
+function rowOf(source: SourceToWrite): BulkRow {
+  return {
+    id: source.id,
+    run_id: source.noun === "run" ? source.activityId : null,
+    workout_id: source.noun === "workout" ? source.activityId : null,
+    source: source.source,
+    origin: source.origin,
+    facts: JSON.stringify(source.facts),
+    track_points: source.facts.trackPoints,
+    file_hash: source.fileHash,
+    import_id: source.importId,
+  };
+}
+
+/** Stores sources whose activities are there already. */
+export function insertSources(tx: Tx, sources: readonly SourceToWrite[]): Promise<void> {
+  return insertMany(tx, "activity_sources", COLUMNS, sources.map(rowOf));
+}
+
+/** Writes facts, content, import and activity of sources that are stored. */
+export async function updateSources(tx: Tx, sources: readonly SourceToWrite[]): Promise<void> {
+  const sets = COLUMNS.filter(([name]) => name !== "id").map(([name]) => `${name} = d.${name}`);
+  for (const batch of batches(sources)) {
+    const { from, values } = unnest(COLUMNS, batch.map(rowOf), 2);
+    await tx.query(
+      `update app.activity_sources s set ${sets.join(", ")}, updated_at = now() from ${from} where s.user_id = $1 and s.id = d.id`,
+      [tx.userId, ...values],
+    );
+  }
+}
+
+/** Marks sources as split off, so that nothing is ever matched with their activities by itself again. */
+export async function markSplit(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    "update app.activity_sources set split_at = coalesce(split_at, now()), updated_at = now() where user_id = $1 and id = any($2::text[])",
+    [tx.userId, arrayLiteral(ids)],
+  );
+}
+
+/** Removes sources and, with them, their tracks. */
+export async function deleteSources(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.query("delete from app.activity_sources where user_id = $1 and id = any($2::text[])", [tx.userId, arrayLiteral(ids)]);
+}

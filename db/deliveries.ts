@@ -1,0 +1,217 @@
+import { activityName } from "@/domain/activity-name";
+import type { ImportResult } from "@/domain/imports";
+import type { Source } from "@/domain/runs";
+import type { SourceFacts } from "@/domain/source-facts";
+import type { EncodedTrack } from "@/domain/track-codec";
+import { type ActivityNoun, nounOf } from "./activity-rows";
+import { findCandidates, findSources, type Origin, type StoredSource } from "./activity-sources";
+import type { Tx } from "./client";
+import { sameFacts } from "./facts-equality";
+import { MatchPool, windowsAround } from "./match-pool";
+import { type ActivityState, activityStates, type Work, WorkList } from "./merged-activities";
+import { writeWorks } from "./write-activities";
+
+/** What one source says of an activity, ready to be stored: facts, and the track already encoded. */
+export type DeliveredSource = {
+  id: string;
+  source: Source;
+  origin: Origin;
+  facts: SourceFacts;
+  fileHash: string | null;
+  track: EncodedTrack | null;
+};
+
+/** Where in an upload something came from; `seq` is its place in the import's order. */
+export type Place = { seq: number; file: string; entry: string | null; row: number | null };
+
+/** An activity as an import brings it: one source, or an archive's row together with its recording. */
+export type Delivered = Place & { sources: DeliveredSource[]; warnings: string[] };
+/** Something of an upload that cannot become an activity, and why. */
+export type Refused = Place & { reason: string };
+export type Delivery = Delivered | Refused;
+
+/** What became of a delivery. */
+export type DeliveryResult = Place & {
+  result: ImportResult;
+  reason: string | null;
+  runId: string | null;
+  workoutId: string | null;
+};
+
+/** For whom and by which import; `timeZone` is the person's, for activities whose own is not known. */
+export type DeliveryContext = { importId: string; timeZone: string };
+
+/** Imports of one person take turns, so that two of them cannot both make the same run. */
+export async function takeTurn(tx: Tx): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('almanac.activities.' || $1::text, 0))", [tx.userId]);
+}
+
+/**
+ * Stores deliveries: a source that is known already changes what it changed (or nothing), one that tells of a known activity is
+ * merged into it, anything else becomes a run or workout. What a person edited or deleted stays so. A handful of statements
+ * whatever the number of deliveries; answers a result for each, in order.
+ */
+export async function deliver(tx: Tx, context: DeliveryContext, deliveries: readonly Delivery[]): Promise<DeliveryResult[]> {
+  const delivered = deliveries.filter((delivery): delivery is Delivered => "sources" in delivery);
+  if (delivered.length === 0) return deliveries.map((delivery) => failed(delivery));
+  await takeTurn(tx);
+  const sources = delivered.flatMap((delivery) => delivery.sources);
+  const known = await findSources(
+    tx,
+    sources.map(({ id }) => id),
+    sources.flatMap(({ fileHash }) => fileHash ?? []),
+  );
+  const batch = new Batch(context, known, await activityStates(tx, known));
+  const strangers = delivered.filter((delivery) => delivery.sources.every((source) => !batch.find(source)));
+  const starts = strangers.flatMap((delivery) => delivery.sources.map(({ facts }) => Date.parse(facts.startAt)));
+  if (starts.length > 0) for (const candidate of await findCandidates(tx, windowsAround(starts))) batch.pool.add(candidate);
+  const results = deliveries.map((delivery) => ("sources" in delivery ? batch.take(delivery) : failed(delivery)));
+  await writeWorks(tx, context, batch.works.all());
+  return results.map((result) => (typeof result === "function" ? result() : result));
+}
+
+function failed(delivery: Delivery): DeliveryResult {
+  const { seq, file, entry, row } = delivery;
+  const reason = "reason" in delivery ? delivery.reason : null;
+  return { seq, file, entry, row, result: "failed", reason, runId: null, workoutId: null };
+}
+
+type Known = { noun: ActivityNoun; activityId: string; stored: StoredSource | null; facts: SourceFacts };
+
+/** Decides delivery by delivery; nothing is written before all are decided. */
+class Batch {
+  readonly pool = new MatchPool();
+  readonly works = new WorkList();
+  private readonly known = new Map<string, Known>();
+  /** Ids of sources that were there before this batch. */
+  private readonly wasStored: Set<string>;
+
+  constructor(
+    private readonly context: DeliveryContext,
+    known: readonly StoredSource[],
+    private readonly states: Map<string, ActivityState>,
+  ) {
+    this.wasStored = new Set(known.map(({ id }) => id));
+    for (const stored of known) this.remember(stored.id, stored.fileHash, { ...stored, stored });
+  }
+
+  private remember(id: string, fileHash: string | null, known: Known): void {
+    this.known.set(id, known);
+    if (fileHash) this.known.set(`content ${fileHash}`, known);
+  }
+
+  /** The stored source that this one is again: by its id, or by the content it came from. */
+  find(source: DeliveredSource): Known | undefined {
+    return this.known.get(source.id) ?? (source.fileHash ? this.known.get(`content ${source.fileHash}`) : undefined);
+  }
+
+  /** Decides on one delivery. The result is asked for after writing, when the activity's noun is certain. */
+  take(delivery: Delivered): () => DeliveryResult {
+    const firstKnown = delivery.sources.map((source) => this.find(source)).find((known) => known !== undefined);
+    return firstKnown ? this.takeKnown(delivery, firstKnown) : this.takeNew(delivery);
+  }
+
+  private takeKnown(delivery: Delivered, first: Known): () => DeliveryResult {
+    const { noun, activityId } = first;
+    const state = this.states.get(`${noun} ${activityId}`);
+    const open = this.works.find(noun, activityId);
+    if (state?.deletedAt && !state.undone) return this.answer(delivery, "unchanged", [staysDeleted(noun)], first);
+    const revives = state?.undone === true && !open?.revived;
+    let changed = false;
+    let joined = false;
+    for (const source of delivery.sources) {
+      const own = this.known.get(source.id);
+      if (own) {
+        if (revives) this.open(own).revive(source.id);
+        if (sameFacts(own.facts, source.facts)) continue;
+        this.open(own).change({
+          ...source,
+          ...keyOf(own),
+          importId: (revives ? null : own.stored?.importId) ?? this.context.importId,
+        });
+        own.facts = source.facts;
+        changed = true;
+      } else if (!this.find(source)) {
+        this.join(this.open(first), source);
+        joined = true;
+      }
+    }
+    if (revives) return this.answer(delivery, "imported", delivery.warnings, first);
+    const again = delivery.sources[0] !== undefined && this.wasStored.has(delivery.sources[0].id);
+    if (changed || (joined && again)) return this.answer(delivery, "updated", delivery.warnings, first);
+    if (joined) return this.answer(delivery, "duplicate", [sameAs(noun, this.open(first).label)], first);
+    return this.answer(delivery, "unchanged", ["This was imported before."], first);
+  }
+
+  private open(known: { noun: ActivityNoun; activityId: string }): Work {
+    return this.works.open(known.noun, known.activityId, this.states.get(`${known.noun} ${known.activityId}`));
+  }
+
+  private takeNew(delivery: Delivered): () => DeliveryResult {
+    const main = delivery.sources[delivery.sources.length - 1];
+    if (!main) throw new Error("a delivery without sources");
+    const match = this.pool.match(main.facts, main.source, main.facts.timeZone ?? this.context.timeZone);
+    const label = match ? `“${match.with.name}” of ${match.with.localDate}` : "";
+    if (match?.match === "same") {
+      const work = this.open(match.with);
+      for (const source of delivery.sources) this.join(work, source);
+      return this.answer(delivery, "duplicate", [sameAs(work.noun, label)], work);
+    }
+    const first = delivery.sources[0] ?? main;
+    const work = this.works.make(first.id, first.source, nounOf(main.facts.sport));
+    for (const source of delivery.sources) this.join(work, source);
+    const asks = match ? [maybeSameAs(match.with.noun, label)] : [];
+    return this.answer(delivery, "imported", [...delivery.warnings, ...asks], work);
+  }
+
+  private join(work: Work, source: DeliveredSource): void {
+    const { noun, activityId } = work;
+    work.join({ ...source, noun, activityId, importId: this.context.importId });
+    this.remember(source.id, source.fileHash, { noun, activityId, stored: null, facts: source.facts });
+    const zone = source.facts.timeZone ?? this.context.timeZone;
+    const name = source.facts.name ?? activityName(source.facts, zone);
+    this.pool.addFacts(noun, activityId, name, source.source, source.facts, zone);
+  }
+
+  private answer(
+    delivery: Delivered,
+    result: ImportResult,
+    reasons: string[],
+    target: { noun: ActivityNoun; activityId: string },
+  ): () => DeliveryResult {
+    const { seq, file, entry, row } = delivery;
+    return () => {
+      const work = this.works.find(target.noun, target.activityId);
+      const noun = work?.finalNoun ?? target.noun;
+      const id = work?.finalId ?? target.activityId;
+      return {
+        seq,
+        file,
+        entry,
+        row,
+        result,
+        reason: reasons.length > 0 ? reasons.join(" ") : null,
+        runId: noun === "run" ? id : null,
+        workoutId: noun === "workout" ? id : null,
+      };
+    };
+  }
+}
+
+function keyOf({ noun, activityId }: { noun: ActivityNoun; activityId: string }) {
+  return { noun, activityId };
+}
+
+const wordOf = (noun: ActivityNoun) => (noun === "run" ? "run" : "activity");
+
+function sameAs(noun: ActivityNoun, label: string): string {
+  return `The same ${wordOf(noun)} as ${label}; the two are one now.`;
+}
+
+function maybeSameAs(noun: ActivityNoun, label: string): string {
+  return `This may be the same ${wordOf(noun)} as ${label}. That is not certain, so both were kept.`;
+}
+
+function staysDeleted(noun: ActivityNoun): string {
+  return `You deleted this ${wordOf(noun)}, so it stays deleted. Restore it from the deleted ones if you want it back.`;
+}

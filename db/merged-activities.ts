@@ -1,0 +1,131 @@
+import { type MergedFacts, mergeSources } from "@/domain/merge-sources";
+import type { Source } from "@/domain/runs";
+import type { EncodedTrack } from "@/domain/track-codec";
+import type { StoredActivity } from "./activities";
+import { type ActivityNoun, NOUNS, nounOf } from "./activity-rows";
+import type { SourceToWrite, StoredSource } from "./activity-sources";
+import { arrayLiteral } from "./bulk";
+import type { Tx } from "./client";
+
+/** Whether an activity is deleted, and whether an import's undo did that. */
+export type ActivityState = { name: string; localDate: string; deletedAt: Date | null; undone: boolean };
+
+/** The states of the activities that some sources belong to, by `noun id`. */
+export async function activityStates(tx: Tx, sources: readonly StoredSource[]): Promise<Map<string, ActivityState>> {
+  const states = new Map<string, ActivityState>();
+  for (const noun of ["run", "workout"] as const) {
+    const ids = [...new Set(sources.flatMap((source) => (source.noun === noun ? source.activityId : [])))];
+    if (ids.length === 0) continue;
+    const name = noun === "run" ? "name" : "title";
+    const rows = await tx.query<ActivityState & { id: string }>(
+      `select id, ${name} as name, local_date as "localDate", deleted_at as "deletedAt", undone_import_id is not null as undone
+        from app.${NOUNS[noun].table} where user_id = $1 and id = any($2::text[])`,
+      [tx.userId, arrayLiteral(ids)],
+    );
+    for (const row of rows) states.set(`${noun} ${row.id}`, row);
+  }
+  return states;
+}
+
+/** A source of an activity that is being put together; `track` where it has to be written. */
+export type WorkSource = SourceToWrite & { track: EncodedTrack | null; write: "no" | "insert" | "update" };
+
+/** A run or workout that a batch makes or changes: collected first, computed and written at the end. */
+export class Work {
+  readonly sources = new Map<string, WorkSource>();
+  readonly revivedSources = new Set<string>();
+  stored: StoredActivity | null = null;
+  joined = false;
+  changed = false;
+  facts: MergedFacts | null = null;
+  finalNoun: ActivityNoun;
+  finalId: string;
+
+  constructor(
+    readonly noun: ActivityNoun,
+    readonly activityId: string,
+    readonly source: Source,
+    readonly fresh: boolean,
+    private readonly state: ActivityState | undefined,
+  ) {
+    this.finalNoun = noun;
+    this.finalId = activityId;
+  }
+
+  get revived(): boolean {
+    return this.revivedSources.size > 0;
+  }
+
+  /** How the activity is named in reasons. */
+  get label(): string {
+    return this.state ? `“${this.state.name}” of ${this.state.localDate}` : "another one of this import";
+  }
+
+  /** A source that was not known before. */
+  join(source: SourceToWrite & { track: EncodedTrack | null }): void {
+    this.sources.set(source.id, { ...source, write: "insert" });
+    this.joined = true;
+  }
+
+  /** A source that was known and says something else now. */
+  change(source: SourceToWrite & { track: EncodedTrack | null }): void {
+    const before = this.sources.get(source.id);
+    this.sources.set(source.id, { ...source, write: before?.write === "insert" ? "insert" : "update" });
+    this.changed = true;
+  }
+
+  /** A source of an activity that an undo took away comes again. */
+  revive(sourceId: string): void {
+    this.revivedSources.add(sourceId);
+  }
+
+  /** Adds what is stored, where this batch says nothing newer; answers the ids of sources that the undo left behind and nobody brought again. */
+  complete(stored: StoredActivity, sources: readonly StoredSource[], importId: string): string[] {
+    this.stored = stored;
+    const left: string[] = [];
+    for (const source of sources) {
+      if (this.sources.has(source.id)) continue;
+      if (this.revivedSources.has(source.id)) this.sources.set(source.id, { ...source, importId, track: null, write: "update" });
+      else if (this.revived && source.importId === stored.undone_import_id) left.push(source.id);
+      else this.sources.set(source.id, { ...source, track: null, write: "no" });
+    }
+    return left;
+  }
+
+  /** Merges the sources and decides whether it is a run. What a person has edited stays the noun it is. */
+  compute(): MergedFacts {
+    const facts = mergeSources([...this.sources.values()].map((source) => source.facts));
+    this.facts = facts;
+    const edited = (this.stored?.edited_fields.length ?? 0) > 0;
+    this.finalNoun = edited ? this.noun : nounOf(facts.sport);
+    return facts;
+  }
+}
+
+/** The works of a batch, each activity once. */
+export class WorkList {
+  private readonly works = new Map<string, Work>();
+
+  find(noun: ActivityNoun, activityId: string): Work | undefined {
+    return this.works.get(`${noun} ${activityId}`);
+  }
+
+  /** The work on an activity that is there already, or was made in this batch. */
+  open(noun: ActivityNoun, activityId: string, state: ActivityState | undefined): Work {
+    return this.find(noun, activityId) ?? this.add(new Work(noun, activityId, "file", false, state));
+  }
+
+  /** A new activity, named after its first source. */
+  make(activityId: string, source: Source, noun: ActivityNoun): Work {
+    return this.add(new Work(noun, activityId, source, true, undefined));
+  }
+
+  all(): Work[] {
+    return [...this.works.values()];
+  }
+
+  private add(work: Work): Work {
+    this.works.set(`${work.noun} ${work.activityId}`, work);
+    return work;
+  }
+}

@@ -1,0 +1,180 @@
+import { isTimeZone } from "@/domain/time-zones";
+import { insertActivities, lockActivities, takenIds, updateActivities, writeBestEfforts } from "./activities";
+import { type ActivityNoun, FACT_COLUMNS, factValues } from "./activity-rows";
+import { deleteSources, insertSources, type StoredSource, sourcesOf, updateSources } from "./activity-sources";
+import type { BulkChange, BulkRow, BulkUpdate } from "./bulk";
+import type { Tx } from "./client";
+import { overlay } from "./edited-overlay";
+import { shoesByName } from "./gear";
+import type { Work } from "./merged-activities";
+import { deleteTracks, insertTracks, trackRows } from "./tracks";
+
+const NOUN_LIST = ["run", "workout"] as const;
+
+/** Writes what a batch has decided: shoes, runs and workouts with their versions, sources, tracks, best efforts. */
+export async function writeWorks(
+  tx: Tx,
+  context: { importId: string | null; timeZone: string },
+  works: readonly Work[],
+  reasons: Partial<Record<BulkChange["type"], string>> = {},
+): Promise<void> {
+  if (works.length === 0) return;
+  await completeWorks(
+    tx,
+    context.importId ?? "",
+    works.filter((work) => !work.fresh),
+  );
+  for (const work of works) work.compute();
+  await settleIds(tx, works);
+  const gear = works.flatMap((work) => (work.finalNoun === "run" ? (work.facts?.gearName ?? []) : []));
+  const shoes = await shoesByName(tx, gear);
+  for (const noun of NOUN_LIST) await writeNoun(tx, context, noun, works, shoes, reasons);
+  await retireConverted(tx, works);
+  await writeSources(tx, works);
+  await writeBestEfforts(
+    tx,
+    works.flatMap((work) =>
+      work.finalNoun === "run"
+        ? [{ id: work.finalId, fresh: isInsert(work), efforts: work.facts?.summary?.bestEfforts ?? [] }]
+        : [],
+    ),
+  );
+}
+
+/** Reads what is stored of the activities that are changed, locked. */
+async function completeWorks(tx: Tx, importId: string, existing: readonly Work[]): Promise<void> {
+  if (existing.length === 0) return;
+  const ids = (noun: ActivityNoun) => existing.flatMap((work) => (work.noun === noun ? work.activityId : []));
+  const stored = new Map<string, Awaited<ReturnType<typeof lockActivities>>[number]>();
+  for (const noun of NOUN_LIST) {
+    for (const row of await lockActivities(tx, noun, ids(noun))) stored.set(`${noun} ${row.id}`, row);
+  }
+  const sources = new Map<string, StoredSource[]>();
+  for (const source of await sourcesOf(tx, { run: ids("run"), workout: ids("workout") })) {
+    const key = `${source.noun} ${source.activityId}`;
+    sources.set(key, [...(sources.get(key) ?? []), source]);
+  }
+  const left: string[] = [];
+  for (const work of existing) {
+    const key = `${work.noun} ${work.activityId}`;
+    const row = stored.get(key);
+    if (!row) throw new Error(`${key} vanished while it was being changed`);
+    left.push(...work.complete(row, sources.get(key) ?? [], importId));
+  }
+  if (left.length > 0) await deleteSources(tx, left);
+}
+
+/** New rows: made in this batch, or moved to the other noun because a better source knows the sport. */
+function isInsert(work: Work): boolean {
+  return work.fresh || work.finalNoun !== work.noun;
+}
+
+/** Gives new activities an id that is free in their table, and their sources the activity they end in. */
+async function settleIds(tx: Tx, works: readonly Work[]): Promise<void> {
+  for (const noun of NOUN_LIST) {
+    const fresh = works.filter((work) => work.finalNoun === noun && isInsert(work));
+    const taken = await takenIds(
+      tx,
+      noun,
+      fresh.map((work) => work.activityId),
+    );
+    if (taken.size === 0) continue;
+    const more = fresh.flatMap((work) =>
+      taken.has(work.activityId) ? [2, 3, 4, 5, 6].map((n) => `${work.activityId}_${n}`) : [],
+    );
+    for (const id of await takenIds(tx, noun, more)) taken.add(id);
+    for (const work of fresh) {
+      let id = work.activityId;
+      for (let n = 2; taken.has(id); n++) id = `${work.activityId}_${n}`;
+      work.finalId = id;
+    }
+  }
+  for (const work of works) {
+    for (const source of work.sources.values()) {
+      if (source.noun === work.finalNoun && source.activityId === work.finalId) continue;
+      source.noun = work.finalNoun;
+      source.activityId = work.finalId;
+      if (source.write === "no") source.write = "update";
+    }
+  }
+}
+
+async function writeNoun(
+  tx: Tx,
+  context: { importId: string | null; timeZone: string },
+  noun: ActivityNoun,
+  works: readonly Work[],
+  shoes: Map<string, string | null>,
+  reasons: Partial<Record<BulkChange["type"], string>>,
+): Promise<void> {
+  const inserts: BulkRow[] = [];
+  const updates = new Map<BulkChange["type"], BulkUpdate[]>();
+  for (const work of works) {
+    const { facts, stored } = work;
+    if (work.finalNoun !== noun || !facts) continue;
+    const own = facts.timeZone && isTimeZone(facts.timeZone) ? facts.timeZone : null;
+    const zone = own ?? stored?.time_zone ?? context.timeZone;
+    const shoeId = facts.gearName === null ? null : (shoes.get(facts.gearName) ?? null);
+    const values = factValues(noun, facts, zone, shoeId);
+    if (isInsert(work) || !stored) {
+      inserts.push({ ...values, id: work.finalId, source: stored?.source ?? work.source, import_id: context.importId });
+      continue;
+    }
+    const laid = overlay(noun, stored, values);
+    if (!laid.changed && !work.joined && !work.revived) continue;
+    const type = work.revived ? "undeletion" : work.joined ? "merge" : "sync";
+    const state = work.revived ? { import_id: context.importId } : { import_id: stored.import_id, deleted_at: stored.deleted_at };
+    const row = { ...laid.values, ...state, provider: JSON.stringify(laid.provider) };
+    const fields = work.revived ? [...laid.fields, "deletedAt"] : laid.fields;
+    updates.set(type, [...(updates.get(type) ?? []), { id: work.finalId, version: stored.version, fields, values: row }]);
+  }
+  if (inserts.length > 0) await insertActivities(tx, noun, inserts);
+  for (const [type, rows] of updates) await updateActivities(tx, noun, rows, { type, reason: reasons[type] ?? REASONS[type] });
+}
+
+const REASONS: Record<BulkChange["type"], string> = {
+  original: "Imported",
+  merge: "Another source of the same activity was imported",
+  split: "Split",
+  sync: "The source says something else now",
+  deletion: "The import was undone",
+  undeletion: "Imported again after its import was undone",
+};
+
+/** An activity that turned out to be of the other noun leaves the place where it was. */
+async function retireConverted(tx: Tx, works: readonly Work[]): Promise<void> {
+  for (const work of works) {
+    const { stored, noun } = work;
+    if (!stored || work.finalNoun === noun) continue;
+    const values = Object.fromEntries(FACT_COLUMNS[noun].map(([name]) => [name, stored[name]]));
+    const row = {
+      ...values,
+      provider: JSON.stringify(stored.provider),
+      import_id: stored.import_id,
+      undone_import_id: null,
+      deleted_at: new Date(),
+    };
+    const reason = `Another source knows the sport; it is the ${work.finalNoun} ${work.finalId} now`;
+    await updateActivities(tx, noun, [{ id: stored.id, version: stored.version, fields: ["deletedAt"], values: row }], {
+      type: "merge",
+      reason,
+    });
+    const [from, to] = noun === "run" ? ["run_id", "workout_id"] : ["workout_id", "run_id"];
+    await tx.query(
+      `update app.import_items set ${to} = $3, ${from} = null where user_id = $1 and import_id = $4 and ${from} = $2`,
+      [tx.userId, stored.id, work.finalId, stored.import_id],
+    );
+  }
+}
+
+async function writeSources(tx: Tx, works: readonly Work[]): Promise<void> {
+  const sources = works.flatMap((work) => [...work.sources.values()]);
+  const inserts = sources.filter((source) => source.write === "insert");
+  const updates = sources.filter((source) => source.write === "update");
+  if (inserts.length > 0) await insertSources(tx, inserts);
+  if (updates.length > 0) await updateSources(tx, updates);
+  const retracked = updates.flatMap((source) => (source.track ? source.id : []));
+  await deleteTracks(tx, retracked);
+  const tracks = [...inserts, ...updates].flatMap((source) => (source.track ? trackRows(source.id, source.track) : []));
+  if (tracks.length > 0) await insertTracks(tx, tracks);
+}
