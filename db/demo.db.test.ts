@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { demoLife } from "@/domain/demo/life";
+import { parseUserId, type UserId } from "@/domain/users";
+import { newId } from "@/lib/crypto";
+import { createGuest } from "./accounts";
+import { asUser, atDoor, jobActor } from "./client";
+import { insertDemo } from "./demo";
+import { ownerQuery } from "./testing";
+import { readTrack } from "./tracks";
+
+const NOW = new Date("2026-11-21T12:00:00Z");
+
+async function guest(): Promise<UserId> {
+  const id = parseUserId(newId());
+  await atDoor(newId(), async (tx) => {
+    await createGuest(tx, id, "Guest", "Europe/Berlin");
+    await insertDemo(await tx.enter({ ...jobActor(id, newId(), "job"), hand: "user" }), demoLife(NOW, "Europe/Berlin"));
+  });
+  return id;
+}
+
+let id: UserId;
+let tookMs: number;
+beforeAll(async () => {
+  const started = performance.now();
+  id = await guest();
+  tookMs = performance.now() - started;
+});
+
+const count = async (text: string, user: string = id) =>
+  Number((await ownerQuery<{ n: number }>(`select count(*) as n from ${text}`, [user]))[0]?.n);
+
+describe("a guest's demo life", () => {
+  it("is there within seconds, also while other tests use the machine", () => {
+    expect(tookMs).toBeLessThan(10_000);
+  });
+
+  it("has three years of runs and rides that end yesterday or today", async () => {
+    expect(await count("app.runs where user_id = $1")).toBeGreaterThan(550);
+    expect(
+      await count("app.workouts where user_id = $1 and sport = 'cycling' and normalized_power_w between 120 and 260"),
+    ).toBeGreaterThan(220);
+    const [ends] = await ownerQuery<{ first: string; last: string }>(
+      "select min(local_date)::text as first, max(local_date)::text as last from app.runs where user_id = $1",
+      [id],
+    );
+    expect(ends?.first.slice(0, 7)).toBe("2023-11");
+    expect(["2026-11-20", "2026-11-21"]).toContain(ends?.last);
+    expect(await count("app.runs where user_id = $1 and start_at > '2026-11-21T12:00:00Z'")).toBe(0);
+  });
+
+  it("keeps what every import keeps: a source with facts, a history per version, best efforts of runs that are long enough", async () => {
+    const sources = "app.activity_sources s where s.user_id = $1 and s.origin = 'demo' and s.facts ->> 'format' = 'demo'";
+    expect(await count(sources)).toBe(
+      (await count("app.runs where user_id = $1")) + (await count("app.workouts where user_id = $1")),
+    );
+    const versions =
+      "app.runs r where user_id = $1 and version <> (select count(*) from app.runs_history h where h.user_id = r.user_id and h.run_id = r.id)";
+    expect(await count(versions)).toBe(0);
+    const edited = "app.runs where user_id = $1 and version = 2 and cardinality(edited_fields) = 1 and provider ?| edited_fields";
+    expect(await count(edited)).toBeGreaterThan(2);
+    expect(await count("app.runs where user_id = $1 and version = 2")).toBe(await count(edited));
+    const without =
+      "app.runs r where user_id = $1 and distance_m > 6000 and not exists (select from app.best_efforts b where b.user_id = r.user_id and b.run_id = r.id and b.distance_m = 5000)";
+    expect(await count(without)).toBe(0);
+    const worn =
+      "app.runs r where user_id = $1 and (shoe_id is null or exists (select from app.shoes s where s.user_id = r.user_id and s.id = r.shoe_id and s.retired_at < r.start_at - interval '1 day'))";
+    expect(await count(worn)).toBe(0);
+  });
+
+  it("draws closed loops for runs outside, and none on the treadmill", async () => {
+    const runs = await ownerQuery<{ id: string; type: string }>(
+      "select id, type from app.runs where user_id = $1 and start_at > '2025-12-01' order by start_at",
+      [id],
+    );
+    const outside = runs.find((run) => run.type === "Outdoor Run");
+    const inside = runs.find((run) => run.type === "Treadmill Run");
+    const read = (run: string | undefined) => asUser(jobActor(id, newId(), "job"), (tx) => readTrack(tx, run ?? ""));
+    const [track, belt] = [await read(outside?.id), await read(inside?.id)];
+    const { lat, lng } = track?.channels ?? {};
+    expect(Math.hypot((lat?.at(-1) ?? 0) - (lat?.[0] ?? 9), (lng?.at(-1) ?? 0) - (lng?.[0] ?? 9))).toBeLessThan(0.01);
+    expect(Math.max(...(lat ?? [])) - Math.min(...(lat ?? []))).toBeGreaterThan(0.005);
+    expect(belt?.channels.lat).toBeUndefined();
+    expect(belt?.channels.heartRate?.length).toBeGreaterThan(100);
+  });
+
+  it("is the same for everybody on the same day", async () => {
+    const other = await guest();
+    const sum = (user: string) =>
+      ownerQuery("select count(*), sum(distance_m), sum(duration_s), max(name) from app.runs where user_id = $1", [user]);
+    expect(await sum(other)).toEqual(await sum(id));
+  });
+
+  it("is erased with the guest, in all tables", async () => {
+    const leaving = await guest();
+    await asUser(jobActor(leaving, newId(), "job"), (tx) => tx.query("select door.own_account_delete()", []));
+    const tables = await ownerQuery<{ name: string }>(
+      `select c.oid::regclass::text as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id'
+       join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('app', 'door') and c.relkind in ('r', 'p')`,
+    );
+    expect(tables.length).toBeGreaterThan(15);
+    for (const { name } of tables) expect([name, await count(`${name} where user_id = $1`, leaving)]).toEqual([name, 0]);
+  });
+});
