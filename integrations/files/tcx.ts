@@ -145,8 +145,6 @@ function toActivity(read: TcxActivity): Activity | null {
   if (startS === null || (!finished && timerS === null)) return null;
   const base = finished ? pointActivity(startS, finished.track, finished.warnings) : null;
   const recorded = finished?.track.channels.distance;
-  const elapsedS = base?.elapsedS ?? timerS ?? 0;
-  const stated = timerS !== null && timerS <= elapsedS + 60 && !countsPauses(timerS, finished?.track.time) ? timerS : null;
   return {
     ...(base ?? { ...pointActivity(startS, EMPTY_TRACK, []), track: null }),
     ...sportReading(read, finished?.track.channels.lat !== undefined),
@@ -154,8 +152,9 @@ function toActivity(read: TcxActivity): Activity | null {
     name: read.name,
     notes: read.notes,
     utcOffsetS: read.points.offsetS,
-    elapsedS: Math.max(elapsedS, stated ?? 0),
-    timerS: stated,
+    elapsedS: base?.elapsedS ?? timerS ?? 0,
+    // Lap times mean timer time in one writer and elapsed time in the next (Strava): where there are points, they decide.
+    timerS: base ? null : timerS,
     distanceM: distanceM ?? (recorded ? rangeOf(recorded) : null) ?? base?.distanceM ?? null,
     averageHeartRateBpm: weightedHeartRate(read.laps),
     maxHeartRateBpm: read.laps.reduce<number | null>((top, lap) => maxOf(top, lap.maxHeartRate), null),
@@ -172,13 +171,6 @@ function sportReading(read: TcxActivity, placed: boolean): SportReading {
   const { sport, indoor } = sportOf(read.sport);
   const still = !placed && read.points.samples.size > 0 && (sport === "running" || sport === "cycling");
   return { sport, indoor: indoor || still };
-}
-
-/** Strava writes the elapsed time where the timer belongs; then the pauses in the points tell the truth. */
-function countsPauses(timerS: number, time: Float64Array | undefined): boolean {
-  if (!time) return false;
-  const elapsedS = time[time.length - 1] ?? 0;
-  return timerS >= elapsedS - 1 && time.some((at, row) => row > 0 && at - (time[row - 1] ?? 0) >= 25);
 }
 
 function lapsOf(laps: TcxLap[], startS: number): Lap[] {
