@@ -1,14 +1,16 @@
+import type { UserId } from "@/domain/users";
+
 /**
- * Collects the conditions of a list with their values. The first value is always the user's id, so that every statement built on it
- * names the user.
+ * Collects the conditions of a list with their values. The first value is the user's id, so that every statement built on it names the
+ * user; only the owner's look at everybody's rows has none.
  */
 export class Conditions {
   private readonly parts: string[] = [];
   readonly values: unknown[];
 
-  constructor(userId: string, alias: string) {
-    this.values = [userId];
-    this.parts.push(`${alias}.user_id = $1`);
+  constructor(userId: UserId | null, alias: string) {
+    this.values = userId === null ? [] : [userId];
+    this.parts.push(userId === null ? "true" : `${alias}.user_id = $1`);
   }
 
   /** A placeholder for a value. */

@@ -34,7 +34,13 @@ type Sums = {
 function totalsOf(sums: Sums | undefined): RunTotals {
   if (!sums) return { runs: 0, distanceM: 0, durationS: 0, elevationGainM: 0, averageHeartRateBpm: null };
   const { beats, beatingS, runs, distanceM, durationS, elevationGainM } = sums;
-  return { runs, distanceM, durationS, elevationGainM, averageHeartRateBpm: beats !== null && beatingS ? beats / beatingS : null };
+  return {
+    runs,
+    distanceM,
+    durationS,
+    elevationGainM,
+    averageHeartRateBpm: beats !== null && beatingS ? beats / beatingS : null,
+  };
 }
 
 /** Exact totals of all the runs that a filter means, from the covering index alone unless text is searched for. */

@@ -31,7 +31,10 @@ export function runConditions(userId: UserId, filter: Partial<RunFilter>): Condi
 /** Whether the filter leaves anything out: without, statements have one text and are worth preparing. */
 export function isNarrowed(filter: Partial<RunFilter>): boolean {
   const { from, to, type, source, shoe, q, minDistance, maxDistance, deleted } = filter;
-  return deleted === true || [from, to, type, source, shoe, q || undefined, minDistance, maxDistance].some((value) => value !== undefined);
+  return (
+    deleted === true ||
+    [from, to, type, source, shoe, q || undefined, minDistance, maxDistance].some((value) => value !== undefined)
+  );
 }
 
 /** The order of a list of runs. */

@@ -1,6 +1,6 @@
 import type { RunFilter } from "@/domain/run-filter";
 import type { Tx } from "./client";
-import { pageOf, paged } from "./ordering";
+import { paged, pageOf } from "./ordering";
 import { isNarrowed, runConditions, runOrder } from "./run-filter";
 import { RUN_COLUMNS, RUN_LIST_COLUMNS, type RunListRow, type RunRow } from "./run-rows";
 

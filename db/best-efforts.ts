@@ -1,0 +1,47 @@
+import type { Tx } from "./client";
+
+/** A best effort of a run; `rank` 1 is the fastest ever over this distance, of `of` runs that have one. */
+export type RankedEffort = { distanceM: number; durationS: number; startOffsetS: number; rank: number; of: number };
+
+/** The best efforts of a run with their places among all runs that are not deleted, shortest distance first. */
+export function listBestEfforts(tx: Tx, runId: string): Promise<RankedEffort[]> {
+  return tx.query<RankedEffort>(
+    `select e.distance_m as "distanceM", e.duration_s as "durationS", e.start_offset_s as "startOffsetS", a.faster + 1 as rank, a.of
+      from app.best_efforts e cross join lateral (
+        select count(*) filter (where o.duration_s < e.duration_s) as faster, count(*) as of
+        from app.best_efforts o join app.runs r on r.user_id = o.user_id and r.id = o.run_id and r.deleted_at is null
+        where o.user_id = $1 and o.distance_m = e.distance_m) a
+      where e.user_id = $1 and e.run_id = $2 order by e.distance_m`,
+    [tx.userId, runId],
+  );
+}
+
+/** An effort that was a record when it was run; `improvementS` is what it took off the one before, null for the first. */
+export type PersonalBestRow = {
+  distanceM: number;
+  durationS: number;
+  startOffsetS: number;
+  runId: string;
+  runName: string;
+  localDate: string;
+  improvementS: number | null;
+};
+
+/**
+ * How personal bests came about: for each distance the efforts that beat all before them, oldest first; the last is the best of
+ * today. Of two on one day the faster counts; a tie goes to the earlier one and is no improvement.
+ */
+export function listPersonalBests(tx: Tx): Promise<PersonalBestRow[]> {
+  return tx.query<PersonalBestRow>(
+    `with efforts as (
+        select e.distance_m, e.duration_s, e.start_offset_s, e.run_id, r.name, r.local_date,
+          min(e.duration_s) over (partition by e.distance_m order by r.local_date, e.duration_s, e.run_id
+            rows between unbounded preceding and 1 preceding) as before
+        from app.best_efforts e join app.runs r on r.user_id = e.user_id and r.id = e.run_id and r.deleted_at is null
+        where e.user_id = $1 and r.user_id = $1)
+      select distance_m as "distanceM", duration_s as "durationS", start_offset_s as "startOffsetS", run_id as "runId", name as "runName",
+        local_date as "localDate", before - duration_s as "improvementS"
+      from efforts where before is null or duration_s < before order by distance_m, local_date, duration_s desc`,
+    [tx.userId],
+  );
+}

@@ -1,0 +1,139 @@
+import type { NewRun, RunChanges } from "@/domain/run-changes";
+import { type RunFieldName, runValue } from "@/domain/run-fields";
+import { type EditableRunField, runResource } from "@/domain/runs";
+import { localDate } from "@/domain/time-zones";
+import { newId } from "@/lib/crypto";
+import { Failure, notFound, staleVersion } from "@/lib/errors";
+import type { Tx } from "./client";
+import { insertVersioned, updateVersioned, type Versioned } from "./history";
+import { RUN_COLUMNS, type RunRow, runOf, type StoredRun } from "./run-rows";
+
+/** PostgreSQL's own word for the start of the transaction. */
+const NOW = "now";
+
+export const RUNS: Versioned = { table: "runs", idColumn: "run_id", what: "run" };
+
+/** Why a change is made and which version its author saw. */
+export type Wish = { reason?: string | null; version?: number };
+
+/** Writes a run down by hand; its id is `manual_<uuid>`. @throws Failure "invalid" for a shoe that is not there */
+export async function createRun(tx: Tx, run: NewRun & { timeZone: string }): Promise<RunRow> {
+  if (run.shoeId) await requireShoe(tx, run.shoeId);
+  const stored = await insertVersioned<StoredRun>(tx, RUNS, {
+    id: `manual_${newId()}`,
+    name: run.name,
+    type: run.type,
+    start_at: run.startAt,
+    time_zone: run.timeZone,
+    local_date: localDate(run.startAt, run.timeZone),
+    distance_m: run.distance,
+    duration_s: run.duration,
+    elapsed_s: Math.max(run.elapsed ?? 0, run.duration),
+    average_heart_rate_bpm: run.averageHeartRate ?? null,
+    max_heart_rate_bpm: run.maxHeartRate ?? null,
+    elevation_gain_m: run.elevationGain ?? null,
+    source: "manual",
+    shoe_id: run.shoeId ?? null,
+    notes: run.notes ?? null,
+  });
+  return runOf(stored);
+}
+
+/** The run, locked until the transaction ends. @throws Failure "not_found" | "conflict" with the run as it is now */
+export async function lockRun(tx: Tx, id: string, expected: number | undefined): Promise<RunRow> {
+  const [run] = await tx.query<RunRow>(`select ${RUN_COLUMNS} from app.runs r where r.user_id = $1 and r.id = $2 for update`, [
+    tx.userId,
+    id,
+  ]);
+  if (!run) throw notFound("run");
+  if (expected !== undefined && expected !== run.version) throw staleVersion("run", runResource(run));
+  return run;
+}
+
+async function lockLiveRun(tx: Tx, id: string, expected: number | undefined): Promise<RunRow> {
+  const run = await lockRun(tx, id, undefined);
+  if (run.deletedAt !== null) throw notFound("run");
+  if (expected !== undefined && expected !== run.version) throw staleVersion("run", runResource(run));
+  return run;
+}
+
+async function requireShoe(tx: Tx, shoeId: string): Promise<void> {
+  const rows = await tx.query<object>(
+    "select from app.shoes where user_id = $1 and id = $2 and deleted_at is null for key share",
+    [tx.userId, shoeId],
+  );
+  if (rows.length > 0) return;
+  throw new Failure("invalid", "There is no such shoe.", { fields: [{ path: "shoeId", message: "There is no such shoe." }] });
+}
+
+/**
+ * Changes what a person may change. Fields that become what they are already are no change; without any change the run is answered as
+ * it is and no version is made. Changed fields are the person's from now on: what the sources say of them is kept in `provider`.
+ * @throws Failure "not_found" | "conflict" (the version is stale; with the run as it is now) | "invalid" (no such shoe)
+ */
+export async function editRun(tx: Tx, id: string, changes: RunChanges, wish: Wish = {}): Promise<RunRow> {
+  const run = await lockLiveRun(tx, id, wish.version);
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined) as [EditableRunField, unknown][];
+  const changed = given.filter(([field, value]) => plain(value) !== runValue(run, field)).map(([field]) => field);
+  if (changed.length === 0) return run;
+  if (changed.includes("shoeId") && changes.shoeId) await requireShoe(tx, changes.shoeId);
+  const values = { ...columnsOf(run, changes, changed), ...ownership(run, changed) };
+  const stored = await updateVersioned<StoredRun>(tx, RUNS, id, values, {
+    type: "edit",
+    reason: wish.reason,
+    fields: changed,
+  });
+  return runOf(stored);
+}
+
+function plain(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : value;
+}
+
+function columnsOf(run: RunRow, changes: RunChanges, changed: readonly EditableRunField[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const field of changed) {
+    if (field === "distance") values["distance_m"] = changes.distance;
+    else if (field === "averageHeartRate") values["average_heart_rate_bpm"] = changes.averageHeartRate;
+    else if (field === "shoeId") values["shoe_id"] = changes.shoeId;
+    else if (field === "duration") Object.assign(values, durations(run, changes.duration ?? run.durationS));
+    else if (field === "startAt") Object.assign(values, start(run, changes.startAt ?? run.startAt));
+    else values[field] = changes[field];
+  }
+  return values;
+}
+
+/** Nobody runs longer than from start to end; of a run that was written by hand both are one. */
+function durations(run: RunRow, durationS: number): Record<string, unknown> {
+  const follows = run.source === "manual" && run.elapsedS === run.durationS;
+  return { duration_s: durationS, elapsed_s: follows ? durationS : Math.max(run.elapsedS, durationS) };
+}
+
+/** A run counts on the day that clocks of its own zone show at its start. */
+function start(run: RunRow, startAt: Date): Record<string, unknown> {
+  return { start_at: startAt, start_precision: "second", local_date: localDate(startAt, run.timeZone) };
+}
+
+/** Makes fields the person's own; of those that were not, the value until now is what the sources say. A manual run has no sources. */
+export function ownership(run: RunRow, fields: readonly RunFieldName[]): Record<string, unknown> {
+  const provider = { ...run.provider };
+  for (const field of fields) {
+    if (run.source !== "manual" && !run.editedFields.includes(field)) provider[field] = runValue(run, field);
+  }
+  return { edited_fields: [...new Set([...run.editedFields, ...fields])], provider: JSON.stringify(provider) };
+}
+
+/** Deletes a run so that it can come back: it leaves every list and total. @throws Failure "not_found" | "conflict" */
+export async function deleteRun(tx: Tx, id: string, wish: Wish = {}): Promise<RunRow> {
+  await lockLiveRun(tx, id, wish.version);
+  const change = { type: "deletion", reason: wish.reason, fields: ["deletedAt"] } as const;
+  return runOf(await updateVersioned<StoredRun>(tx, RUNS, id, { deleted_at: NOW }, change));
+}
+
+/** Brings a deleted run back; one that is there is answered as it is. @throws Failure "not_found" | "conflict" */
+export async function undeleteRun(tx: Tx, id: string, wish: Wish = {}): Promise<RunRow> {
+  const run = await lockRun(tx, id, wish.version);
+  if (run.deletedAt === null) return run;
+  const change = { type: "undeletion", reason: wish.reason, fields: ["deletedAt"] } as const;
+  return runOf(await updateVersioned<StoredRun>(tx, RUNS, id, { deleted_at: null, undone_import_id: null }, change));
+}

@@ -1,0 +1,68 @@
+import { type WorkoutResource, workoutResource } from "@/domain/workouts";
+import { notFound, staleVersion } from "@/lib/errors";
+import type { Tx } from "./client";
+import { listVersions, updateVersioned, type Version, type Versioned } from "./history";
+import { WORKOUT_COLUMNS, type WorkoutFacts, type WorkoutRow, workoutOf } from "./workout-rows";
+
+const WORKOUTS: Versioned = { table: "workouts", idColumn: "workout_id", what: "workout" };
+
+/** PostgreSQL's own word for the start of the transaction. */
+const NOW = "now";
+
+/** A workout of the user's. @throws Failure "not_found", also for a deleted one */
+export async function getWorkout(tx: Tx, id: string): Promise<WorkoutRow> {
+  const workout = await getWorkoutEvenDeleted(tx, id);
+  if (workout.deletedAt !== null) throw notFound("workout");
+  return workout;
+}
+
+/** A workout of the user's, deleted or not. @throws Failure "not_found" */
+export async function getWorkoutEvenDeleted(tx: Tx, id: string): Promise<WorkoutRow> {
+  const [row] = await tx.query<WorkoutFacts>(`select ${WORKOUT_COLUMNS} from app.workouts w where w.user_id = $1 and w.id = $2`, [
+    tx.userId,
+    id,
+  ]);
+  if (!row) throw notFound("workout");
+  return workoutOf(row);
+}
+
+/** Whether the user has the workout; deleted ones count only when asked for. */
+export async function hasWorkout(tx: Tx, id: string, evenDeleted = false): Promise<boolean> {
+  const rows = await tx.query<{ gone: boolean }>(
+    "select deleted_at is not null as gone from app.workouts where user_id = $1 and id = $2",
+    [tx.userId, id],
+  );
+  return rows.some(({ gone }) => evenDeleted || !gone);
+}
+
+type Wish = { reason?: string | null; version?: number };
+
+async function lockWorkout(tx: Tx, id: string, { version }: Wish, evenDeleted: boolean): Promise<WorkoutRow> {
+  await tx.query("select from app.workouts where user_id = $1 and id = $2 for update", [tx.userId, id]);
+  const workout = await (evenDeleted ? getWorkoutEvenDeleted(tx, id) : getWorkout(tx, id));
+  const current: WorkoutResource = workoutResource(workout);
+  if (version !== undefined && version !== workout.version) throw staleVersion("workout", current);
+  return workout;
+}
+
+/** Deletes a workout so that it can come back: it leaves every list and total. @throws Failure "not_found" | "conflict" */
+export async function deleteWorkout(tx: Tx, id: string, wish: Wish = {}): Promise<void> {
+  await lockWorkout(tx, id, wish, false);
+  const change = { type: "deletion", reason: wish.reason, fields: ["deletedAt"] } as const;
+  await updateVersioned(tx, WORKOUTS, id, { deleted_at: NOW }, change);
+}
+
+/** Brings a deleted workout back; one that is there stays as it is. @throws Failure "not_found" | "conflict" */
+export async function undeleteWorkout(tx: Tx, id: string, wish: Wish = {}): Promise<void> {
+  const workout = await lockWorkout(tx, id, wish, true);
+  if (workout.deletedAt === null) return;
+  const change = { type: "undeletion", reason: wish.reason, fields: ["deletedAt"] } as const;
+  await updateVersioned(tx, WORKOUTS, id, { deleted_at: null, undone_import_id: null }, change);
+}
+
+/** All versions of a workout, deleted or not, newest first. @throws Failure "not_found" */
+export async function listWorkoutVersions(tx: Tx, id: string): Promise<Version[]> {
+  const versions = await listVersions(tx, WORKOUTS, id);
+  if (versions.length === 0) throw notFound("workout");
+  return versions;
+}
