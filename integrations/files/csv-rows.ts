@@ -9,15 +9,20 @@ const LONGEST_ROW = 1024 * 1024;
 
 /**
  * Reads a table row by row as arrays of cells, the header first. A byte order mark, line breaks inside quotes, rows of uneven
- * length and stray quotes are accepted. Throws where the table itself is broken (a quote that never closes).
+ * length and stray quotes are accepted. What is no row (a quote that never closes) is left out and told to `skipped`.
  */
-export async function* csvRows(source: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
+export async function* csvRows(source: AsyncIterable<Uint8Array>, skipped: () => void = () => {}): AsyncGenerator<string[]> {
   const parser = parse({
     bom: true,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
+    skip_records_with_error: true,
+    on_skip: () => {
+      skipped();
+      return undefined;
+    },
   });
   const input = Readable.from(source);
   input.on("error", (error) => parser.destroy(error));
@@ -46,25 +51,16 @@ export async function* readTable<T extends object>(
 ): AsyncGenerator<T | FailedRow> {
   let reader: RowReader<T> | null = null;
   let row = 0;
-  const rows = csvRows(source);
-  for (;;) {
-    let next: IteratorResult<string[]>;
-    try {
-      next = await rows.next();
-    } catch (error) {
-      if (!isCsvError(error)) throw error;
-      yield { row: row + 1, reason: "The table cannot be read from this row on: a quotation mark is never closed." };
-      return;
-    }
-    if (next.done) break;
-    if (!reader) {
-      reader = begin(next.value);
-      continue;
-    }
-    row++;
-    yield readRow(reader, next.value, row);
+  let broken = false;
+  const skipped = () => {
+    broken = true;
+  };
+  for await (const cells of csvRows(source, skipped)) {
+    if (reader) yield readRow(reader, cells, ++row);
+    else reader = begin(cells);
   }
   if (!reader) begin([]);
+  if (broken) yield { row: row + 1, reason: "The table cannot be read to its end: a quotation mark is never closed." };
 }
 
 function readRow<T extends object>(reader: RowReader<T>, cells: string[], row: number): T | FailedRow {
@@ -74,10 +70,6 @@ function readRow<T extends object>(reader: RowReader<T>, cells: string[], row: n
     if (error instanceof RowRefused) return { row, reason: error.message };
     throw error;
   }
-}
-
-function isCsvError(error: unknown): boolean {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("CSV_");
 }
 
 /** Whether a result of `readTable` is a failed row. */

@@ -1,4 +1,6 @@
-const ENGLISH_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const ENGLISH_MONTHS =
+  /^(?:jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/i;
+const MONTH_STARTS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 const ISO = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)Z?$/;
 const MONTH_FIRST = /^([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?:\s?([AaPp])[Mm])?$/;
@@ -26,8 +28,9 @@ export function stravaDate(cell: string): Date | null {
   return instant(year, monthOf(month), day, hourOf(hour, half), minute, second);
 }
 
+/** 1 to 12, or 0 for what is no English month: "janv." begins like one and is French. */
 function monthOf(name = ""): number {
-  return ENGLISH_MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+  return ENGLISH_MONTHS.test(name) ? MONTH_STARTS.indexOf(name.slice(0, 3).toLowerCase()) + 1 : 0;
 }
 
 function hourOf(hour = "", half: string | undefined): number {
