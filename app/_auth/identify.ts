@@ -3,9 +3,9 @@ import type { NextRequest } from "next/server";
 import { findApiKey, findSession, type Visitor } from "@/db/accounts";
 import type { Scope } from "@/domain/users";
 import { sha256 } from "@/lib/crypto";
-import { env } from "@/lib/env";
 import { Failure } from "@/lib/errors";
 import { cookieName, sessionHashOf } from "./cookie";
+import { fromOwnPages } from "./origin";
 
 const KEY = /^(?:waka_)?([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;
 
@@ -13,14 +13,6 @@ const KEY = /^(?:waka_)?([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-
 export function bearerKey(header: string | null): string | null {
   const value = /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
   return KEY.exec(value ?? "")?.[1] ?? null;
-}
-
-/** A browser's own request: the page's origin is ours. Anything else that carries the cookie is not believed for writes. */
-function isSameOrigin(request: NextRequest): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  if (site) return site === "same-origin";
-  const origin = request.headers.get("origin");
-  return origin !== null && (origin === env().APP_URL || origin === `http://${request.headers.get("host") ?? ""}`);
 }
 
 /**
@@ -39,7 +31,7 @@ export async function identify(request: NextRequest, scope: Scope): Promise<Visi
   const hash = await sessionHashOf(request.cookies.get(cookieName())?.value);
   const visitor = hash ? await findSession(hash) : null;
   if (!visitor) throw new Failure("unauthenticated", "Sign in, or send an API key as a bearer token.");
-  if (!["GET", "HEAD"].includes(request.method) && !isSameOrigin(request)) {
+  if (!["GET", "HEAD"].includes(request.method) && !fromOwnPages(request.headers)) {
     throw new Failure("forbidden", "This request did not come from Almanac's own pages.");
   }
   return visitor;

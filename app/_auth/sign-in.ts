@@ -35,9 +35,17 @@ export async function signInWithPassword(facts: RequestFacts, email: string, pas
   }
 }
 
-async function attempt(facts: RequestFacts, email: string, password: string): Promise<string> {
-  const accountKey = `account:${sha256(email).toString("hex")}`;
-  const addressKey = `address:${facts.ip ?? "unknown"}`;
+/** The keys under which the attempts on an account and from an address are counted. */
+function keysOf(facts: RequestFacts, email: string) {
+  return { accountKey: `account:${sha256(email).toString("hex")}`, addressKey: `address:${facts.ip ?? "unknown"}` };
+}
+
+/**
+ * Counts an attempt against the account and the address, whether or not there is such an account.
+ * @throws Failure "too_many" with the seconds to wait
+ */
+export async function countAttempt(facts: RequestFacts, email: string): Promise<void> {
+  const { accountKey, addressKey } = keysOf(facts, email);
   const wait = Math.max(
     await takeAttempt(addressKey, PER_ADDRESS, WINDOW_S),
     await takeAttempt(accountKey, PER_ACCOUNT, WINDOW_S),
@@ -52,9 +60,14 @@ async function attempt(facts: RequestFacts, email: string, password: string): Pr
       },
     );
   }
+}
+
+async function attempt(facts: RequestFacts, email: string, password: string): Promise<string> {
+  await countAttempt(facts, email);
   const account = await atDoor(facts.requestId, (tx) => findAccount(tx, email));
   const fits = await verifyPassword(account?.passwordHash ?? null, password);
   if (!account || !fits) throw new Failure("unauthenticated", "E-mail and password do not fit together.");
+  const { accountKey, addressKey } = keysOf(facts, email);
   await returnAttempt(accountKey, addressKey);
   return openSession(facts, account.userId, account.role, "password");
 }

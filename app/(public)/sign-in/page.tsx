@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ActionForm } from "@/components/ui/action-form";
+import { TextField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { FormActions } from "@/components/ui/form-layout";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { ownPath } from "../../_auth/origin";
+import { currentVisitor } from "../../_auth/visitor";
+import { waysIn } from "../../_auth/ways-in";
+import { signIn } from "../actions";
+import { Explore } from "../explore";
+import { Welcome } from "../welcome";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Props = { searchParams: Promise<{ from?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const from = ownPath((await searchParams).from);
+  if (await currentVisitor()) redirect(from);
+  const ways = await waysIn();
+  if (!ways.hasOwner) return <Welcome ways={ways} from={from} />;
+  return (
+    <>
+      <h1 className="mt-8 mb-6 text-28">Sign in</h1>
+      <ActionForm action={signIn}>
+        <input type="hidden" name="from" value={from} />
+        <TextField label="Email" name="email" type="email" autoComplete="username" required />
+        <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+        <FormError />
+        <FormActions>
+          <SubmitButton pending="Signing in…">Sign in</SubmitButton>
+        </FormActions>
+      </ActionForm>
+      {ways.signUp === "none" ? null : (
+        <p className="mt-6 text-soft">
+          New here? <a href="/sign-up">Make an account</a>
+        </p>
+      )}
+      {ways.guests ? (
+        <div className="mt-8 border-t border-line pt-6">
+          <p className="mb-4 text-soft">Or look around with made-up training of three years. It can be removed with one press.</p>
+          <Explore from={from} />
+        </div>
+      ) : null}
+    </>
+  );
+}

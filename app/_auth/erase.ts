@@ -1,0 +1,26 @@
+import "server-only";
+import type { Visitor } from "@/db/accounts";
+import { asUser, nobody } from "@/db/client";
+import { recordAction } from "@/db/user-actions";
+import { Failure } from "@/lib/errors";
+import type { RequestFacts } from "./request";
+import { actorOf } from "./visitor";
+
+/**
+ * Takes an account away with everything that is its own, its rows of the audit log included; that it happened stays there, without
+ * saying whose it was. @throws Failure "conflict" for the owner while others have accounts
+ */
+export async function eraseAccount(facts: RequestFacts, visitor: Visitor): Promise<void> {
+  const started = performance.now();
+  const [row] = await asUser(actorOf(visitor, facts), (tx) =>
+    tx.query<{ done: boolean }>("select door.own_account_delete() as done", []),
+  );
+  if (!row?.done) {
+    throw new Failure("conflict", "Others have accounts here, so the owner’s stays. They have to delete theirs first.");
+  }
+  const durationMs = performance.now() - started;
+  const entry = { action: "accounts.delete", resource: "account", outcome: "success" as const, input: { role: visitor.role } };
+  await asUser(nobody(facts.requestId, facts.ip, facts.userAgent), (tx) =>
+    recordAction(tx, { ...entry, status: 200, durationMs }),
+  );
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+export { expect } from "@playwright/test";
+
+/** Somebody whom no other test knows. */
+export type Person = { name: string; email: string; password: string };
+
+/** A fresh person; the address is new in every call, so tests can run side by side and again. */
+export function newPerson(name = "Ada Test"): Person {
+  return { name, email: `${randomUUID()}@example.org`, password: "seven herons by the weir" };
+}
+
+/** Makes an account through the page and waits until the person is inside. */
+export async function signUp(page: Page, person = newPerson()): Promise<Person> {
+  await page.goto("/sign-up");
+  await page.getByLabel("Name").fill(person.name);
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+  return person;
+}
+
+/** Signs in through the page and waits until the sign-in page is left. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** Opens a demo life of its own and waits until it is there. */
+export async function exploreDemo(page: Page): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Explore with demo data" }).click();
+  await page.getByText("You are looking at demo data").waitFor({ timeout: 20_000 });
+}
+
+/** Fails with what axe finds on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
+  expect(found).toEqual([]);
+}
+
+/** `person` is signed up and signed in in the test's own page; errors that reach the browser's console fail the test. */
+export const test = base.extend<{ person: Person; consoleErrors: string[] }>({
+  consoleErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on("pageerror", (error) => errors.push(String(error)));
+      page.on("console", (message) => {
+        // A refused request is what some tests ask for; the browser reports it as an error all the same.
+        if (message.type() === "error" && !/Failed to load resource/.test(message.text())) errors.push(message.text());
+      });
+      await use(errors);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+  person: async ({ page }, use) => {
+    await use(await signUp(page));
+  },
+});
