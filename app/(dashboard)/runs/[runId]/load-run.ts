@@ -1,0 +1,24 @@
+import { listBestEfforts } from "@/db/best-efforts";
+import { type Actor, asUser } from "@/db/client";
+import { getRunEvenDeleted, neighbours } from "@/db/runs";
+import { listShoeNames } from "@/db/shoes";
+import { bestTrack, listSources } from "@/db/source-list";
+import { heartRateZonesOn } from "@/db/thresholds";
+
+/** All that the page of a run shows, in one transaction. @throws Failure "not_found" */
+export function loadRun(actor: Actor, id: string) {
+  return asUser(actor, async (tx) => {
+    const run = await getRunEvenDeleted(tx, id);
+    return {
+      run,
+      beside: await neighbours(tx, run),
+      sources: await listSources(tx, { runId: id }),
+      best: await bestTrack(tx, { runId: id }),
+      efforts: await listBestEfforts(tx, id),
+      zones: await heartRateZonesOn(tx, run.localDate),
+      shoes: new Map((await listShoeNames(tx)).map((shoe) => [shoe.id, shoe.name])),
+    };
+  });
+}
+
+export type LoadedRun = Awaited<ReturnType<typeof loadRun>>;

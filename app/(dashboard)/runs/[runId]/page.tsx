@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { Figure, Figures } from "@/components/ui/figure";
+import { Flash } from "@/components/ui/toast";
+import { requireUser } from "../../../_auth/visitor";
+import { idOf, orNotFound } from "../../_view/or-not-found";
+import { formatOf } from "../../_view/visitor-format";
+import { unrestore } from "../actions";
+import { DeletedRun } from "./deleted-run";
+import { runFigures } from "./figures";
+import { loadRun } from "./load-run";
+import { RunBody } from "./run-body";
+import { RunHead } from "./run-head";
+
+type Props = { params: Promise<{ runId: string }>; searchParams: Promise<{ done?: string | string[] }> };
+
+export const metadata: Metadata = { title: "Run" };
+
+/** One run: figures, way, courses, splits, zones, best efforts, and where all of it comes from. */
+export default async function RunPage({ params, searchParams }: Props) {
+  const { visitor, actor } = await requireUser();
+  const loaded = await orNotFound(loadRun(actor, idOf((await params).runId)));
+  const { run } = loaded;
+  if (run.deletedAt) return <DeletedRun run={run} visitor={visitor} />;
+  const format = formatOf(visitor);
+  const done = Number((await searchParams).done);
+
+  return (
+    <>
+      {done === run.version ? (
+        <Flash message="Run saved." undo={unrestore} fields={{ id: run.id, from: String(run.version - 1) }} />
+      ) : null}
+      <RunHead loaded={loaded} visitor={visitor} current="run" />
+      <Figures label="Figures of this run">
+        {runFigures(run, format).map(({ label, value, unit, field }) => (
+          <Figure
+            key={field}
+            label={label}
+            value={value}
+            unit={unit}
+            size="big"
+            area="runs"
+            range={run.editedFields.includes(field) ? "edited by you" : undefined}
+          />
+        ))}
+      </Figures>
+      <RunBody loaded={loaded} format={format} />
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { ActivityCharts } from "@/components/charts/activity-charts";
+import { ZoneBars } from "@/components/charts/zone-bars";
+import { TrackMap } from "@/components/map/track-map";
+import { DataTable } from "@/components/table/data-table";
+import { Facts } from "@/components/ui/facts";
+import { Section } from "@/components/ui/section";
+import { SPLIT_LENGTHS_M, splitsOf } from "@/domain/splits";
+import { type Format, metresPer } from "@/domain/units";
+import { env } from "@/lib/env";
+import { courseOf } from "../../_view/course";
+import { heartRateZonesOf } from "../../_view/zones";
+import { runFigures } from "./figures";
+import type { LoadedRun } from "./load-run";
+import { RunSources } from "./run-sources";
+import { effortTable, lapTable, splitTable } from "./tables";
+
+/** Everything below the figures of a run. */
+export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format }) {
+  const { run, best, efforts } = loaded;
+  const group = `run-${run.id}`;
+  const means = {
+    pace: run.distanceM > 0 ? (run.durationS / run.distanceM) * metresPer(format.units) : null,
+    heartRate: run.averageHeartRateBpm,
+    cadence: run.averageCadenceSpm,
+  };
+  const course = best ? courseOf(best.track, "run", means, format) : null;
+  const splits = best ? splitsOf(best.track, SPLIT_LENGTHS_M[format.units]) : [];
+  const laps = loaded.sources.find((source) => (source.facts.laps?.length ?? 0) > 1)?.facts.laps ?? [];
+  const effortRows = effortTable(efforts, format);
+
+  return (
+    <>
+      {course?.map ? (
+        <TrackMap
+          {...course.map}
+          label={`Way of ${run.name}`}
+          area="runs"
+          group={group}
+          units={format.units}
+          tileUrl={env().MAP_TILE_URL}
+        />
+      ) : null}
+      {course && course.channels.length > 0 ? (
+        <ActivityCharts
+          group={group}
+          bases={course.bases}
+          channels={course.channels.map((channel) => ({ ...channel, area: "runs" }))}
+          how="Pace is the distance covered within ten seconds before and after each moment. Of long runs the highest and lowest reading of each stretch are drawn."
+        />
+      ) : null}
+      <div className="grid gap-x-8 lg:grid-cols-2">
+        {splits.length > 0 ? (
+          <Section title="Splits">
+            <DataTable label="Splits" {...splitTable(splits, format)} />
+          </Section>
+        ) : null}
+        {laps.length > 0 ? (
+          <Section title="Laps">
+            <DataTable label="Laps" {...lapTable(laps, format)} />
+          </Section>
+        ) : null}
+        <HeartRateZones loaded={loaded} />
+        {efforts.length > 0 ? (
+          <Section title="Best efforts" aside={<a href="/runs/records">All records</a>}>
+            <DataTable label="Best efforts" {...effortRows} />
+          </Section>
+        ) : null}
+      </div>
+      {run.notes ? (
+        <Section title="Notes">
+          <p className="whitespace-pre-line max-w-[65ch]">{run.notes}</p>
+        </Section>
+      ) : null}
+      <Shoe loaded={loaded} />
+      <RunSources loaded={loaded} format={format} />
+      <Section title="How these figures are computed">
+        <Facts items={runFigures(run, format).map(({ label, how }) => ({ label, value: how }))} />
+      </Section>
+    </>
+  );
+}
+
+function Shoe({ loaded: { run } }: { loaded: LoadedRun }) {
+  if (!run.shoeId) return null;
+  const name = run.shoeName ?? run.shoeId;
+  return (
+    <Section title="Shoe">
+      <p>{run.shoeDeleted ? `${name} (deleted)` : <a href={`/shoes/${run.shoeId}`}>{name}</a>}</p>
+    </Section>
+  );
+}
+
+function HeartRateZones({ loaded: { sources, zones } }: { loaded: LoadedRun }) {
+  const counts = sources.find((source) => source.facts.summary?.heartRate)?.facts.summary?.heartRate?.seconds;
+  if (!counts) return null;
+  return (
+    <Section title="Heart-rate zones" aside={zones ? `valid from ${zones.validFrom}` : undefined}>
+      {zones ? (
+        <ZoneBars zones={heartRateZonesOf(counts, zones.lowerBoundsBpm)} label="Time in heart-rate zones" area="runs" />
+      ) : (
+        <p className="text-soft">
+          No zones are set for this day. Set your threshold heart rate or your own zones in your{" "}
+          <a href="/settings/profile">profile</a>, valid from a day on, and the time in each appears here.
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,64 @@
+import { ActionForm } from "@/components/ui/action-form";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/page-head";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Tabs } from "@/components/ui/tabs";
+import type { Visitor } from "@/db/accounts";
+import type { RunDetail } from "@/db/runs";
+import { formatTime } from "@/domain/units";
+import { dayText } from "../../_view/dates";
+import { TYPE_NAMES } from "../../_view/sources";
+import { remove } from "../actions";
+
+/** Day and clock of a run in its own zone, which is named where it is not the person's. */
+export function runMoment(run: RunDetail, { numberFormat, timeZone }: Pick<Visitor, "numberFormat" | "timeZone">): string {
+  const day = dayText(run.localDate, numberFormat, "full");
+  if (run.startPrecision === "day") return day;
+  const zone = run.timeZone === timeZone ? "" : ` (${run.timeZone})`;
+  return `${day}, ${formatTime(run.startAt, numberFormat, run.timeZone)}${zone}`;
+}
+
+type Props = {
+  loaded: { run: RunDetail; beside: { earlier: string | null; later: string | null } };
+  visitor: Visitor;
+  current: "run" | "history" | "edit";
+};
+
+/** The head of all pages of a run. */
+export function RunHead({ loaded: { run, beside }, visitor, current }: Props) {
+  const href = `/runs/${encodeURIComponent(run.id)}`;
+  return (
+    <PageHead
+      title={run.name}
+      range={`${runMoment(run, visitor)} · ${TYPE_NAMES[run.type]}`}
+      area="runs"
+      back={{ href: "/runs", label: "Runs" }}
+      action={
+        current === "run" ? (
+          <>
+            <ButtonLink href={`${href}/edit`} variant="main" icon="edit">
+              Edit
+            </ButtonLink>
+            <ActionForm action={remove} className="contents">
+              <input type="hidden" name="id" value={run.id} />
+              <SubmitButton variant="quiet" pending="Deleting…">
+                Delete
+              </SubmitButton>
+            </ActionForm>
+          </>
+        ) : undefined
+      }
+      tabs={
+        <Tabs
+          label="This run"
+          items={[
+            { href, label: "Run", current: current === "run" },
+            { href: `${href}/history`, label: "History", count: String(run.version), current: current === "history" },
+            ...(beside.earlier ? [{ href: `/runs/${encodeURIComponent(beside.earlier)}`, label: "Earlier run" }] : []),
+            ...(beside.later ? [{ href: `/runs/${encodeURIComponent(beside.later)}`, label: "Later run" }] : []),
+          ]}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,101 @@
+"use server";
+
+import { z } from "zod";
+import { createRun, deleteRun, editRun, undeleteRun } from "@/db/run-edits";
+import { getRunVersion, restoreRun } from "@/db/run-versions";
+import { getRunEvenDeleted } from "@/db/runs";
+import { idField, noteField } from "@/domain/fields";
+import { newRunSchema, runChangesSchema } from "@/domain/run-changes";
+import { Failure } from "@/lib/errors";
+import { userAction } from "../../_auth/action";
+import { formatOf } from "../_view/visitor-format";
+import { runConflict } from "./conflict";
+import { checkRun, RUN_TEXT_FIELDS, readRunTexts, runTexts, touched } from "./run-form";
+
+const text = z.string().default("");
+const version = z.coerce.number().int().min(1);
+const texts = {
+  name: text,
+  notes: text,
+  type: text,
+  startAt: text,
+  distance: text,
+  duration: text,
+  averageHeartRate: text,
+  shoeId: text,
+};
+/** What the audit log keeps of a form: everything but the person's own prose. */
+const kept = RUN_TEXT_FIELDS.filter((field) => field !== "notes");
+const audited = { resource: "run", idField: "id" } as const;
+const one = z.object({ id: idField });
+
+/** Writes a run down by hand. */
+export const create = userAction(
+  { name: "runs.create", resource: "run", schema: z.object(texts), allow: kept },
+  async (tx, typed, { visitor }) => {
+    const given = RUN_TEXT_FIELDS.filter((field) => field !== "name" || typed.name.trim() !== "");
+    const { timeZone, units } = visitor;
+    const run = await createRun(tx, { ...checkRun(readRunTexts(typed, given, { timeZone, units }), newRunSchema), timeZone });
+    return { message: "Run added.", id: run.id, href: `/runs/${run.id}` };
+  },
+);
+
+/**
+ * Changes what the person changed: `base` is the version whose values the form showed, `version` the one they last saw, which after a
+ * conflict is a later one.
+ */
+export const edit = userAction(
+  {
+    name: "runs.edit",
+    ...audited,
+    schema: z.object({ ...texts, id: idField, base: version, version, reason: noteField(500).default(null) }),
+    allow: [...kept, "version", "reason"],
+  },
+  async (tx, typed, { visitor }) => {
+    const { id, reason } = typed;
+    const format = formatOf(visitor);
+    const base = (await getRunVersion(tx, id, typed.base)).run;
+    const shown = runTexts(base, format);
+    const fields = touched(typed, shown);
+    if (fields.length === 0) return { message: "Nothing was changed.", id, href: `/runs/${id}` };
+    const changes = checkRun(readRunTexts(typed, fields, { timeZone: base.timeZone, units: visitor.units }), runChangesSchema);
+    const now = await getRunEvenDeleted(tx, id);
+    if (now.version !== typed.version) throw runConflict(typed, shown, runTexts(now, format), now);
+    const run = await editRun(tx, id, changes, { reason, version: typed.version });
+    return { id, href: run.version === base.version ? `/runs/${id}` : `/runs/${id}?done=${run.version}`, revalidate: ["/runs"] };
+  },
+);
+
+/** Deletes softly: the run leaves every list and total until it is brought back. */
+export const remove = userAction({ name: "runs.delete", ...audited, schema: one }, async (tx, { id }) => {
+  await deleteRun(tx, id);
+  return { message: "Run deleted.", id, href: `/runs?removed=${id}`, revalidate: ["/runs"] };
+});
+
+/** Brings a deleted run back. */
+export const undelete = userAction({ name: "runs.undelete", ...audited, schema: one }, async (tx, { id }) => {
+  await undeleteRun(tx, id);
+  return { message: "Run is back.", id, href: `/runs/${id}`, revalidate: ["/runs"] };
+});
+
+/** Makes an earlier version the current one; that is a version, too. */
+export const restore = userAction(
+  { name: "runs.restore", ...audited, schema: one.extend({ to: version, from: version }), allow: ["to", "from"] },
+  async (tx, { id, to, from }) => {
+    const run = await restoreRun(tx, id, to, { expected: from });
+    return { message: `Version ${to} restored as version ${run.version}.`, id, revalidate: [`/runs/${id}/history`] };
+  },
+);
+
+/** Takes a restoration back: restores the version that was there before it. */
+export const unrestore = userAction(
+  { name: "runs.restore", ...audited, schema: one.extend({ from: version }), allow: ["from"] },
+  async (tx, { id, from }) => {
+    const now = await getRunEvenDeleted(tx, id);
+    if (now.version !== from + 1) {
+      throw new Failure("conflict", "The run was changed again since. Choose the version you want in its history.");
+    }
+    await restoreRun(tx, id, from, { expected: now.version });
+    return { id, revalidate: [`/runs/${id}/history`] };
+  },
+);

@@ -1,0 +1,50 @@
+import type { RunListRow } from "@/db/run-rows";
+import { metresPer } from "@/domain/units";
+import type { CsvValue } from "@/lib/csv";
+import { SOURCE_NAMES } from "../_view/sources";
+import { RUN_COLUMNS, type RunWords } from "./columns";
+
+type Key = (typeof RUN_COLUMNS)[number]["key"];
+type Field = { head: (words: RunWords) => string; value: (run: RunListRow, words: RunWords) => CsvValue };
+
+const rounded = (value: number, decimals: number) => Math.round(value * 10 ** decimals) / 10 ** decimals;
+
+/** Numbers for machines: a point for decimals, times in seconds, the unit in the head. */
+const FIELDS: Record<Key, Field> = {
+  name: { head: () => "Name", value: (run) => run.name },
+  startAt: { head: () => "Date", value: (run) => run.localDate },
+  distance: {
+    head: ({ units }) => `Distance (${units})`,
+    value: (run, { units }) => rounded(run.distanceM / metresPer(units), 3),
+  },
+  duration: { head: () => "Duration (s)", value: (run) => rounded(run.durationS, 1) },
+  pace: {
+    head: ({ units }) => `Pace (s/${units})`,
+    value: (run, { units }) => (run.distanceM > 0 ? rounded((run.durationS / run.distanceM) * metresPer(units), 1) : null),
+  },
+  averageHeartRate: {
+    head: () => "Average heart rate (bpm)",
+    value: (run) => (run.averageHeartRateBpm === null ? null : rounded(run.averageHeartRateBpm, 1)),
+  },
+  elevationGain: {
+    head: ({ units }) => `Elevation (${units === "km" ? "m" : "ft"})`,
+    value: (run, { units }) =>
+      run.elevationGainM === null ? null : rounded(run.elevationGainM / (units === "km" ? 1 : 0.3048), 1),
+  },
+  shoe: { head: () => "Shoe", value: (run, { shoes }) => (run.shoeId === null ? null : (shoes.get(run.shoeId) ?? null)) },
+  type: { head: () => "Type", value: (run) => run.type },
+  source: { head: () => "Source", value: (run) => SOURCE_NAMES[run.source] },
+};
+
+const shownFields = (shown: readonly string[]) =>
+  RUN_COLUMNS.filter(({ key }) => shown.includes(key)).map(({ key }) => FIELDS[key]);
+
+/** The head of the CSV: the columns that are shown, with their units. */
+export function runCsvHead(shown: readonly string[], words: RunWords): string[] {
+  return shownFields(shown).map((field) => field.head(words));
+}
+
+/** One run of the CSV. */
+export function runCsvLine(run: RunListRow, shown: readonly string[], words: RunWords): CsvValue[] {
+  return shownFields(shown).map((field) => field.value(run, words));
+}
