@@ -65,7 +65,9 @@ export function ChartFrame(props: Props) {
               syncId={syncId}
               label={title}
               onPick={open}
-              onPoint={(index) => (picked.current = index)}
+              onPoint={(index) => {
+                picked.current = index;
+              }}
             />
           ) : (
             <StaticMarks model={model} />

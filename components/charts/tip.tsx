@@ -8,7 +8,9 @@ import { formatValue } from "./value-format";
 export function Tip({ model, unit, onPoint, tooltip }: MarksProps & { tooltip: TooltipContentProps }) {
   const { data, format } = model;
   const index = tooltip.active ? Number(tooltip.activeIndex) : -1;
-  useEffect(() => onPoint?.(index), [onPoint, index]);
+  useEffect(() => {
+    onPoint?.(index);
+  }, [onPoint, index]);
   const label = data.labels[index];
   if (label === undefined) return null;
   return (
