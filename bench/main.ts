@@ -1,6 +1,9 @@
 /** `npm run bench [name]`: one figure, or all of them one after the other. */
 const benches: Record<string, () => Promise<() => Promise<void>>> = {
   "runs-page": async () => (await import("./runs-page")).runsPage,
+  audit: async () => (await import("./audit")).auditRow,
+  browser: async () => (await import("./browser")).browser,
+  start: async () => (await import("./start")).start,
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("-"));
@@ -11,4 +14,5 @@ for (const name of names) {
   await (await bench())();
 }
 process.exit();
+
 export {};

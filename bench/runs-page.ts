@@ -1,14 +1,13 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import next from "next";
-import { encode } from "next-auth/jwt";
-import { SCALES, seed, seededSession, seedMore } from "@/db/seed";
+import { SCALES, seed, seedMore } from "@/db/seed";
 import { captureStatements, replay, type Sent } from "./capture";
 import { executionMs, loginOf, resetCounters, type Scratch, scratchDatabase } from "./database";
 import { cpuPerRequest, load, median } from "./load";
 import { report } from "./report";
-import { freePort, startWeb } from "./server";
+import { buildForBench, freePort, startWeb } from "./server";
+import { sessionCookie } from "./sign-in";
+import { filteredTotals } from "./totals";
 
 /** Requests of one measured run, and how often page and bare page take turns. */
 const REQUESTS = 400;
@@ -36,25 +35,13 @@ export async function runsPage(): Promise<void> {
       1.1,
     );
     await cpuOfPage(scratch, alone.userId, many.ms);
+    await filteredTotals(scratch, alone.userId);
   } finally {
     await scratch.drop();
   }
 }
 
 const today = () => new Date().toISOString().slice(0, 10);
-
-function buildForBench(): void {
-  if (process.env["BENCH_BUILT"] === "1" && existsSync(".next-bench/BUILD_ID")) return;
-  execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-    env: { ...process.env, ALMANAC_BENCH: "1", NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-}
-
-async function cookie(secret: string, userId: string): Promise<Record<string, string>> {
-  const token = await encode({ token: { sid: await seededSession(userId) }, secret });
-  return { cookie: `next-auth.session-token=${token}` };
-}
 
 /** What one request of the page sends to the database, noted by serving it from this process. */
 async function statementsOfPage(userId: string): Promise<Sent[]> {
@@ -66,7 +53,7 @@ async function statementsOfPage(userId: string): Promise<Sent[]> {
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => handle(request, response)).listen(port);
-  const headers = await cookie(process.env["AUTH_SECRET"], userId);
+  const headers = { cookie: await sessionCookie(process.env["AUTH_SECRET"], userId) };
   await load(`http://localhost:${port}/runs`, headers, 3, 1);
   const sent = await captureStatements(() => load(`http://localhost:${port}/runs`, headers, 1, 1));
   server.close();
@@ -87,7 +74,7 @@ async function databaseCost(scratch: Scratch, statements: readonly Sent[]): Prom
 async function cpuOfPage(scratch: Scratch, userId: string, bareSqlMs: number): Promise<void> {
   const web = await startWeb();
   try {
-    const headers = await cookie(web.secret, userId);
+    const headers = { cookie: await sessionCookie(web.secret, userId) };
     const page = `${web.origin}/runs`;
     const bare = `${web.origin}/sign-in/bare`;
     await load(bare, {}, REQUESTS);

@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +14,15 @@ export function freePort(): Promise<number> {
       const address = server.address();
       server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
     });
+  });
+}
+
+/** Builds the app with the bare page, in a folder of its own; BENCH_BUILT=1 takes the build that is there. */
+export function buildForBench(): void {
+  if (process.env["BENCH_BUILT"] === "1" && existsSync(".next-bench/BUILD_ID")) return;
+  execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    env: { ...process.env, ALMANAC_BENCH: "1", NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "ignore", "inherit"],
   });
 }
 
