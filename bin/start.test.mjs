@@ -1,5 +1,16 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { get } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -212,6 +223,23 @@ describe.skipIf(!linux || !prove)("npm start after accidents", { timeout: 180_00
     run.child.kill("SIGTERM");
     await run.ended;
     squatter.close();
+  });
+
+  test("a pid file from before a reboot names another program of the same account: it is put aside", async () => {
+    const { home } = memory();
+    const file = join(home, "data", "postmaster.pid");
+    const account = statSync(home);
+    const other = spawn(
+      "sleep",
+      ["60"],
+      process.getuid() === 0 ? { uid: account.uid, gid: account.gid, cwd: "/" } : { cwd: "/" },
+    );
+    writeFileSync(file, `${other.pid}\n${home}/data\n1\n1\n\n127.0.0.1\n\nready\n`);
+    chownSync(file, account.uid, account.gid);
+    const run = await ready({ PORT: String(await freePort()) });
+    run.child.kill("SIGTERM");
+    await run.ended;
+    other.kill();
   });
 
   test("Ctrl-C reaches the whole group at once: the database stops last, nothing stays", async () => {

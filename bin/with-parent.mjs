@@ -3,11 +3,15 @@
  * itself, the channel between them breaks and they stop on their own.
  */
 if (process.send) {
-  process.on("disconnect", () => {
-    process.kill(process.pid, "SIGTERM");
-    // A stream that somebody is still reading must not keep us.
-    setTimeout(() => process.exit(1), 10_000).unref();
-  });
+  process.once("disconnect", stop);
+  // The parent may have gone while we were still loading; then nobody tells us any more.
+  if (!process.connected) stop();
   // The channel alone must not keep a process that has nothing left to do.
   process.channel?.unref();
+}
+
+function stop() {
+  // A stream that somebody is still reading must not keep us.
+  setTimeout(() => process.exit(1), 10_000).unref();
+  process.kill(process.pid, "SIGTERM");
 }
