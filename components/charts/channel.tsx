@@ -5,7 +5,7 @@ import type { ChannelMarksProps } from "./channel-marks";
 import { moveCursor, useCursor } from "./cursor";
 import { linePath, side, verticalScale } from "./geometry";
 import { niceTicks } from "./ticks";
-import { formatValue, type ValueFormat } from "./value-format";
+import { formatTick, formatValue, type ValueFormat } from "./value-format";
 
 export type ChannelData = {
   label: string;
@@ -33,7 +33,7 @@ type Props = {
 
 /** One course: its name and the value under the cursor, its rules, its line. */
 export function Channel({ channel, basis, xs, group, height, Marks }: Props) {
-  const ticks = niceTicks(channel.values, channel.format.style, false, 3);
+  const ticks = niceTicks(channel.values, channel.format.style, false, 2);
   const y = verticalScale(ticks, channel.reverse);
   const path = linePath(xs, channel.values, y);
   return (
@@ -43,6 +43,7 @@ export function Channel({ channel, basis, xs, group, height, Marks }: Props) {
         <div className="plot-area">
           <svg className="plot-svg" viewBox={`0 0 ${side} ${side}`} preserveAspectRatio="none" aria-hidden="true">
             <path className="plot-rules" d={ticks.map((tick) => `M0 ${y(tick)}H${side}`).join("")} />
+            {channel.fill && !Marks ? <path className="plot-fill" d={`${path}V${side}H${xs[0] ?? 0}z`} /> : null}
             {Marks ? null : <path className="plot-line" stroke="var(--hue)" d={path} />}
           </svg>
           {Marks ? (
@@ -58,7 +59,7 @@ export function Channel({ channel, basis, xs, group, height, Marks }: Props) {
         <div className="plot-values" aria-hidden="true">
           {ticks.map((tick) => (
             <span key={tick} style={{ top: `${y(tick) / 10}%` }}>
-              {formatValue(tick, channel.format)}
+              {formatTick(tick, channel.format)}
             </span>
           ))}
         </div>

@@ -1,21 +1,32 @@
 export type HeatDay = {
-  date: string /** Column: whole weeks since the one that holds 1 January. */;
-  week: number /** Row: 0 for the first day of the week. */;
+  date: string;
+  /** Column: whole weeks since the one that holds 1 January. */
+  week: number;
+  /** Row: 0 for the first day of the week. */
   row: number;
+  /** 0 Sunday … 6 Saturday. */
+  weekday: number;
 };
 
 const dayMs = 86_400_000;
+const daysByYear = new Map<string, readonly HeatDay[]>();
 
 /** Every day of a year with its place in a grid of weeks. Weekdays count from Sunday, 0, as everywhere in the language. */
-export function yearDays(year: number, firstWeekday: number): HeatDay[] {
+export function yearDays(year: number, firstWeekday: number): readonly HeatDay[] {
+  const key = `${year} ${firstWeekday}`;
+  const known = daysByYear.get(key);
+  if (known) return known;
   const start = Date.UTC(year, 0, 1);
   const count = Math.round((Date.UTC(year + 1, 0, 1) - start) / dayMs);
   const offset = (new Date(start).getUTCDay() - firstWeekday + 7) % 7;
-  return Array.from({ length: count }, (_, day) => ({
+  const days = Array.from({ length: count }, (_, day) => ({
     date: new Date(start + day * dayMs).toISOString().slice(0, 10),
     week: Math.floor((day + offset) / 7),
     row: (day + offset) % 7,
+    weekday: (day + offset + firstWeekday) % 7,
   }));
+  daysByYear.set(key, days);
+  return days;
 }
 
 /** The week column in which each month begins. */

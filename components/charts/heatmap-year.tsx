@@ -25,20 +25,21 @@ const square = 11;
 
 /** A year of days, a column a week. Each day with something is a link that says what; arrows go from one to the next. */
 export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hrefTemplate, label, area, locale = "en" }: Props) {
-  const days = useMemo(() => yearDays(year, firstWeekday), [year, firstWeekday]);
+  const days = yearDays(year, firstWeekday);
   const borders = useMemo(() => shadeBorders(Object.values(values)), [values]);
   const filled = days.filter((day) => (values[day.date] ?? 0) > 0);
   const [entry, setEntry] = useState(filled.at(-1)?.date);
   const weeks = (days.at(-1)?.week ?? 52) + 1;
-  const names = useMemo(() => dateNames(locale), [locale]);
+  const names = dateNames(locale);
 
-  const onKeyDown = (event: KeyboardEvent<Element>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLAnchorElement>) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     const next = step === undefined ? undefined : filled[filled.findIndex((day) => day.date === entry) + step];
     if (!next) return;
     event.preventDefault();
     setEntry(next.date);
-    event.currentTarget.parentElement?.querySelector<SVGAElement>(`[data-day="${next.date}"]`)?.focus();
+    const link = step === 1 ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
+    if (link instanceof HTMLAnchorElement) link.focus();
   };
 
   return (
@@ -50,32 +51,26 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
           </span>
         ))}
       </div>
-      <svg viewBox={`0 0 ${weeks * cell - 2} ${7 * cell - 2}`}>
-        <title>{label}</title>
-        <path
-          className="heat-0"
-          d={days
-            .filter((day) => !values[day.date])
-            .map(squarePath)
-            .join("")}
-        />
+      <div className="heatmap-days" style={{ gridTemplateColumns: `repeat(${weeks}, 1fr)` }}>
+        <svg viewBox={`0 0 ${weeks * cell - 2} ${7 * cell - 2}`} aria-hidden="true">
+          <path className="heat-0" d={squares(days)} />
+        </svg>
         {filled.map((day) => {
-          const value = values[day.date];
+          const value = values[day.date] ?? 0;
           return (
             <a
               key={day.date}
               href={hrefTemplate.replaceAll("{date}", day.date)}
               className={`heat-${shadeOf(value, borders)}`}
-              data-day={day.date}
-              tabIndex={day.date === entry ? 0 : -1}
+              style={{ gridArea: `${day.row + 1}/${day.week + 1}` }}
+              tabIndex={day.date === entry ? undefined : -1}
               onKeyDown={onKeyDown}
             >
-              <title>{`${names.day(day.date)}: ${formatValue(value, format)} ${unit}`.trim()}</title>
-              <path d={squarePath(day)} />
+              <span>{`${names.day(day)}: ${formatValue(value, format)} ${unit}`}</span>
             </a>
           );
         })}
-      </svg>
+      </div>
       <div className="heatmap-foot">
         <HeatmapMonths label={label} year={year} values={values} format={format} unit={unit} name={names.month} />
         <span className="heatmap-key" aria-hidden="true">
@@ -92,21 +87,34 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
   );
 }
 
-function squarePath(day: HeatDay): string {
-  return `M${day.week * cell} ${day.row * cell}h${square}v${square}h-${square}z`;
+/** All days as squares; the first and the last week may be short. */
+function squares(days: readonly HeatDay[]): string {
+  let path = "";
+  for (const { week, row } of days) path += `M${week * cell} ${row * cell}h${square}v${square}h-${square}z`;
+  return path;
 }
 
-function dateNames(locale: string) {
-  const day = new Intl.DateTimeFormat(locale, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
-  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
-  return {
-    day: (date: string) => day.format(new Date(`${date}T00:00:00Z`)),
-    month: (index: number) => month.format(new Date(Date.UTC(2024, index, 1))),
+type Names = { day: (day: HeatDay) => string; month: (index: number) => string };
+const namesByLocale = new Map<string, Names>();
+
+/** Making a formatter costs far more than using it, and using it more than putting names together: a year has many days. */
+function dateNames(locale: string): Names {
+  const known = namesByLocale.get(locale);
+  if (known) return known;
+  const write = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    return (month: number, day: number) => format.format(Date.UTC(2023, month, day));
   };
+  const [monthName, weekdayName] = [write({ month: "short" }), write({ weekday: "short" })];
+  const months = Array.from({ length: 12 }, (_, index) => monthName(index, 1));
+  // 1 January 2023 was a Sunday.
+  const weekdays = Array.from({ length: 7 }, (_, index) => weekdayName(0, 1 + index));
+  const month = (index: number) => months[index] ?? "";
+  const names = {
+    month,
+    day: ({ date, weekday }: HeatDay) =>
+      `${weekdays[weekday]} ${Number(date.slice(8))} ${month(Number(date.slice(5, 7)) - 1)} ${date.slice(0, 4)}`,
+  };
+  namesByLocale.set(locale, names);
+  return names;
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { barsPath, linePath, positions, side, verticalScale } from "./geometry";
 import { type PlotModel, seriesColour } from "./plot-model";
 import { SeriesLabels } from "./series-labels";
-import { formatValue } from "./value-format";
+import { formatTick } from "./value-format";
 
 /** The paper of a chart: rules, values at the left, labels below. The marks are drawn by whoever stands inside. */
 export function Plot({ model, height, children }: { model: PlotModel; height: number; children: ReactNode }) {
@@ -22,7 +22,7 @@ export function Plot({ model, height, children }: { model: PlotModel; height: nu
       <div className="plot-values" aria-hidden="true">
         {ticks.map((tick) => (
           <span key={tick} style={{ top: `${y(tick) / 10}%` }}>
-            {formatValue(tick, format.style === "number" ? { ...format, decimals: undefined } : format)}
+            {formatTick(tick, format)}
           </span>
         ))}
       </div>

@@ -23,6 +23,11 @@ export function formatValue(value: number | null | undefined, format: ValueForma
   return formatter.format(value);
 }
 
+/** A value beside a rule of the chart: no decimals that are not needed, and a plain 0. */
+export function formatTick(value: number, format: ValueFormat): string {
+  return value === 0 && format.style !== "clock" ? "0" : formatValue(value, { ...format, decimals: undefined });
+}
+
 function clock(value: number): string {
   const seconds = Math.round(Math.abs(value));
   const sign = value < 0 && seconds > 0 ? "−" : "";

@@ -41,7 +41,7 @@ export function DataTable({ label, columns, rows, rowHref, url, sort, totals, ac
   if (lines.length === 0 && empty) return empty;
 
   return (
-    <table className="table" style={unitStyle(columns)} {...columnMarks(columns)}>
+    <table className="data-table" style={unitStyle(columns)} {...columnMarks(columns)}>
       <caption className="sr-only">{label}</caption>
       <thead>
         <tr>

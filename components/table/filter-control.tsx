@@ -9,12 +9,13 @@ export type FilterField = Common &
 /** One native control with its label above. */
 export function FilterControl({ field }: { field: FilterField }) {
   const unit = field.type === "number" ? field.unit : undefined;
+  const id = `filter-${field.name}`;
   return (
-    <label className="filter-field">
-      <span>{field.label}</span>
+    <div className="filter-field">
+      <label htmlFor={id}>{field.label}</label>
       <span className={field.type === "select" ? "control select" : "control"} data-unit={unit}>
         {field.type === "select" ? (
-          <select name={field.name} defaultValue={field.value ?? ""}>
+          <select id={id} name={field.name} defaultValue={field.value ?? ""}>
             <option value="">{field.any ?? "Any"}</option>
             {field.options.map((option) => (
               <option key={option.value} value={option.value}>
@@ -24,6 +25,7 @@ export function FilterControl({ field }: { field: FilterField }) {
           </select>
         ) : (
           <input
+            id={id}
             type={field.type}
             name={field.name}
             defaultValue={field.value}
@@ -33,6 +35,6 @@ export function FilterControl({ field }: { field: FilterField }) {
           />
         )}
       </span>
-    </label>
+    </div>
   );
 }

@@ -1,5 +1,4 @@
 "use client";
-import { usePathname } from "next/navigation";
 import { useEffect, useTransition } from "react";
 import { useGo } from "./go";
 import { softFormTarget, softLinkTarget } from "./soft-target";

@@ -55,13 +55,13 @@ function UserMenu({ user, items, signOut }: { user: User; items: NavItem[]; sign
   return (
     <details className="menu rail-user" data-menu="">
       <summary>
-        {user.avatarUrl ? (
-          <img src={user.avatarUrl} alt="" width={24} height={24} />
-        ) : (
-          <span className="avatar" aria-hidden="true">
-            {user.name.slice(0, 1).toUpperCase()}
-          </span>
-        )}
+        <span
+          className="avatar"
+          aria-hidden="true"
+          style={user.avatarUrl ? { backgroundImage: `url("${encodeURI(user.avatarUrl)}")` } : undefined}
+        >
+          {user.avatarUrl ? null : user.name.slice(0, 1).toUpperCase()}
+        </span>
         <span className="rail-user-name">
           {user.name}
           {user.detail ? <small>{user.detail}</small> : null}
