@@ -76,7 +76,9 @@ async function dropDatabase(client: pg.Client, name: string, withLogin: boolean)
 /** A login like the application's, for this run only; it is named like its database. */
 async function makeLogin(server: TestServer, name: string): Promise<string> {
   const password = randomBytes(18).toString("base64url");
-  await administer(server, (client) => client.query(`create role ${name} login noinherit password '${password}'`));
+  // As a member of it we may end its connections when the database goes.
+  const statements = `create role ${name} login noinherit password '${password}'; grant ${name} to current_user`;
+  await administer(server, (client) => client.query(statements));
   const url = new URL(server.owner(name));
   url.username = name;
   url.password = password;
