@@ -25,9 +25,9 @@ export async function findChromium() {
   const isRoot = process.getuid?.() === 0;
   say("Fetching a browser for the tests …");
   const cli = program("@playwright/test/cli.js");
-  quietly(process.execPath, [cli, "install", ...(isRoot ? ["--with-deps"] : []), "chromium"], {
-    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000",
-  });
+  quietly(process.execPath, [cli, "install", "chromium"], { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "15000" });
+  // It may have come without the libraries that it needs here.
+  if (existsSync(chromium.executablePath()) && !present() && isRoot) quietly(process.execPath, [cli, "install-deps", "chromium"]);
   if (!present() && isRoot && existsSync("/usr/bin/apt-get")) {
     say("That download was refused; installing the system's Chromium …");
     const quiet = { DEBIAN_FRONTEND: "noninteractive" };
@@ -45,6 +45,6 @@ function runs(path) {
   return existsSync(path) && spawnSync(path, ["--version"], { stdio: "ignore", timeout: 30_000 }).status === 0;
 }
 
-function quietly(command, args, env) {
+function quietly(command, args, env = {}) {
   spawnSync(command, args, { cwd: ROOT, stdio: "ignore", timeout: 420_000, env: { ...process.env, ...env } });
 }
