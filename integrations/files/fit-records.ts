@@ -156,7 +156,7 @@ export class RecordReader {
       if (fraction > 0 && whole > 0) samples.set(row, CADENCE, whole + fraction);
     }
     if (plan.compressed) this.readPacked(body + plan.compressed.offset, row);
-    this.refuseImpossiblePosition(row);
+    this.dropHalfPosition(row);
   }
 
   /** Three bytes hold speed (12 bits, 1/100 m/s) and a rolling distance counter (12 bits, 1/16 m). */
@@ -170,14 +170,11 @@ export class RecordReader {
     this.samples.set(row, DISTANCE, this.packedTotal / 16);
   }
 
-  private refuseImpossiblePosition(row: number): void {
+  /** Half a position is none. */
+  private dropHalfPosition(row: number): void {
     const { samples } = this;
-    const lat = samples.get(row, LAT);
-    const lng = samples.get(row, LNG);
-    if (Number.isNaN(lat) && Number.isNaN(lng)) return;
-    if (!(Math.abs(lat) <= 90 && Math.abs(lng) <= 180)) {
-      samples.set(row, LAT, Number.NaN);
-      samples.set(row, LNG, Number.NaN);
-    }
+    if (Number.isNaN(samples.get(row, LAT)) === Number.isNaN(samples.get(row, LNG))) return;
+    samples.set(row, LAT, Number.NaN);
+    samples.set(row, LNG, Number.NaN);
   }
 }

@@ -3,9 +3,10 @@ import { getFitGarminProductDisplayName, getFitManufacturerName } from "fit-file
 import type { Activity, Lap, Track } from "@/domain/activity";
 import { distanceCurve, totalDistance } from "@/domain/distance";
 import { timerPauses } from "./fit-pauses";
+import { plainName } from "./plain-text";
 import { cutTrack, type OrderedSamples, rowAt } from "./samples";
 import { fitSport } from "./sports";
-import { DAY_S, HOUR_S, positiveOrNull } from "./units";
+import { DAY_S, HOUR_S, MOST, positiveOrNull } from "./units";
 
 type Session = NonNullable<ParsedFit["sessions"]>[number];
 type FitLap = NonNullable<ParsedFit["laps"]>[number];
@@ -78,7 +79,7 @@ function toActivity(
   const elapsedS = sparse ? Math.max(recordedS, statedS ?? 0) : recordedS;
   return {
     ...fitSport(session?.sport, session?.sub_sport),
-    name: nameOf(messages),
+    name: plainName(messages?.workout?.wkt_name),
     notes: null,
     startAt: new Date(startS * 1000),
     startPrecision: "second",
@@ -87,11 +88,11 @@ function toActivity(
     utcOffsetS: statedOffset(messages, track),
     elapsedS: Math.max(elapsedS, timerS ?? 0),
     timerS,
-    distanceM: positiveOrNull(trusted?.total_distance) ?? (track ? totalDistance(distanceCurve(track)) : null),
-    elevationGainM: positiveOrNull(trusted?.total_ascent),
-    averageHeartRateBpm: positiveOrNull(trusted?.avg_heart_rate),
-    maxHeartRateBpm: positiveOrNull(trusted?.max_heart_rate),
-    calories: positiveOrNull(trusted?.total_calories),
+    distanceM: positiveOrNull(trusted?.total_distance, MOST.distanceM) ?? (track ? totalDistance(distanceCurve(track)) : null),
+    elevationGainM: positiveOrNull(trusted?.total_ascent, MOST.ascentM),
+    averageHeartRateBpm: positiveOrNull(trusted?.avg_heart_rate, MOST.heartRateBpm),
+    maxHeartRateBpm: positiveOrNull(trusted?.max_heart_rate, MOST.heartRateBpm),
+    calories: positiveOrNull(trusted?.total_calories, MOST.calories),
     gearName: null,
     device: deviceOf(messages),
     track,
@@ -124,9 +125,9 @@ function lapsOf(laps: FitLap[], startS: number, endS: number, first: boolean): L
         startS: Math.max(0, start - startS),
         elapsedS: durationOf(lap.total_elapsed_time),
         timerS: durationOf(lap.total_timer_time),
-        distanceM: positiveOrNull(lap.total_distance),
-        averageHeartRateBpm: positiveOrNull(lap.avg_heart_rate),
-        averagePowerW: positiveOrNull(lap.avg_power),
+        distanceM: positiveOrNull(lap.total_distance, MOST.distanceM),
+        averageHeartRateBpm: positiveOrNull(lap.avg_heart_rate, MOST.heartRateBpm),
+        averagePowerW: positiveOrNull(lap.avg_power, MOST.powerW),
       },
     ];
   });
@@ -147,17 +148,12 @@ function statedOffset(messages: ParsedFit | null, track: Track | null): number |
   return offset;
 }
 
-function nameOf(messages: ParsedFit | null): string | null {
-  const name: unknown = messages?.workout?.wkt_name;
-  return typeof name === "string" && name.trim() !== "" ? name.trim() : null;
-}
-
 /** "Garmin Edge 810", as far as the file and the profile tell. */
 function deviceOf(messages: ParsedFit | null): string | null {
   const id = messages?.file_ids?.[0];
   if (!id) return null;
-  const written: unknown = id.product_name;
-  if (typeof written === "string" && written.trim() !== "") return written.trim();
+  const written = plainName(id.product_name);
+  if (written) return written;
   const maker: unknown = id.manufacturer;
   if (maker === undefined || maker === "development") return null;
   const name = typeof maker === "number" ? getFitManufacturerName(maker) : String(maker);

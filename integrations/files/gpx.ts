@@ -1,5 +1,6 @@
 import type { Activity } from "@/domain/activity";
 import { parseIsoTime } from "./iso-time";
+import { plainName, plainNotes } from "./plain-text";
 import { emptyPoint, type Point, PointTrack, pointActivity } from "./point-track";
 import { FileRefused } from "./refused";
 import { sportOf } from "./sports";
@@ -143,10 +144,10 @@ function toActivity(track: GpxTrack, reader: GpxReader): Activity | null {
   return {
     ...pointActivity(startS, finished.track, warnings),
     ...sportOf(track.type ?? name),
-    rawSport: track.type,
-    name,
-    notes: track.notes,
+    rawSport: plainName(track.type),
+    name: plainName(name),
+    notes: plainNotes(track.notes),
     utcOffsetS: track.points.offsetS,
-    device: reader.creator,
+    device: plainName(reader.creator),
   };
 }

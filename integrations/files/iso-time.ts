@@ -5,8 +5,10 @@ export type IsoTime = {
   offsetS: number | null;
 };
 
-const EARLIEST_YEAR = 1970;
-const LATEST_YEAR = 2199;
+/** Years outside are damage, in every format. */
+export function isPlausibleYear(year: number): boolean {
+  return year >= 1970 && year < 2200;
+}
 
 /** Reads the times of GPX and TCX: with `Z`, with an offset, with neither, with or without fractions. Null for anything else. */
 export function parseIsoTime(text: string): IsoTime | null {
@@ -14,7 +16,7 @@ export function parseIsoTime(text: string): IsoTime | null {
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction, , sign, offsetHour, offsetMinute] = match;
   const y = Number(year);
-  if (y < EARLIEST_YEAR || y > LATEST_YEAR) return null;
+  if (!isPlausibleYear(y)) return null;
   if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return null;
   if (Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) return null;
   const wall = Date.UTC(y, Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) / 1000;

@@ -9,12 +9,14 @@ import { parseTcx } from "./tcx";
 /** A gzip file inside a gzip file happens (exports packed twice); more layers are an attack. */
 const MOST_LAYERS = 2;
 
+/** An activity file without its wrapping: what it is, and its content. */
+export type UnpackedFile = { kind: "fit" | "gpx" | "tcx"; content: Buffer };
+
 /**
- * Reads one activity file (FIT, GPX, TCX, each possibly gzipped) into its activities, at least one. The content decides what it
- * is, the name only helps. Throws `FileRefused` with the reason in plain words; anything else thrown is a bug. Pure and
- * synchronous: run it in a thread (`parse-pool.ts`), since a hostile file may take long.
+ * Tells what a file is (the content decides, the name only helps) and takes off gzip. Throws `FileRefused` with the reason in plain
+ * words for everything that is no activity file, and past the limits.
  */
-export function parseActivityFile(bytes: Buffer, name: string): Activity[] {
+export function unpackActivityFile(bytes: Buffer, name: string): UnpackedFile {
   let content = bytes;
   let leaf = name;
   for (let layer = 0; layer <= MOST_LAYERS; layer++) {
@@ -22,11 +24,9 @@ export function parseActivityFile(bytes: Buffer, name: string): Activity[] {
     const detected = detect(content.subarray(0, HEAD_BYTES), leaf);
     switch (detected.kind) {
       case "fit":
-        return parseFit(content);
       case "gpx":
-        return parseGpx(content);
       case "tcx":
-        return parseTcx(content);
+        return { kind: detected.kind, content };
       case "gzip":
         content = gunzip(content);
         leaf = leaf.replace(/\.gz$/i, "");
@@ -41,4 +41,15 @@ export function parseActivityFile(bytes: Buffer, name: string): Activity[] {
     }
   }
   throw new FileRefused("The file is gzipped over and over; it was not unpacked further.");
+}
+
+/**
+ * Reads one activity file (FIT, GPX, TCX, each possibly gzipped) into its activities, at least one. Throws `FileRefused` with
+ * the reason in plain words; anything else thrown is a bug. Pure and synchronous: run it in a thread (`parse-pool.ts`), since a
+ * hostile file may take long.
+ */
+export function parseActivityFile(bytes: Buffer, name: string): Activity[] {
+  const { kind, content } = unpackActivityFile(bytes, name);
+  if (kind === "fit") return parseFit(content);
+  return kind === "gpx" ? parseGpx(content) : parseTcx(content);
 }

@@ -12,6 +12,21 @@ export function columnOf(channel: Channel): number {
   return CHANNELS.indexOf(channel);
 }
 
+/** What a reading can be at all; anything else is damage and taken as no reading. Spikes that a sensor may really send stay. */
+const BOUNDS: Record<Channel, [least: number, most: number]> = {
+  lat: [-90, 90],
+  lng: [-180, 180],
+  altitude: [-1000, 30_000],
+  distance: [0, 50_000_000],
+  speed: [0, 1000],
+  heartRate: [0, 300],
+  cadence: [0, 1000],
+  power: [-1000, 65_535],
+  temperature: [-128, 128],
+};
+const LEAST = Float64Array.from(CHANNELS, (channel) => BOUNDS[channel][0]);
+const MOST = Float64Array.from(CHANNELS, (channel) => BOUNDS[channel][1]);
+
 /**
  * Samples while a file is being read: one growing column per channel, absent readings NaN, `time` in seconds since 1970.
  * Writers hold a row number, never a column, because columns are replaced when they grow.
@@ -28,10 +43,11 @@ export class Samples {
     return this.size++;
   }
 
-  /** Writes a reading of the given row. */
+  /** Writes a reading of the given row; NaN and what no reading can be clear it. */
   set(row: number, column: number, value: number): void {
     const values = this.columns[column];
-    if (values) values[row] = value;
+    if (!values) return;
+    values[row] = value >= (LEAST[column] ?? 0) && value <= (MOST[column] ?? 0) ? value : Number.NaN;
   }
 
   get(row: number, column: number): number {

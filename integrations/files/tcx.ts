@@ -1,9 +1,10 @@
 import type { Activity, Lap } from "@/domain/activity";
 import { parseIsoTime } from "./iso-time";
+import { plainName, plainNotes } from "./plain-text";
 import { emptyPoint, type Point, PointTrack, pointActivity } from "./point-track";
 import { FileRefused } from "./refused";
 import { type SportReading, sportOf } from "./sports";
-import { DAY_S, positiveOrNull } from "./units";
+import { DAY_S, MOST, positiveOrNull } from "./units";
 import { readXml, type XmlVisitor } from "./xml";
 
 type TcxLap = {
@@ -96,11 +97,13 @@ class TcxReader implements XmlVisitor {
   private closeInLap(lap: TcxLap, name: string, text: string, parent: string): void {
     if (name === "Lap") this.lap = null;
     else if (name === "TotalTimeSeconds") lap.timerS = durationOf(text);
-    else if (name === "DistanceMeters") lap.distanceM = positiveOrNull(Number(text));
-    else if (name === "Calories") lap.calories = positiveOrNull(Number(text));
-    else if (name === "AvgWatts") lap.averagePower = positiveOrNull(Number(text));
-    else if (name === "Value" && parent === "AverageHeartRateBpm") lap.averageHeartRate = positiveOrNull(Number(text));
-    else if (name === "Value" && parent === "MaximumHeartRateBpm") lap.maxHeartRate = positiveOrNull(Number(text));
+    else if (name === "DistanceMeters") lap.distanceM = positiveOrNull(Number(text), MOST.distanceM);
+    else if (name === "Calories") lap.calories = positiveOrNull(Number(text), MOST.calories);
+    else if (name === "AvgWatts") lap.averagePower = positiveOrNull(Number(text), MOST.powerW);
+    else if (name === "Value" && parent === "AverageHeartRateBpm")
+      lap.averageHeartRate = positiveOrNull(Number(text), MOST.heartRateBpm);
+    else if (name === "Value" && parent === "MaximumHeartRateBpm")
+      lap.maxHeartRate = positiveOrNull(Number(text), MOST.heartRateBpm);
   }
 
   private closeInActivity(activity: TcxActivity, name: string, text: string, parent: string): void {
@@ -148,9 +151,9 @@ function toActivity(read: TcxActivity): Activity | null {
   return {
     ...(base ?? { ...pointActivity(startS, EMPTY_TRACK, []), track: null }),
     ...sportReading(read, finished?.track.channels.lat !== undefined),
-    rawSport: read.sport,
-    name: read.name,
-    notes: read.notes,
+    rawSport: plainName(read.sport),
+    name: plainName(read.name),
+    notes: plainNotes(read.notes),
     utcOffsetS: read.points.offsetS,
     elapsedS: base?.elapsedS ?? timerS ?? 0,
     // Lap times mean timer time in one writer and elapsed time in the next (Strava): where there are points, they decide.
@@ -159,7 +162,7 @@ function toActivity(read: TcxActivity): Activity | null {
     averageHeartRateBpm: weightedHeartRate(read.laps),
     maxHeartRateBpm: read.laps.reduce<number | null>((top, lap) => maxOf(top, lap.maxHeartRate), null),
     calories: sumOf(read.laps, (lap) => lap.calories),
-    device: read.device,
+    device: plainName(read.device),
     laps: lapsOf(read.laps, startS),
   };
 }

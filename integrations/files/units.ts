@@ -11,7 +11,10 @@ export const FIT_EPOCH_S = 631_065_600;
 export const HOUR_S = 3600;
 export const DAY_S = 86_400;
 
-/** The number if it is finite and above zero, else null: how every total of a file is taken. */
-export function positiveOrNull(value: unknown): number | null {
-  return typeof value === "number" && Number.isFinite(value) && value > 0 ? value : null;
+/** The number if it is above zero and at most `most`, else null: how every total of a file is taken. 0 means "none" there. */
+export function positiveOrNull(value: unknown, most = Number.MAX_SAFE_INTEGER): number | null {
+  return typeof value === "number" && value > 0 && value <= most ? value : null;
 }
+
+/** Totals of one activity above these are damaged numbers. */
+export const MOST = { distanceM: 50_000_000, ascentM: 100_000, heartRateBpm: 300, powerW: 5000, calories: 100_000 } as const;

@@ -1,8 +1,9 @@
 import type { Activity, Sport } from "@/domain/activity";
 import { type FailedRow, RowRefused, readTable } from "@/integrations/files/csv-rows";
+import { plainName, plainNotes } from "@/integrations/files/plain-text";
 import { FileRefused } from "@/integrations/files/refused";
 import { sportOf } from "@/integrations/files/sports";
-import { KILOMETRE_M, MILE_M, positiveOrNull } from "@/integrations/files/units";
+import { DAY_S, KILOMETRE_M, MILE_M, MOST, positiveOrNull } from "@/integrations/files/units";
 import { unwrapNotes, workoutDate } from "./values";
 
 /** One workout. `workoutId` is the number in its link, stable across exports; null when the row has no link. */
@@ -66,15 +67,16 @@ function columnsOf(header: string[]): Columns {
 
 function toRow(columns: Columns, cells: string[], row: number): MapMyFitnessRow {
   const localDate = workoutDate(cells[columns.date] ?? "");
-  if (localDate === null) throw new RowRefused(`The workout date "${(cells[columns.date] ?? "").slice(0, 40)}" cannot be read.`);
-  const rawSport = cells[columns.type]?.trim() || null;
+  if (localDate === null)
+    throw new RowRefused(`The workout date "${plainName(cells[columns.date])?.slice(0, 40) ?? ""}" cannot be read.`);
+  const rawSport = plainName(cells[columns.type]);
   const { sport, indoor } = sportOf(rawSport);
-  const elapsedS = numberIn(cells[columns.seconds]);
-  const units = numberIn(cells[columns.distance]);
+  const elapsedS = numberIn(cells[columns.seconds], 30 * DAY_S);
+  const units = numberIn(cells[columns.distance], MOST.distanceM);
   const distanceM = units === null ? null : units * columns.metresPerUnit;
   if (elapsedS === null) throw new RowRefused("The workout has no duration.");
   refuseImpossible(sport, distanceM, elapsedS);
-  const notes = unwrapNotes(cells[columns.notes] ?? "");
+  const notes = plainNotes(unwrapNotes(cells[columns.notes] ?? ""));
   const activity: Activity = {
     sport,
     rawSport,
@@ -89,11 +91,11 @@ function toRow(columns: Columns, cells: string[], row: number): MapMyFitnessRow 
     timerS: elapsedS,
     distanceM,
     elevationGainM: null,
-    averageHeartRateBpm: numberIn(cells[columns.heartRate]),
+    averageHeartRateBpm: numberIn(cells[columns.heartRate], MOST.heartRateBpm),
     maxHeartRateBpm: null,
-    calories: numberIn(cells[columns.calories]),
+    calories: numberIn(cells[columns.calories], MOST.calories),
     gearName: /^\s*shoes:\s*(\S.*?)\s*$/im.exec(notes ?? "")?.[1] ?? null,
-    device: cells[columns.source]?.trim() || null,
+    device: plainName(cells[columns.source]),
     track: null,
     laps: [],
     warnings: [],
@@ -102,9 +104,9 @@ function toRow(columns: Columns, cells: string[], row: number): MapMyFitnessRow 
 }
 
 /** A number above zero; blank and 0 both mean that there is none. Columns that a vintage lacks have no cell. */
-function numberIn(cell: string | undefined): number | null {
+function numberIn(cell: string | undefined, most: number): number | null {
   const text = cell?.trim() ?? "";
-  return text === "" ? null : positiveOrNull(Number(text));
+  return text === "" ? null : positiveOrNull(Number(text), most);
 }
 
 /** Average speeds in m/s between which a whole workout of a sport can be true: from a stroll with long stops to above records. */

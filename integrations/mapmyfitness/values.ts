@@ -1,3 +1,5 @@
+import { isPlausibleYear } from "@/integrations/files/iso-time";
+
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /** The day in "Jan. 30, 2021", "Sept. 5, 2020" or "June 11, 2017" as `YYYY-MM-DD`; null when it is none. */
@@ -6,7 +8,7 @@ export function workoutDate(cell: string): string | null {
   const month = MONTHS.indexOf(name.slice(0, 3).toLowerCase());
   if (month < 0) return null;
   const date = new Date(Date.UTC(Number(year), month, Number(day)));
-  return date.getUTCDate() === Number(day) && Number(year) >= 1970 ? date.toISOString().slice(0, 10) : null;
+  return date.getUTCDate() === Number(day) && isPlausibleYear(Number(year)) ? date.toISOString().slice(0, 10) : null;
 }
 
 const ESCAPES: Record<string, number> = { n: 10, r: 13, t: 9, "\\": 92, "'": 39, '"': 34 };

@@ -1,7 +1,8 @@
 import type { Activity } from "@/domain/activity";
 import { type FailedRow, RowRefused, readTable } from "@/integrations/files/csv-rows";
+import { plainName, plainNotes } from "@/integrations/files/plain-text";
 import { sportOf } from "@/integrations/files/sports";
-import { DAY_S, KILOMETRE_M, positiveOrNull } from "@/integrations/files/units";
+import { DAY_S, KILOMETRE_M, MOST, positiveOrNull } from "@/integrations/files/units";
 import { type StravaColumns, stravaColumns } from "./archive-header";
 import { stravaDate, stravaNumber } from "./archive-values";
 
@@ -30,20 +31,20 @@ function toRow(columns: StravaColumns, cells: string[], row: number): StravaRow 
   const activityId = (cells[columns.id] ?? "").trim();
   if (!/^\d{1,19}$/.test(activityId)) throw new RowRefused("The row has no activity id.");
   const startAt = stravaDate(cells[columns.date] ?? "");
-  if (!startAt) throw new RowRefused(`The date "${(cells[columns.date] ?? "").slice(0, 40)}" cannot be read.`);
+  if (!startAt) throw new RowRefused(`The date "${plainName(cells[columns.date])?.slice(0, 40) ?? ""}" cannot be read.`);
   const { language } = columns;
   const elapsedS =
     duration(stravaNumber(cells[columns.elapsed], language)) ?? duration(stravaNumber(cells[columns.elapsedFirst], language));
   if (elapsedS === null) throw new RowRefused("The row has no duration.");
-  const filename = textOf(cells[columns.filename]);
-  const rawSport = textOf(cells[columns.type]);
+  const filename = plainName(cells[columns.filename]);
+  const rawSport = plainName(cells[columns.type]);
   const { sport, indoor } = sportOf(rawSport);
   const activity: Activity = {
     sport,
     rawSport,
     indoor,
-    name: textOf(cells[columns.name]),
-    notes: textOf(cells[columns.description]),
+    name: plainName(cells[columns.name]),
+    notes: plainNotes(cells[columns.description]),
     startAt,
     startPrecision: "second",
     localDate: null,
@@ -52,22 +53,17 @@ function toRow(columns: StravaColumns, cells: string[], row: number): StravaRow 
     timerS:
       duration(stravaNumber(cells[columns.timerTime], language)) ?? duration(stravaNumber(cells[columns.movingTime], language)),
     distanceM: distance(columns, cells, sport === "swimming"),
-    elevationGainM: positiveOrNull(stravaNumber(cells[columns.elevationGain], language)),
-    averageHeartRateBpm: positiveOrNull(stravaNumber(cells[columns.averageHeartRate], language)),
-    maxHeartRateBpm: positiveOrNull(stravaNumber(cells[columns.maxHeartRate], language)),
-    calories: positiveOrNull(stravaNumber(cells[columns.calories], language)),
-    gearName: textOf(cells[columns.gear]),
+    elevationGainM: positiveOrNull(stravaNumber(cells[columns.elevationGain], language), MOST.ascentM),
+    averageHeartRateBpm: positiveOrNull(stravaNumber(cells[columns.averageHeartRate], language), MOST.heartRateBpm),
+    maxHeartRateBpm: positiveOrNull(stravaNumber(cells[columns.maxHeartRate], language), MOST.heartRateBpm),
+    calories: positiveOrNull(stravaNumber(cells[columns.calories], language), MOST.calories),
+    gearName: plainName(cells[columns.gear]),
     device: null,
     track: null,
     laps: [],
     warnings: [],
   };
   return { row, activityId, uploadId: filename === null ? null : uploadIdOf(filename), filename, activity };
-}
-
-function textOf(cell: string | undefined): string | null {
-  const text = cell?.trim();
-  return text ? text : null;
 }
 
 function uploadIdOf(filename: string): string | null {
@@ -84,10 +80,10 @@ function duration(seconds: number | null): number | null {
  * is only one, its vintage decides.
  */
 function distance(columns: StravaColumns, cells: string[], swim: boolean): number | null {
-  const raw = positiveOrNull(stravaNumber(cells[columns.distance], columns.language));
+  const raw = positiveOrNull(stravaNumber(cells[columns.distance], columns.language), MOST.distanceM);
   if (columns.distance !== columns.distanceFirst) {
     if (raw !== null) return raw;
-    const display = positiveOrNull(stravaNumber(cells[columns.distanceFirst], columns.language));
+    const display = positiveOrNull(stravaNumber(cells[columns.distanceFirst], columns.language), MOST.distanceM);
     return display === null ? null : swim ? display : display * KILOMETRE_M;
   }
   if (raw === null || columns.onlyDistanceIsMetres || swim) return raw;

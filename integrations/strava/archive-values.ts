@@ -1,3 +1,5 @@
+import { isPlausibleYear } from "@/integrations/files/iso-time";
+
 const ENGLISH_MONTHS =
   /^(?:jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)$/i;
 const MONTH_STARTS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -41,7 +43,7 @@ function hourOf(hour = "", half: string | undefined): number {
 function instant(year = "", month: number, day = "", hour: number, minute = "", second = ""): Date | null {
   if (month < 1 || month > 12 || hour > 23) return null;
   const date = new Date(Date.UTC(Number(year), month - 1, Number(day), hour, Number(minute), Number(second)));
-  return date.getUTCDate() === Number(day) && date.getUTCFullYear() >= 1970 ? date : null;
+  return date.getUTCDate() === Number(day) && isPlausibleYear(Number(year)) ? date : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { csvRows, type FailedRow } from "@/integrations/files/csv-rows";
+import { plainName } from "@/integrations/files/plain-text";
 import type { ZipArchive } from "@/integrations/files/zip";
 import { readStravaActivities, type StravaRow } from "./archive-csv";
 
@@ -63,8 +64,8 @@ export async function readStravaGear(source: AsyncIterable<Uint8Array>): Promise
   const gear: StravaGear[] = [];
   let header = true;
   for await (const [name = "", brand = "", model = ""] of csvRows(source)) {
-    const called = name.trim() || `${brand.trim()} ${model.trim()}`.trim();
-    if (!header && called !== "") gear.push({ name: called, brand: brand.trim() || null, model: model.trim() || null });
+    const called = plainName(name) ?? plainName(`${brand} ${model}`);
+    if (!header && called !== null) gear.push({ name: called, brand: plainName(brand), model: plainName(model) });
     header = false;
   }
   return gear;
