@@ -33,15 +33,16 @@ export type PersonalBestRow = {
  */
 export function listPersonalBests(tx: Tx): Promise<PersonalBestRow[]> {
   return tx.query<PersonalBestRow>(
-    `with efforts as (
-        select e.distance_m, e.duration_s, e.start_offset_s, e.run_id, r.name, r.local_date,
-          min(e.duration_s) over (partition by e.distance_m order by r.local_date, e.duration_s, e.run_id
+    `select x.distance_m as "distanceM", x.duration_s as "durationS", x.start_offset_s as "startOffsetS", x.run_id as "runId",
+        n.name as "runName", x.local_date as "localDate", x.before - x.duration_s as "improvementS"
+      from (select e.distance_m, e.duration_s, e.start_offset_s, e.run_id, r.local_date,
+          min(e.duration_s) over (partition by e.distance_m order by r.local_date, e.duration_s
             rows between unbounded preceding and 1 preceding) as before
         from app.best_efforts e join app.runs r on r.user_id = e.user_id and r.id = e.run_id and r.deleted_at is null
-        where e.user_id = $1 and r.user_id = $1)
-      select distance_m as "distanceM", duration_s as "durationS", start_offset_s as "startOffsetS", run_id as "runId", name as "runName",
-        local_date as "localDate", before - duration_s as "improvementS"
-      from efforts where before is null or duration_s < before order by distance_m, local_date, duration_s desc`,
+        where e.user_id = $1 and r.user_id = $1) x
+      join app.runs n on n.user_id = $1 and n.id = x.run_id
+      where x.before is null or x.duration_s < x.before
+      order by x.distance_m, x.local_date, x.duration_s desc`,
     [tx.userId],
   );
 }

@@ -1,0 +1,16 @@
+import * as audit from "./audit";
+import * as records from "./records";
+import * as runs from "./runs";
+import * as settings from "./settings";
+import * as shoes from "./shoes";
+import type { Spec } from "./spec";
+import * as workouts from "./workouts";
+
+/** Every call of the HTTP API that goes through the doors, for its description and for the test that tries all of them. */
+export const SPECS: readonly Spec[] = [runs, shoes, workouts, records, settings, audit].flatMap((noun) =>
+  Object.values(noun).filter(isSpec),
+);
+
+function isSpec(value: object): value is Spec {
+  return "method" in value && "path" in value && "scope" in value;
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { CHANNELS, SPORTS } from "@/domain/activity";
+import { queryFlag } from "@/domain/fields";
+import { workoutFilterSchema } from "@/domain/workout-filter";
+import { WORKOUT_STATUSES } from "@/domain/workouts";
+import { day, idParams, instant, listOf, type Spec } from "./spec";
+
+const number = z.number().nullable();
+
+const workoutFields = {
+  id: z.string(),
+  sport: z.enum(SPORTS),
+  title: z.string(),
+  description: z.string().nullable(),
+  status: z.enum(WORKOUT_STATUSES),
+  startAt: instant,
+  endAt: instant.nullable(),
+  timeZone: z.string(),
+  localDate: day,
+  duration: z.number().describe("Seconds of timer time."),
+  elapsed: z.number().describe("Seconds from start to end."),
+  distance: number.describe("Metres."),
+  elevationGain: number.describe("Metres."),
+  source: z.string(),
+  version: z.int(),
+  deletedAt: instant.nullable(),
+  summary: z.object({
+    averagePower: number,
+    maxPower: number,
+    normalizedPower: number,
+    averageCadence: number,
+    maxCadence: number,
+    averageHeartRate: number,
+    maxHeartRate: number,
+    energy: number.describe("kJ."),
+    tss: number.describe("With the threshold power that was valid on the day."),
+    intensityFactor: number,
+    zones: z
+      .array(z.object({ zone: z.int(), from: z.int().describe("Lower bound, bpm."), seconds: z.number() }))
+      .nullable()
+      .describe("Time in heart-rate zones; null in lists and where no zones are set."),
+    sampleCount: z.int(),
+  }),
+};
+
+const workoutSchema = z.object(workoutFields).meta({ id: "Workout" });
+
+const telemetry = z
+  .object({
+    time: z.array(z.number()).describe("Seconds since the start."),
+    channels: z.partialRecord(z.enum(CHANNELS), z.array(number)),
+    pauses: z.array(z.tuple([z.number(), z.number()])).nullable(),
+  })
+  .nullable();
+
+export const listWorkoutsSpec = {
+  method: "GET",
+  path: "/workouts",
+  name: "workouts.list",
+  summary: "Rides and other sports, filtered, sorted, page by page.",
+  scope: "read",
+  query: workoutFilterSchema,
+  response: listOf(workoutSchema),
+  resource: "workout",
+} satisfies Spec;
+
+export const getWorkoutSpec = {
+  method: "GET",
+  path: "/workouts/{id}",
+  name: "workouts.get",
+  summary: "A workout with its summary and, on request, its telemetry.",
+  scope: "read",
+  params: idParams,
+  query: z.strictObject({ includeTelemetry: queryFlag.default(false) }),
+  response: z.object({ ...workoutFields, telemetry: telemetry.optional() }).meta({ id: "WorkoutWithTelemetry" }),
+  resource: "workout",
+} satisfies Spec;

@@ -1,0 +1,15 @@
+import type { NextRequest } from "next/server";
+import { factsOfHeaders } from "@/app/_auth/request";
+import { SPECS } from "@/app/api/_spec";
+import { openApi } from "@/app/api/_spec/openapi";
+
+let described: string | undefined;
+
+/** What the API takes and answers; open to all. */
+export function GET(request: NextRequest): Response {
+  described ??= JSON.stringify(openApi(SPECS));
+  const { requestId } = factsOfHeaders(request.headers);
+  return new Response(described, { headers: { "content-type": "application/json", "x-request-id": requestId } });
+}
+
+export const dynamic = "force-dynamic";
