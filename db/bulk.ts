@@ -1,4 +1,5 @@
 import type { Tx } from "./client";
+import { ChangedMeanwhile } from "./faults";
 import type { Versioned } from "./history";
 
 /**
@@ -113,6 +114,6 @@ export async function updateManyVersioned(
          from w join d on d.id = w.id returning version`,
       [tx.userId, change.type, tx.actor.hand, change.reason, tx.actor.requestId, ...values],
     );
-    if (written.length !== batch.length) throw new Error(`${noun.table} changed while a batch was being written`);
+    if (written.length !== batch.length) throw new ChangedMeanwhile(`${noun.table} changed while a batch was being written`);
   }
 }

@@ -18,7 +18,7 @@ export async function activityStates(tx: Tx, sources: readonly StoredSource[]): 
     if (ids.length === 0) continue;
     const name = noun === "run" ? "name" : "title";
     const rows = await tx.query<ActivityState & { id: string }>(
-      `select id, ${name} as name, local_date as "localDate", deleted_at as "deletedAt", undone_import_id is not null as undone
+      `select id, ${name} as name, local_date as "localDate", deleted_at as "deletedAt", deleted_at is not null and undone_import_id is not null as undone
         from app.${NOUNS[noun].table} where user_id = $1 and id = any($2::text[])`,
       [tx.userId, arrayLiteral(ids)],
     );
@@ -34,6 +34,9 @@ export type WorkSource = SourceToWrite & { track: EncodedTrack | null; write: "n
 export class Work {
   readonly sources = new Map<string, WorkSource>();
   readonly revivedSources = new Set<string>();
+  /** Sources that leave the activity in this batch. */
+  readonly leaving = new Set<string>();
+  split = false;
   stored: StoredActivity | null = null;
   joined = false;
   changed = false;
@@ -74,6 +77,12 @@ export class Work {
     this.changed = true;
   }
 
+  /** A stored source that moves here from another activity, with its track. */
+  move(source: StoredSource): void {
+    this.sources.set(source.id, { ...source, track: null, write: "update" });
+    this.split = true;
+  }
+
   /** A source of an activity that an undo took away comes again. */
   revive(sourceId: string): void {
     this.revivedSources.add(sourceId);
@@ -84,7 +93,7 @@ export class Work {
     this.stored = stored;
     const left: string[] = [];
     for (const source of sources) {
-      if (this.sources.has(source.id)) continue;
+      if (this.sources.has(source.id) || this.leaving.has(source.id)) continue;
       if (this.revivedSources.has(source.id)) this.sources.set(source.id, { ...source, importId, track: null, write: "update" });
       else if (this.revived && source.importId === stored.undone_import_id) left.push(source.id);
       else this.sources.set(source.id, { ...source, track: null, write: "no" });

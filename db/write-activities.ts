@@ -5,6 +5,7 @@ import { deleteSources, insertSources, type StoredSource, sourcesOf, updateSourc
 import type { BulkChange, BulkRow, BulkUpdate } from "./bulk";
 import type { Tx } from "./client";
 import { overlay } from "./edited-overlay";
+import { ChangedMeanwhile } from "./faults";
 import { shoesByName } from "./gear";
 import type { Work } from "./merged-activities";
 import { deleteTracks, insertTracks, trackRows } from "./tracks";
@@ -58,7 +59,7 @@ async function completeWorks(tx: Tx, importId: string, existing: readonly Work[]
   for (const work of existing) {
     const key = `${work.noun} ${work.activityId}`;
     const row = stored.get(key);
-    if (!row) throw new Error(`${key} vanished while it was being changed`);
+    if (!row) throw new ChangedMeanwhile(`${key} vanished while it was being changed`);
     left.push(...work.complete(row, sources.get(key) ?? [], importId));
   }
   if (left.length > 0) await deleteSources(tx, left);
@@ -117,25 +118,37 @@ async function writeNoun(
     const shoeId = facts.gearName === null ? null : (shoes.get(facts.gearName) ?? null);
     const values = factValues(noun, facts, zone, shoeId);
     if (isInsert(work) || !stored) {
-      inserts.push({ ...values, id: work.finalId, source: stored?.source ?? work.source, import_id: context.importId });
+      inserts.push({
+        ...values,
+        id: work.finalId,
+        source: stored?.source ?? work.source,
+        import_id: importOf(work) ?? context.importId,
+      });
       continue;
     }
     const laid = overlay(noun, stored, values);
-    if (!laid.changed && !work.joined && !work.revived) continue;
-    const type = work.revived ? "undeletion" : work.joined ? "merge" : "sync";
+    if (!laid.changed && !work.joined && !work.revived && !work.split) continue;
+    const type = work.revived ? "undeletion" : work.split ? "split" : work.joined ? "merge" : "sync";
     const state = work.revived ? { import_id: context.importId } : { import_id: stored.import_id, deleted_at: stored.deleted_at };
     const row = { ...laid.values, ...state, provider: JSON.stringify(laid.provider) };
     const fields = work.revived ? [...laid.fields, "deletedAt"] : laid.fields;
     updates.set(type, [...(updates.get(type) ?? []), { id: work.finalId, version: stored.version, fields, values: row }]);
   }
-  if (inserts.length > 0) await insertActivities(tx, noun, inserts);
+  const made = works.some((work) => work.split && work.fresh) ? "split" : "original";
+  if (inserts.length > 0) await insertActivities(tx, noun, inserts, { type: made, reason: reasons[made] ?? REASONS[made] });
   for (const [type, rows] of updates) await updateActivities(tx, noun, rows, { type, reason: reasons[type] ?? REASONS[type] });
+}
+
+/** Which import an activity that is split off belongs to: the one that brought its source. */
+function importOf(work: Work): string | null {
+  if (!work.split) return null;
+  return [...work.sources.values()].find((source) => source.importId !== null)?.importId ?? null;
 }
 
 const REASONS: Record<BulkChange["type"], string> = {
   original: "Imported",
   merge: "Another source of the same activity was imported",
-  split: "Split",
+  split: "Split into its sources",
   sync: "The source says something else now",
   deletion: "The import was undone",
   undeletion: "Imported again after its import was undone",

@@ -1,0 +1,60 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { createPartitions, knownImports, listWornUploads, onlyOnce, purge } from "@/db/housekeeping";
+import { newId } from "@/lib/crypto";
+import { removeUploads, uploadsFolder } from "@/lib/uploads";
+
+/** Files of undone and failed imports stay this long; those of imports that stand are kept. */
+const WORN_DAYS = 30;
+
+/** An upload without an import is one that broke off, once it is this old. */
+const ABANDONED_MS = 24 * 3_600_000;
+
+/** Makes the partitions of the months to come; null while another process does. */
+export function makePartitions(now: Date): Promise<{ made: number } | null> {
+  return onlyOnce(newId(), "create-partitions", async (tx) => ({
+    made: await createPartitions(tx, now.toISOString().slice(0, 10)),
+  }));
+}
+
+/** Takes away unused guests, stale sessions and files that nobody needs; null while another process does. */
+export function purgeAll(now: Date): Promise<{ guests: number; stale: number; uploads: number } | null> {
+  return onlyOnce(newId(), "purge", async (tx) => {
+    const { guests, stale } = await purge(tx);
+    for (const guest of guests) await removeUploads(guest);
+    const worn = await listWornUploads(tx, WORN_DAYS);
+    for (const { userId, id } of worn) await removeUploads(userId, id);
+    const abandoned = await findAbandoned(now, (ids) => knownImports(tx, ids));
+    for (const { userId, id } of abandoned) await removeUploads(userId, id);
+    return { guests: guests.length, stale, uploads: worn.length + abandoned.length };
+  });
+}
+
+/** Folders of uploads that never became an import: the server was killed while it received them. */
+async function findAbandoned(
+  now: Date,
+  known: (ids: string[]) => Promise<Set<string>>,
+): Promise<{ userId: string; id: string }[]> {
+  const found: { userId: string; id: string }[] = [];
+  for (const userId of await namesIn(uploadsFolder())) {
+    const old: string[] = [];
+    for (const id of await namesIn(join(uploadsFolder(), userId))) {
+      const { mtimeMs } = await stat(join(uploadsFolder(), userId, id));
+      if (now.getTime() - mtimeMs > ABANDONED_MS) old.push(id);
+    }
+    if (old.length === 0) continue;
+    const there = await known(old);
+    found.push(...old.filter((id) => !there.has(id)).map((id) => ({ userId, id })));
+  }
+  return found;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => UUID.test(name));
+  } catch {
+    return [];
+  }
+}

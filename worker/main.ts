@@ -1,0 +1,87 @@
+import { IMPORTS_CHANNEL } from "@/db/imports";
+import { listen } from "@/db/listen";
+import { closePools } from "@/db/pool";
+import { EnvError, env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { Bell } from "./bell";
+import { makePartitions, purgeAll } from "./jobs/housekeeping";
+import { type JobHost, workOnImport } from "./jobs/imports";
+import { HostStopped } from "./jobs/prepare-unit";
+import { threadReader } from "./read-files";
+
+/** Imports worked on at once: a large one must not keep a small one of somebody else waiting. */
+const IMPORTS_AT_ONCE = 2;
+
+/** Notifications can get lost with their connection, so work is looked for now and then as well. */
+const POLL_MS = 5_000;
+const HOUSEKEEPING_MS = 3_600_000;
+
+/** How long work that was begun may take to come to its end. */
+const PATIENCE_MS = 2_500;
+
+function checkEnvironment(): void {
+  try {
+    env();
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+async function main(): Promise<void> {
+  checkEnvironment();
+  let stopping = false;
+  const bell = new Bell();
+  const script = new URL(import.meta.url.endsWith(".ts") ? "./import-thread.ts" : "./import-thread.mjs", import.meta.url);
+  const reader = threadReader(script);
+  const host: JobHost = {
+    readFile: async (bytes, name) => {
+      try {
+        return await reader.readFile(bytes, name);
+      } catch (error) {
+        throw stopping ? new HostStopped() : error;
+      }
+    },
+    stopping: () => stopping,
+  };
+
+  const work = async () => {
+    while (!stopping) {
+      let found = false;
+      try {
+        found = await workOnImport(host);
+      } catch (error) {
+        log().error({ error: String(error) }, "the worker cannot work at the moment");
+      }
+      if (!found && !stopping) await bell.wait(POLL_MS);
+    }
+  };
+  const keepHouse = () => {
+    const now = new Date();
+    for (const job of [makePartitions, purgeAll]) {
+      job(now).catch((error: unknown) => log().error({ job: job.name, error: String(error) }, "housekeeping failed"));
+    }
+  };
+
+  const ears = listen(IMPORTS_CHANNEL, () => bell.ring());
+  const loops = Array.from({ length: IMPORTS_AT_ONCE }, work);
+  const housekeeping = setInterval(keepHouse, HOUSEKEEPING_MS);
+  keepHouse();
+  log().info("the worker is ready");
+
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    clearInterval(housekeeping);
+    bell.ring();
+    // Reading is given up at once, writing is finished: what is not written yet is read again by the next worker.
+    const ended = Promise.all([reader.close(), ears.close(), ...loops]).then(closePools);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop());
+  process.on("SIGINT", () => void stop());
+}
+
+await main();
