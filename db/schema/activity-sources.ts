@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, doublePrecision, foreignKey, index, integer, jsonb, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { CHANNELS } from "../../domain/activity";
 import { SOURCES } from "../../domain/runs";
 import { app, bytea, createdAt, instant, oneOf, updatedAt, userId } from "./columns";
@@ -34,10 +34,16 @@ export const activitySources = app.table(
   (t) => [
     primaryKey({ name: "activity_sources_pk", columns: [t.userId, t.id] }),
     foreignKey({ name: "activity_sources_user_fk", columns: [t.userId], foreignColumns: [users.userId] }).onDelete("cascade"),
-    foreignKey({ name: "activity_sources_run_fk", columns: [t.userId, t.runId], foreignColumns: [runs.userId, runs.id] }).onDelete("cascade"),
-    foreignKey({ name: "activity_sources_workout_fk", columns: [t.userId, t.workoutId], foreignColumns: [workouts.userId, workouts.id] }).onDelete(
-      "cascade",
-    ),
+    foreignKey({
+      name: "activity_sources_run_fk",
+      columns: [t.userId, t.runId],
+      foreignColumns: [runs.userId, runs.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "activity_sources_workout_fk",
+      columns: [t.userId, t.workoutId],
+      foreignColumns: [workouts.userId, workouts.id],
+    }).onDelete("cascade"),
     index("activity_sources_run_idx").on(t.userId, t.runId),
     index("activity_sources_workout_idx").on(t.userId, t.workoutId).where(sql`workout_id is not null`),
     index("activity_sources_file_idx").on(t.userId, t.fileHash).where(sql`file_hash is not null`),
@@ -58,9 +64,11 @@ export const tracks = app.table(
   },
   (t) => [
     primaryKey({ name: "tracks_pk", columns: [t.userId, t.sourceId, t.channel] }),
-    foreignKey({ name: "tracks_source_fk", columns: [t.userId, t.sourceId], foreignColumns: [activitySources.userId, activitySources.id] }).onDelete(
-      "cascade",
-    ),
+    foreignKey({
+      name: "tracks_source_fk",
+      columns: [t.userId, t.sourceId],
+      foreignColumns: [activitySources.userId, activitySources.id],
+    }).onDelete("cascade"),
     check("tracks_channel_check", oneOf("channel", ["time", "pauses", ...CHANNELS])),
   ],
 );

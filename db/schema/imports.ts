@@ -51,7 +51,11 @@ export const importItems = app.table(
   },
   (t) => [
     primaryKey({ name: "import_items_pk", columns: [t.userId, t.importId, t.seq] }),
-    foreignKey({ name: "import_items_import_fk", columns: [t.userId, t.importId], foreignColumns: [imports.userId, imports.id] }).onDelete("cascade"),
+    foreignKey({
+      name: "import_items_import_fk",
+      columns: [t.userId, t.importId],
+      foreignColumns: [imports.userId, imports.id],
+    }).onDelete("cascade"),
     check("import_items_result_check", oneOf("result", IMPORT_RESULTS)),
   ],
 );

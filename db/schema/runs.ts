@@ -56,10 +56,11 @@ export const runs = app.table(
   ],
 );
 
-export const runsHistory = app.table("runs_history", { userId: userId(), runId: text("run_id").notNull(), ...historyColumns() }, (t) => [
-  primaryKey({ name: "runs_history_pk", columns: [t.userId, t.runId, t.version] }),
-  ...historyKeys("runs_history"),
-]);
+export const runsHistory = app.table(
+  "runs_history",
+  { userId: userId(), runId: text("run_id").notNull(), ...historyColumns() },
+  (t) => [primaryKey({ name: "runs_history_pk", columns: [t.userId, t.runId, t.version] }), ...historyKeys("runs_history")],
+);
 
 /** Fastest elapsed time of a run over a distance (METRICS, running). */
 export const bestEfforts = app.table(
@@ -73,7 +74,9 @@ export const bestEfforts = app.table(
   },
   (t) => [
     primaryKey({ name: "best_efforts_pk", columns: [t.userId, t.runId, t.distanceM] }),
-    foreignKey({ name: "best_efforts_run_fk", columns: [t.userId, t.runId], foreignColumns: [runs.userId, runs.id] }).onDelete("cascade"),
+    foreignKey({ name: "best_efforts_run_fk", columns: [t.userId, t.runId], foreignColumns: [runs.userId, runs.id] }).onDelete(
+      "cascade",
+    ),
     index("best_efforts_distance_idx").on(t.userId, t.distanceM, t.durationS),
   ],
 );

@@ -31,7 +31,8 @@ export const shoes = app.table(
   ],
 );
 
-export const shoesHistory = app.table("shoes_history", { userId: userId(), shoeId: text("shoe_id").notNull(), ...historyColumns() }, (t) => [
-  primaryKey({ name: "shoes_history_pk", columns: [t.userId, t.shoeId, t.version] }),
-  ...historyKeys("shoes_history"),
-]);
+export const shoesHistory = app.table(
+  "shoes_history",
+  { userId: userId(), shoeId: text("shoe_id").notNull(), ...historyColumns() },
+  (t) => [primaryKey({ name: "shoes_history_pk", columns: [t.userId, t.shoeId, t.version] }), ...historyKeys("shoes_history")],
+);

@@ -63,13 +63,21 @@ export const workouts = app.table(
 export const workoutsHistory = app.table(
   "workouts_history",
   { userId: userId(), workoutId: text("workout_id").notNull(), ...historyColumns() },
-  (t) => [primaryKey({ name: "workouts_history_pk", columns: [t.userId, t.workoutId, t.version] }), ...historyKeys("workouts_history")],
+  (t) => [
+    primaryKey({ name: "workouts_history_pk", columns: [t.userId, t.workoutId, t.version] }),
+    ...historyKeys("workouts_history"),
+  ],
 );
 
 /** Functional threshold power, valid from a day on. */
 export const ftpHistory = app.table(
   "ftp_history",
-  { userId: userId(), validFrom: date("valid_from", { mode: "string" }).notNull(), ftpW: doublePrecision("ftp_w").notNull(), createdAt: createdAt() },
+  {
+    userId: userId(),
+    validFrom: date("valid_from", { mode: "string" }).notNull(),
+    ftpW: doublePrecision("ftp_w").notNull(),
+    createdAt: createdAt(),
+  },
   (t) => [
     primaryKey({ name: "ftp_history_pk", columns: [t.userId, t.validFrom] }),
     foreignKey({ name: "ftp_history_user_fk", columns: [t.userId], foreignColumns: [users.userId] }).onDelete("cascade"),
