@@ -46,14 +46,17 @@ function ascii(bytes: Uint8Array, at: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + 4));
 }
 
+/** Real ones chain fewer than ten. */
+const MOST_LINKS = 100;
+
 /**
- * The FIT files chained in the bytes, in order. A length that is 0 or reaches past the end is replaced by what is there (the
+ * The FIT files chained in the bytes, in order, at most 100. A length that is 0 or reaches past the end is replaced by what is there (the
  * recorder died before it wrote the length). Bytes after the last link that are no FIT file are counted in `trailing`.
  */
 export function fitLinks(bytes: Buffer): { links: FitLink[]; trailing: number } {
   const links: FitLink[] = [];
   let at = 0;
-  while (isFitHeader(bytes, at)) {
+  while (links.length < MOST_LINKS && isFitHeader(bytes, at)) {
     const dataStart = at + (bytes[at] ?? 0);
     const claimed = bytes.readUInt32LE(at + 4);
     const truncated = claimed === 0 || dataStart + claimed > bytes.length;

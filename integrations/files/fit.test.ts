@@ -193,6 +193,13 @@ describe("parseFit", () => {
     expect(refusal(fitFile(Buffer.concat([fileId(type), record(0, 140, 0), record(1, 140, 3)])))).toMatch(reason);
   });
 
+  it("stops at half a million samples, whatever the bytes hold", () => {
+    const definition = record(0, 140, 0).subarray(0, 6 + 9);
+    const data = record(0, 140, 0).subarray(6 + 9);
+    const many = Buffer.concat([definition, ...Array.from({ length: 500_001 }, () => data)]);
+    expect(refusal(fitFile(many))).toMatch(/more samples/);
+  });
+
   it("refuses records without time, files without records, and bytes that are no FIT", () => {
     const untimed = messageBytes({ global: 20, fields: [{ number: 3, type: 2, value: 140 }] });
     expect(refusal(fitFile(Buffer.concat([fileId(4), untimed])))).toMatch(/no time/);

@@ -37,7 +37,7 @@ export function damage(bytes: Buffer, other: Buffer, random: (below: number) => 
         result = Buffer.concat([result.subarray(0, at + length), result.subarray(at)]);
         break;
       case 4:
-        result.fill(0, at, at + length);
+        result.fill(0, Math.min(at, result.length), Math.min(at + length, result.length));
         break;
       case 5: {
         const from = random(Math.max(1, other.length));

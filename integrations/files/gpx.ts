@@ -1,7 +1,7 @@
 import type { Activity } from "@/domain/activity";
 import { parseIsoTime } from "./iso-time";
 import { plainName, plainNotes } from "./plain-text";
-import { emptyPoint, type Point, PointTrack, pointActivity } from "./point-track";
+import { emptyPoint, MOST_TRACKS, type Point, PointTrack, pointActivity, TOO_MANY_TRACKS } from "./point-track";
 import { FileRefused } from "./refused";
 import { sportOf } from "./sports";
 import { readXml, type XmlVisitor } from "./xml";
@@ -45,7 +45,7 @@ class GpxReader implements XmlVisitor {
       this.creator = attributes["creator"]?.trim() || null;
     } else if (name === "trk") {
       this.track = { name: null, type: null, notes: null, points: new PointTrack() };
-      this.tracks.push(this.track);
+      if (this.tracks.push(this.track) > MOST_TRACKS) throw new FileRefused(TOO_MANY_TRACKS);
       this.pausedAt = null;
     } else if (name === "trkpt") {
       this.point = { ...emptyPoint(), lat: numberOf(attributes["lat"]), lng: numberOf(attributes["lon"]) };

@@ -24,6 +24,10 @@ export function emptyPoint(): Point {
   return Object.fromEntries(CHANNEL_NAMES.map((name) => [name, Number.NaN])) as Point;
 }
 
+/** More activities than this in one file are not read: the file is made to fill the memory. */
+export const MOST_TRACKS = 1000;
+export const TOO_MANY_TRACKS = "The file holds more than 1,000 activities. Split it and import the parts.";
+
 /** Collects the points of one activity of an XML file and makes its track. */
 export class PointTrack {
   readonly samples = new Samples();

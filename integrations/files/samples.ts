@@ -1,7 +1,10 @@
 import { CHANNELS, type Channel, type Track } from "@/domain/activity";
+import { FileRefused } from "./refused";
 import { DAY_S } from "./units";
 
-const FIRST_CAPACITY = 2048;
+const FIRST_CAPACITY = 256;
+/** Six samples a second for a day, or one a second for almost six: above it a file is made to fill the memory. */
+const MOST_SAMPLES = 500_000;
 /** METRICS, time base 2: further than this from the file's median timestamp is a clock error. */
 const BOGUS_AFTER_S = 2 * DAY_S;
 
@@ -33,10 +36,10 @@ const MOST = Float64Array.from(CHANNELS, (channel) => BOUNDS[channel][1]);
  */
 export class Samples {
   size = 0;
-  time = new Float64Array(FIRST_CAPACITY);
-  columns: Float64Array[] = CHANNELS.map(() => new Float64Array(FIRST_CAPACITY).fill(Number.NaN));
+  time = new Float64Array(0);
+  columns: Float64Array[] = CHANNELS.map(() => new Float64Array(0));
 
-  /** Adds an empty sample at `timeS` and returns its row. */
+  /** Adds an empty sample at `timeS` and returns its row. Throws `FileRefused` beyond half a million. */
   append(timeS: number): number {
     if (this.size === this.time.length) this.grow();
     this.time[this.size] = timeS;
@@ -55,7 +58,8 @@ export class Samples {
   }
 
   private grow(): void {
-    const capacity = this.time.length * 2;
+    if (this.size >= MOST_SAMPLES) throw new FileRefused("The file holds more samples than any activity has.");
+    const capacity = Math.min(MOST_SAMPLES, Math.max(FIRST_CAPACITY, this.time.length * 2));
     const time = new Float64Array(capacity);
     time.set(this.time);
     this.time = time;

@@ -1,7 +1,7 @@
 import type { Activity, Lap } from "@/domain/activity";
 import { parseIsoTime } from "./iso-time";
 import { plainName, plainNotes } from "./plain-text";
-import { emptyPoint, type Point, PointTrack, pointActivity } from "./point-track";
+import { emptyPoint, MOST_TRACKS, type Point, PointTrack, pointActivity, TOO_MANY_TRACKS } from "./point-track";
 import { FileRefused } from "./refused";
 import { type SportReading, sportOf } from "./sports";
 import { DAY_S, MOST, positiveOrNull } from "./units";
@@ -53,7 +53,7 @@ class TcxReader implements XmlVisitor {
     else if (name === "Activity") {
       const sport = attributes["Sport"] ?? null;
       this.activity = { sport, id: null, name: null, notes: null, device: null, laps: [], points: new PointTrack() };
-      this.activities.push(this.activity);
+      if (this.activities.push(this.activity) > MOST_TRACKS) throw new FileRefused(TOO_MANY_TRACKS);
     } else if (name === "Lap" && this.activity) {
       const start = parseIsoTime(attributes["StartTime"] ?? "");
       this.lap = {

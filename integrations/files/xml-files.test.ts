@@ -97,6 +97,7 @@ describe("parseGpx", () => {
     ["an external entity", `<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]><gpx>&f;</gpx>`, /type declaration/],
     ["an unknown entity", gpx(`<trk><name>&nbsp;</name><trkseg>${TWO}</trkseg></trk>`), /damaged/],
     ["a web page", "<!DOCTYPE html><html><body>Please log in</body></html>", /web page/],
+    ["thousands of tracks", gpx("<trk/>".repeat(1001)), /more than 1,000/],
     ["endless nesting", "<gpx>".repeat(1000), /damaged/],
   ])("refuses %s", (_, text, reason) => {
     expect(refusal(parseGpx, text)).toMatch(reason);

@@ -4,10 +4,11 @@ import { ACTIVITY_FILE_BYTES, RATIO_FREE_BYTES, TOO_DENSE, TOO_LARGE, UNPACK_RAT
 import { FileRefused } from "./refused";
 
 /** CONTRACT, limits: what an uploaded archive may hold. */
-export const MOST_ENTRIES = 100_000;
-export const UNPACKED_BYTES = 20 * 1024 ** 3;
+export type ZipLimits = { entries: number; unpackedBytes: number };
+const LIMITS: ZipLimits = { entries: 100_000, unpackedBytes: 20 * 1024 ** 3 };
 
 const BROKEN = "The zip file is incomplete or damaged. Download it again.";
+const TOO_LARGE_ARCHIVE = "The archive unpacks to more than 20 GB.";
 const DAMAGED_ENTRY = "This entry is damaged in the archive and cannot be unpacked.";
 
 /** A file of the archive. `bytes` is what the archive claims; reading counts what really comes. */
@@ -31,10 +32,11 @@ export class ZipArchive {
     private readonly places: Map<string, Place>,
     readonly entries: ZipEntry[],
     readonly refused: RefusedEntry[],
+    private readonly limits: ZipLimits,
   ) {}
 
   /** Opens the archive at `path`. Throws `FileRefused` when it is no whole zip file or exceeds the limits. Close it when done. */
-  static async open(path: string): Promise<ZipArchive> {
+  static async open(path: string, limits = LIMITS): Promise<ZipArchive> {
     let file: ZipFile;
     try {
       file = await openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: false });
@@ -43,7 +45,8 @@ export class ZipArchive {
       throw new FileRefused(BROKEN);
     }
     try {
-      return await list(file, (places, entries, refused) => new ZipArchive(file, places, entries, refused));
+      const { places, entries, refused } = await list(file, limits);
+      return new ZipArchive(file, places, entries, refused, limits);
     } catch (error) {
       file.close();
       throw error instanceof FileRefused ? error : new FileRefused(BROKEN);
@@ -72,7 +75,7 @@ export class ZipArchive {
       length += piece.length;
       this.unpacked += piece.length;
       if (length > mostByRatio) throw new FileRefused(TOO_DENSE);
-      if (this.unpacked > UNPACKED_BYTES) throw new FileRefused("The archive unpacks to more than 20 GB.");
+      if (this.unpacked > this.limits.unpackedBytes) throw new FileRefused(TOO_LARGE_ARCHIVE);
       yield piece;
     }
   }
@@ -94,18 +97,18 @@ export class ZipArchive {
   }
 }
 
-async function list<T>(
-  file: ZipFile,
-  made: (places: Map<string, Place>, entries: ZipEntry[], refused: RefusedEntry[]) => T,
-): Promise<T> {
-  if (file.entryCount > MOST_ENTRIES) throw new FileRefused(`The archive holds more than ${MOST_ENTRIES} files.`);
+type Contents = { places: Map<string, Place>; entries: ZipEntry[]; refused: RefusedEntry[] };
+
+async function list(file: ZipFile, limits: ZipLimits): Promise<Contents> {
+  const tooMany = `The archive holds more than ${limits.entries.toLocaleString("en")} files.`;
+  if (file.entryCount > limits.entries) throw new FileRefused(tooMany);
   const places = new Map<string, Place>();
   const entries: ZipEntry[] = [];
   const refused: RefusedEntry[] = [];
   let claimed = 0;
   let count = 0;
   for await (const entry of file.eachEntry()) {
-    if (++count > MOST_ENTRIES) throw new FileRefused(`The archive holds more than ${MOST_ENTRIES} files.`);
+    if (++count > limits.entries) throw new FileRefused(tooMany);
     const path = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
     if (path.endsWith("/") || isLeftover(path)) continue;
     const reason = places.has(path) ? "The archive holds two files of this name; the first one counts." : refusal(path, entry);
@@ -114,7 +117,7 @@ async function list<T>(
       continue;
     }
     claimed += entry.uncompressedSize;
-    if (claimed > UNPACKED_BYTES) throw new FileRefused("The archive unpacks to more than 20 GB.");
+    if (claimed > limits.unpackedBytes) throw new FileRefused(TOO_LARGE_ARCHIVE);
     const { relativeOffsetOfLocalHeader, compressedSize, uncompressedSize, compressionMethod, generalPurposeBitFlag } = entry;
     places.set(path, {
       relativeOffsetOfLocalHeader,
@@ -125,7 +128,7 @@ async function list<T>(
     });
     entries.push({ path, bytes: uncompressedSize });
   }
-  return made(places, entries, refused);
+  return { places, entries, refused };
 }
 
 /** What macOS and Windows put beside a person's files. */
