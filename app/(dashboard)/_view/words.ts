@@ -1,4 +1,4 @@
-import { type Format, formatNumber, type Shown } from "@/domain/units";
+import { type Format, formatHours, formatNumber, type Shown } from "@/domain/units";
 
 /** Value and unit in one text: "10.02 km". */
 export function joined({ value, unit }: Shown): string {
@@ -16,4 +16,9 @@ export function change(now: number, before: number, format: Pick<Format, "locale
   const percent = Math.round((now / before - 1) * 100);
   if (percent === 0) return "±0 %";
   return `${percent > 0 ? "+" : "−"}${formatNumber(Math.abs(percent), format.locale)} %`;
+}
+
+/** A long time: "12:05 h", from a hundred hours on "597 h", where minutes say nothing. */
+export function hoursText(seconds: number, { locale }: Pick<Format, "locale">): Shown {
+  return seconds < 360_000 ? formatHours(seconds) : { value: formatNumber(seconds / 3600, locale), unit: "h" };
 }

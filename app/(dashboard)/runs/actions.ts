@@ -6,11 +6,12 @@ import { getRunVersion, restoreRun } from "@/db/run-versions";
 import { getRunEvenDeleted } from "@/db/runs";
 import { idField, noteField } from "@/domain/fields";
 import { newRunSchema, runChangesSchema } from "@/domain/run-changes";
+import { labelOf } from "@/domain/run-fields";
 import { Failure } from "@/lib/errors";
 import { userAction } from "../../_auth/action";
+import { conflict, touched } from "../_view/conflict";
 import { formatOf } from "../_view/visitor-format";
-import { runConflict } from "./conflict";
-import { checkRun, RUN_TEXT_FIELDS, readRunTexts, runTexts, touched } from "./run-form";
+import { checkRun, RUN_TEXT_FIELDS, readRunTexts, runTexts } from "./run-form";
 
 const text = z.string().default("");
 const version = z.coerce.number().int().min(1);
@@ -56,11 +57,14 @@ export const edit = userAction(
     const format = formatOf(visitor);
     const base = (await getRunVersion(tx, id, typed.base)).run;
     const shown = runTexts(base, format);
-    const fields = touched(typed, shown);
+    const fields = touched(RUN_TEXT_FIELDS, typed, shown);
     if (fields.length === 0) return { message: "Nothing was changed.", id, href: `/runs/${id}` };
     const changes = checkRun(readRunTexts(typed, fields, { timeZone: base.timeZone, units: visitor.units }), runChangesSchema);
     const now = await getRunEvenDeleted(tx, id);
-    if (now.version !== typed.version) throw runConflict(typed, shown, runTexts(now, format), now);
+    if (now.version !== typed.version) {
+      const texts = { typed, shown, now: runTexts(now, format) };
+      throw conflict({ what: "run", fields: RUN_TEXT_FIELDS, labelOf, ...texts, current: now });
+    }
     const run = await editRun(tx, id, changes, { reason, version: typed.version });
     return { id, href: run.version === base.version ? `/runs/${id}` : `/runs/${id}?done=${run.version}`, revalidate: ["/runs"] };
   },

@@ -7,12 +7,11 @@ import {
   formatDistance,
   formatDuration,
   formatElevation,
-  formatHours,
   formatNumber,
   formatPace,
 } from "@/domain/units";
 import { SOURCE_NAMES, TYPE_NAMES } from "../_view/sources";
-import { counted, joined } from "../_view/words";
+import { counted, hoursText, joined } from "../_view/words";
 
 /** All columns of the runs table. Keys that can be sorted by are the words of `?sort=`. */
 export const RUN_COLUMNS = [
@@ -76,7 +75,7 @@ export function totalCells(totals: RunTotals, columns: readonly Column[], format
   const cells: Partial<Record<string, Cell>> = {
     name: counted(runs, "run", format),
     distance: formatDistance(distanceM, format).value,
-    duration: joined(formatHours(durationS)),
+    duration: joined(hoursText(durationS, format)),
     pace: durationS > 0 ? formatPace(distanceM / durationS, format).value : null,
     averageHeartRate: totals.averageHeartRateBpm === null ? null : formatNumber(totals.averageHeartRateBpm, format.locale),
     elevationGain: formatElevation(totals.elevationGainM, format).value,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { newRunSchema, runChangesSchema } from "@/domain/run-changes";
 import { Failure } from "@/lib/errors";
-import { checkRun, readRunTexts, runTexts, touched } from "./run-form";
+import { touched } from "../_view/conflict";
+import { checkRun, RUN_TEXT_FIELDS, readRunTexts, runTexts } from "./run-form";
 
 const run = {
   name: "Morning run",
@@ -26,13 +27,13 @@ describe("the run form", () => {
       averageHeartRate: "151",
       startAt: "2026-11-02T06:42:10",
     });
-    expect(touched({ ...shown, notes: "Wet\r\nleaves" }, shown)).toEqual([]);
+    expect(touched(RUN_TEXT_FIELDS, { ...shown, notes: "Wet\r\nleaves" }, shown)).toEqual([]);
   });
 
   it("reads only what the person changed, in the units they think in", () => {
     const shown = runTexts(run, km);
     const typed = { ...shown, distance: "6.2 mi", startAt: "2026-11-02T07:00", averageHeartRate: "" };
-    const fields = touched(typed, shown);
+    const fields = touched(RUN_TEXT_FIELDS, typed, shown);
     expect(fields).toEqual(["startAt", "distance", "averageHeartRate"]);
     const changes = checkRun(readRunTexts(typed, fields, where), runChangesSchema);
     expect(changes.distance).toBeCloseTo(9977.93, 2);

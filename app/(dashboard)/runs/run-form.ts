@@ -3,6 +3,7 @@ import type { RunRow } from "@/db/run-rows";
 import { parseDistance, parseDuration, parseNumber, type Typed } from "@/domain/typed-values";
 import { type Format, formatDistance, formatDuration, formatNumber } from "@/domain/units";
 import { Failure, type FieldError } from "@/lib/errors";
+import { plain } from "../_view/conflict";
 import { instantOf, localDateTime } from "../_view/local-time";
 
 /** The editable fields of a run as their controls write them. */
@@ -44,16 +45,6 @@ export function runTexts(run: Editable, format: Format): RunTexts {
     averageHeartRate: run.averageHeartRateBpm === null ? "" : formatNumber(run.averageHeartRateBpm, format.locale),
     shoeId: run.shoeId ?? "",
   };
-}
-
-/** Line ends and space around a text are the browser's, not the person's. */
-function plain(text: string): string {
-  return text.replaceAll("\r\n", "\n").trim();
-}
-
-/** The fields whose text is no longer what the form was given: the person's own changes. */
-export function touched(typed: RunTexts, shown: RunTexts): (keyof RunTexts)[] {
-  return RUN_TEXT_FIELDS.filter((field) => plain(typed[field]) !== plain(shown[field]));
 }
 
 type Read = { values: Record<string, unknown>; errors: FieldError[] };

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { cache } from "react";
+import { HowComputed } from "@/components/runs/how-computed";
 import { Figure, Figures } from "@/components/ui/figure";
 import { Flash } from "@/components/ui/toast";
 import { requireUser } from "../../../_auth/visitor";
@@ -13,15 +15,23 @@ import { RunHead } from "./run-head";
 
 type Props = { params: Promise<{ runId: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
-export const metadata: Metadata = { title: "Run" };
+/** Once per request: the title needs the name, the page the rest. */
+const load = cache(async (param: string) => {
+  const { visitor, actor } = await requireUser();
+  return { visitor, loaded: await orNotFound(loadRun(actor, idOf(param))) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await load((await params).runId)).loaded.run.name };
+}
 
 /** One run: figures, way, courses, splits, zones, best efforts, and where all of it comes from. */
 export default async function RunPage({ params, searchParams }: Props) {
-  const { visitor, actor } = await requireUser();
-  const loaded = await orNotFound(loadRun(actor, idOf((await params).runId)));
+  const { visitor, loaded } = await load((await params).runId);
   const { run } = loaded;
   if (run.deletedAt) return <DeletedRun run={run} visitor={visitor} />;
   const format = formatOf(visitor);
+  const figures = runFigures(run, format);
   const done = Number((await searchParams).done);
 
   return (
@@ -30,19 +40,20 @@ export default async function RunPage({ params, searchParams }: Props) {
         <Flash message="Run saved." undo={unrestore} fields={{ id: run.id, from: String(run.version - 1) }} />
       ) : null}
       <RunHead loaded={loaded} visitor={visitor} current="run" />
-      <Figures label="Figures of this run">
-        {runFigures(run, format).map(({ label, value, unit, field }) => (
-          <Figure
-            key={field}
-            label={label}
-            value={value}
-            unit={unit}
-            size="big"
-            area="runs"
-            range={run.editedFields.includes(field) ? "edited by you" : undefined}
-          />
-        ))}
-      </Figures>
+      <HowComputed figures={figures}>
+        <Figures label="Figures of this run">
+          {figures.map(({ label, value, unit, field }) => (
+            <Figure
+              key={field}
+              label={label}
+              value={value}
+              unit={unit}
+              size="big"
+              range={run.editedFields.includes(field) ? "edited by you" : undefined}
+            />
+          ))}
+        </Figures>
+      </HowComputed>
       <RunBody loaded={loaded} format={format} />
     </>
   );

@@ -2,14 +2,12 @@ import { ActivityCharts } from "@/components/charts/activity-charts";
 import { ZoneBars } from "@/components/charts/zone-bars";
 import { TrackMap } from "@/components/map/track-map";
 import { DataTable } from "@/components/table/data-table";
-import { Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";
 import { SPLIT_LENGTHS_M, splitsOf } from "@/domain/splits";
 import { type Format, metresPer } from "@/domain/units";
 import { env } from "@/lib/env";
 import { courseOf } from "../../_view/course";
 import { heartRateZonesOf } from "../../_view/zones";
-import { runFigures } from "./figures";
 import type { LoadedRun } from "./load-run";
 import { RunSources } from "./run-sources";
 import { effortTable, lapTable, splitTable } from "./tables";
@@ -26,19 +24,35 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
   const course = best ? courseOf(best.track, "run", means, format) : null;
   const splits = best ? splitsOf(best.track, SPLIT_LENGTHS_M[format.units]) : [];
   const laps = loaded.sources.find((source) => (source.facts.laps?.length ?? 0) > 1)?.facts.laps ?? [];
-  const effortRows = effortTable(efforts, format);
+
+  const way = course?.map ? (
+    <TrackMap
+      {...course.map}
+      label={`Way of ${run.name}`}
+      area="runs"
+      group={group}
+      units={format.units}
+      tileUrl={env().MAP_TILE_URL}
+    />
+  ) : null;
+  const beside = (
+    <>
+      {efforts.length > 0 ? (
+        <Section title="Best efforts" aside={<a href="/runs/records">All records</a>}>
+          <DataTable label="Best efforts" {...effortTable(efforts, format)} />
+        </Section>
+      ) : null}
+      <HeartRateZones loaded={loaded} />
+    </>
+  );
 
   return (
     <>
-      {course?.map ? (
-        <TrackMap
-          {...course.map}
-          label={`Way of ${run.name}`}
-          area="runs"
-          group={group}
-          units={format.units}
-          tileUrl={env().MAP_TILE_URL}
-        />
+      {way ? (
+        <div className="grid items-start gap-x-8 pt-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,4fr)]">
+          {way}
+          <div>{beside}</div>
+        </div>
       ) : null}
       {course && course.channels.length > 0 ? (
         <ActivityCharts
@@ -48,7 +62,7 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
           how="Pace is the distance covered within ten seconds before and after each moment. Of long runs the highest and lowest reading of each stretch are drawn."
         />
       ) : null}
-      <div className="grid gap-x-8 lg:grid-cols-2">
+      <div className="grid items-start gap-x-8 lg:grid-cols-2">
         {splits.length > 0 ? (
           <Section title="Splits">
             <DataTable label="Splits" {...splitTable(splits, format)} />
@@ -59,23 +73,15 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
             <DataTable label="Laps" {...lapTable(laps, format)} />
           </Section>
         ) : null}
-        <HeartRateZones loaded={loaded} />
-        {efforts.length > 0 ? (
-          <Section title="Best efforts" aside={<a href="/runs/records">All records</a>}>
-            <DataTable label="Best efforts" {...effortRows} />
-          </Section>
-        ) : null}
+        {way ? null : beside}
       </div>
       {run.notes ? (
         <Section title="Notes">
-          <p className="whitespace-pre-line max-w-[65ch]">{run.notes}</p>
+          <p className="max-w-[65ch] whitespace-pre-line">{run.notes}</p>
         </Section>
       ) : null}
       <Shoe loaded={loaded} />
       <RunSources loaded={loaded} format={format} />
-      <Section title="How these figures are computed">
-        <Facts items={runFigures(run, format).map(({ label, how }) => ({ label, value: how }))} />
-      </Section>
     </>
   );
 }

@@ -87,7 +87,6 @@ export function effortTable(efforts: readonly Effort[], format: Format): Table {
     { key: "distance", label: "Distance", kind: "link" },
     { key: "duration", label: "Duration", ...end, phone: "side" },
     { key: "pace", label: "Pace", unit: `/${format.units}`, ...end },
-    { key: "from", label: "Starts at", ...end },
     { key: "rank", label: "Place", kind: "badge" },
   ];
   const rows = efforts.map(
@@ -96,7 +95,6 @@ export function effortTable(efforts: readonly Effort[], format: Format): Table {
       [distanceName(effort.distanceM), `/runs/records#${distanceAnchor(effort.distanceM)}`],
       formatDuration(effort.durationS).value,
       formatPace(effort.distanceM / effort.durationS, format).value,
-      formatDuration(effort.startOffsetS).value,
       effort.rank === 1
         ? ["Personal best", "good"]
         : [`${formatNumber(effort.rank, format.locale)} of ${formatNumber(effort.of, format.locale)}`, "plain"],

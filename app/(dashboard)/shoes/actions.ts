@@ -1,0 +1,97 @@
+"use server";
+
+import { z } from "zod";
+import { createShoe, deleteShoe, listShoeVersions, retireShoe, undeleteShoe, unretireShoe, updateShoe } from "@/db/shoe-edits";
+import { dayField, idField, noteField } from "@/domain/fields";
+import { newShoeSchema, shoeChangesSchema } from "@/domain/shoes";
+import { Failure, notFound } from "@/lib/errors";
+import { issuesOf, userAction } from "../../_auth/action";
+import { conflict, touched } from "../_view/conflict";
+import { instantOf } from "../_view/local-time";
+import { formatOf } from "../_view/visitor-format";
+import { readShoeTexts, SHOE_TEXT_FIELDS, shoeLabel, shoeTexts } from "./shoe-form";
+
+const text = z.string().default("");
+const version = z.coerce.number().int().min(1);
+const texts = { name: text, startingDistance: text, limit: text, notes: text };
+const audited = { resource: "shoe", idField: "id" } as const;
+const one = z.object({ id: idField });
+const kept = ["name", "startingDistance", "limit"];
+const revalidate = ["/shoes"];
+
+function checked<Schema extends z.ZodType>(schema: Schema, values: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) throw new Failure("invalid", "Some fields need another look.", { fields: issuesOf(parsed.error) });
+  return parsed.data;
+}
+
+/** A new pair of shoes. */
+export const create = userAction(
+  { name: "shoes.create", resource: "shoe", schema: z.object(texts), allow: kept },
+  async (tx, typed, { visitor }) => {
+    const values = checked(newShoeSchema, readShoeTexts(typed, SHOE_TEXT_FIELDS, visitor.units));
+    const shoe = await createShoe(tx, values);
+    return { message: "Shoe added.", id: shoe.id, href: `/shoes/${shoe.id}`, revalidate };
+  },
+);
+
+/** Changes what the person changed, on top of the version they last saw. */
+export const edit = userAction(
+  {
+    name: "shoes.edit",
+    ...audited,
+    schema: z.object({ ...texts, id: idField, base: version, version }),
+    allow: [...kept, "version"],
+  },
+  async (tx, typed, { visitor }) => {
+    const { id } = typed;
+    const format = formatOf(visitor);
+    const [now, ...earlier] = await listShoeVersions(tx, id);
+    const base = [now, ...earlier].find((one) => one?.version === typed.base);
+    if (!now || !base) throw notFound("shoe");
+    const shown = shoeTexts(base.shoe, format);
+    const fields = touched(SHOE_TEXT_FIELDS, typed, shown);
+    if (fields.length === 0) return { message: "Nothing was changed.", id, href: `/shoes/${id}` };
+    const changes = checked(shoeChangesSchema, readShoeTexts(typed, fields, visitor.units));
+    if (now.version !== typed.version) {
+      const all = { typed, shown, now: shoeTexts(now.shoe, format) };
+      throw conflict({ what: "shoe", fields: SHOE_TEXT_FIELDS, labelOf: shoeLabel, ...all, current: now });
+    }
+    await updateShoe(tx, id, changes, typed.version);
+    return { message: "Shoe saved.", id, href: `/shoes/${id}`, revalidate };
+  },
+);
+
+/** Takes a shoe out of use on a day, with a word why. */
+export const retire = userAction(
+  {
+    name: "shoes.retire",
+    ...audited,
+    schema: one.extend({ date: dayField, retirementNotes: noteField(20_000).default(null) }),
+    allow: ["date"],
+  },
+  async (tx, { id, date, retirementNotes }, { visitor }) => {
+    const retiredAt = instantOf(`${date}T12:00`, visitor.timeZone);
+    if (!retiredAt) throw new Failure("invalid", "Choose a day.", { fields: [{ path: "date", message: "Choose a day." }] });
+    const shoe = await retireShoe(tx, id, { retiredAt, retirementNotes });
+    return { id, href: `/shoes/${id}?retired=${shoe.version}`, revalidate };
+  },
+);
+
+/** Puts a retired shoe back into use. */
+export const unretire = userAction({ name: "shoes.unretire", ...audited, schema: one }, async (tx, { id }) => {
+  await unretireShoe(tx, id);
+  return { message: "Back in use.", id, href: `/shoes/${id}`, revalidate };
+});
+
+/** Deletes softly: the shoe leaves all lists; its runs keep it by name. */
+export const remove = userAction({ name: "shoes.delete", ...audited, schema: one }, async (tx, { id }) => {
+  await deleteShoe(tx, id);
+  return { message: "Shoe deleted.", id, href: `/shoes?removed=${id}`, revalidate };
+});
+
+/** Brings a deleted shoe back. */
+export const undelete = userAction({ name: "shoes.undelete", ...audited, schema: one }, async (tx, { id }) => {
+  await undeleteShoe(tx, id);
+  return { message: "Shoe is back.", id, href: `/shoes/${id}`, revalidate };
+});
