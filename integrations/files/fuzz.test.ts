@@ -15,9 +15,9 @@ import { haveSharedFiles, listShared, readShared } from "./shared-files.fixture"
 import { ZipArchive } from "./zip";
 import { writeZip } from "./zip.fixture";
 
-/** `PROVE=1` runs the proof at full strength, `SEED=…` repeats one. */
+/** `PROVE=1` runs the proof at full strength, `PROVE_SEED=…` repeats one. */
 const FULL = process.env["PROVE"] === "1";
-const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+const SEED = Number(process.env["PROVE_SEED"] ?? Date.now() % 1_000_000);
 const FILES = FULL ? 10_000 : 300;
 const TABLES = FULL ? 2_000 : 100;
 const ZIPS = FULL ? 1_000 : 60;
