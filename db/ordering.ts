@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayField } from "@/domain/fields";
 import type { Conditions } from "./conditions";
 import { readCursor, writeCursor } from "./cursor";
 
@@ -15,14 +16,14 @@ export type Order = {
   value: z.ZodType<string | number>;
 };
 
-const INSTANT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}Z$/;
+const INSTANT = /^\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
 
 /** The order by an instant; cursors hold it to the microsecond. */
 export const byInstant = (expression: string): Order => ({
   expression,
   kept: `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US"Z"')`,
   type: "timestamptz",
-  value: z.string().refine((text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text.replace(" ", "T")))),
+  value: z.string().refine((text) => INSTANT.test(text) && dayField.safeParse(text.slice(0, 10)).success),
 });
 
 /** The order by a text of at most 200 characters. */

@@ -62,8 +62,13 @@ function typedText(form: FormData): Record<string, string> {
   return Object.fromEntries(texts.map(([key, value]) => [key, String(value).slice(0, 10_000)]));
 }
 
+/** What is wrong and where; every unknown field by its own path. */
 export function issuesOf(error: z.ZodError): FieldError[] {
-  return error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String);
+    if (issue.code !== "unrecognized_keys") return [{ path: path.join("."), message: issue.message }];
+    return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "There is no such field to set." }));
+  });
 }
 
 /**
