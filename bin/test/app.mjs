@@ -1,17 +1,20 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, waitUntil } from "../postgres/processes.mjs";
 import { ROOT } from "../start/paths.mjs";
 import { StartError } from "../start/say.mjs";
+import { makeDataFolder } from "../start/secrets.mjs";
 
 /**
  * The real thing, as `npm start` runs it, on an empty data folder of its own and a free port.
  * @returns {Promise<{ url: string, dataFolder: string, stop: () => Promise<void> }>}
  */
 export async function startApp(more = {}) {
-  const dataFolder = mkdtempSync(join(tmpdir(), "almanac-test-"));
+  const dataFolder = join(tmpdir(), `almanac-test-${randomBytes(6).toString("hex")}`);
+  makeDataFolder(dataFolder);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const env = {
@@ -34,7 +37,7 @@ export async function startApp(more = {}) {
   const stop = async () => {
     child.kill("SIGTERM");
     await waitUntil(hasEnded, 60_000);
-    rmSync(dataFolder, { recursive: true, force: true });
+    removeData(dataFolder);
   };
   const up = await waitUntil(() => said.includes("Almanac is ready") || hasEnded(), 600_000, 100);
   if (!up || hasEnded()) {
@@ -42,6 +45,13 @@ export async function startApp(more = {}) {
     throw new StartError(`The application did not start for the browser tests:\n${said.trim()}`);
   }
   return { url, dataFolder, stop, said: () => said };
+}
+
+/** The data folder, and the place outside it where root's closed folders made the database go. */
+function removeData(dataFolder) {
+  const memory = join(dataFolder, "postgres.json");
+  const { outside } = existsSync(memory) ? JSON.parse(readFileSync(memory, "utf8")) : {};
+  for (const folder of [outside, dataFolder]) if (folder) rmSync(folder, { recursive: true, force: true });
 }
 
 /** What the person's own installation is configured with stays out. */
