@@ -18,6 +18,12 @@ const OWNED: Record<ActivityNoun, Record<string, Owned>> = {
     duration: column("duration_s"),
     averageHeartRate: column("average_heart_rate_bpm"),
     shoeId: column("shoe_id"),
+    // Nobody edits these by hand, but restoring an earlier version makes them the person's, too.
+    elapsed: column("elapsed_s"),
+    moving: column("moving_s"),
+    maxHeartRate: column("max_heart_rate_bpm"),
+    averageCadence: column("average_cadence_spm"),
+    elevationGain: column("elevation_gain_m"),
     startAt: column("start_at", "start_precision", "time_zone", "local_date"),
   },
   workout: {

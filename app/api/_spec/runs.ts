@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { queryWhole } from "@/domain/fields";
+import { idField, queryWhole } from "@/domain/fields";
 import { editRunSchema, newRunSchema, reasonSchema } from "@/domain/run-changes";
 import { runFilterSchema } from "@/domain/run-filter";
 import { CHANGE_TYPES, RUN_TYPES, SOURCES } from "@/domain/runs";
 import { day, formatField, idParams, instant, listOf, type Spec, versionParams } from "./spec";
+import { workoutSchema } from "./workouts";
 
 const runFields = {
   id: z.string(),
@@ -166,4 +167,20 @@ export const restoreRunSpec = {
   body: reasonSchema,
   response: runSchema,
   allow: ["reason", "version"],
+} satisfies Spec;
+
+export const splitRunSpec = {
+  ...common,
+  method: "POST",
+  path: "/runs/{id}/split",
+  name: "runs.split",
+  summary: "Takes a run that several sources tell of apart: into one per source, or only one source off. They stay apart.",
+  scope: "write",
+  params: idParams,
+  body: z.strictObject({ sourceId: idField.optional() }),
+  response: z.object({
+    items: z.array(z.union([runSchema, workoutSchema])).describe("The run itself first, then what was taken out."),
+  }),
+  status: 201,
+  allow: ["sourceId"],
 } satisfies Spec;

@@ -43,7 +43,7 @@ const workoutFields = {
   }),
 };
 
-const workoutSchema = z.object(workoutFields).meta({ id: "Workout" });
+export const workoutSchema = z.object(workoutFields).meta({ id: "Workout" });
 
 const telemetry = z
   .object({
