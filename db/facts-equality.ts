@@ -20,20 +20,33 @@ function same(a: unknown, b: unknown): boolean {
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => same(left[key], right[key]));
 }
 
-/** PostgreSQL stores neither NUL nor half a surrogate pair; what no number is becomes null. Applied to facts before they are compared. */
+const BAD_TEXT = /[\0\p{Surrogate}]/u;
+
+/**
+ * PostgreSQL stores neither NUL nor half a surrogate pair, and what is no number becomes null. Applied to facts before they are
+ * compared or stored; nearly always there is nothing to do, and the same value is answered.
+ */
 export function storable<T>(value: T): T {
-  return clean(value) as T;
+  return isStorable(value) ? value : (clean(value) as T);
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === "string") return !BAD_TEXT.test(value);
+  if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value !== "object" || value === null) return value !== undefined;
+  for (const key in value) if (!isStorable((value as Record<string, unknown>)[key])) return false;
+  return true;
 }
 
 function clean(value: unknown): unknown {
   if (typeof value === "string") return cleanText(value);
-  if (typeof value === "number") return Number.isFinite(value) ? (value === 0 ? 0 : value) : null;
+  // Adding 0 turns −0 into 0, which is what comes back.
+  if (typeof value === "number") return Number.isFinite(value) ? value + 0 : null;
   if (Array.isArray(value)) return value.map(clean);
   if (typeof value !== "object" || value === null) return value ?? null;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [cleanText(key), clean(part)]));
 }
 
 function cleanText(text: string): string {
-  // Nearly all text is plain; only what is not pays for the replacement.
-  return /[\0\p{Surrogate}]/u.test(text) ? text.replace(/\0/g, "").replace(/\p{Surrogate}/gu, "�") : text;
+  return text.replace(/\0/g, "").replace(/\p{Surrogate}/gu, "\ufffd");
 }

@@ -103,7 +103,9 @@ export class Work {
 
   /** Merges the sources and decides whether it is a run. What a person has edited stays the noun it is. */
   compute(): MergedFacts {
-    const facts = mergeSources([...this.sources.values()].map((source) => source.facts));
+    const all = [...this.sources.values()].map((source) => source.facts);
+    // One source is most of what an import brings, and it is what it says.
+    const facts = all.length === 1 && all[0] ? { ...all[0], from: {} } : mergeSources(all);
     this.facts = facts;
     const edited = (this.stored?.edited_fields.length ?? 0) > 0;
     this.finalNoun = edited ? this.noun : nounOf(facts.sport);

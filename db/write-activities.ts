@@ -2,7 +2,7 @@ import { isTimeZone } from "@/domain/time-zones";
 import { insertActivities, lockActivities, takenIds, updateActivities, writeBestEfforts } from "./activities";
 import { type ActivityNoun, FACT_COLUMNS, factValues } from "./activity-rows";
 import { deleteSources, insertSources, type StoredSource, sourcesOf, updateSources } from "./activity-sources";
-import type { BulkChange, BulkRow, BulkUpdate } from "./bulk";
+import { type BulkChange, type BulkRow, type BulkUpdate, MOST_ROWS } from "./bulk";
 import type { Tx } from "./client";
 import { overlay } from "./edited-overlay";
 import { ChangedMeanwhile } from "./faults";
@@ -29,16 +29,24 @@ export async function writeWorks(
   await settleIds(tx, works);
   const gear = works.flatMap((work) => (work.finalNoun === "run" ? (work.facts?.gearName ?? []) : []));
   const shoes = await shoesByName(tx, gear);
-  for (const noun of NOUN_LIST) await writeNoun(tx, context, noun, works, shoes, reasons);
-  await retireConverted(tx, works);
-  await writeSources(tx, works);
-  await writeBestEfforts(
+  // Statements of one connection run in the order they are given; what comes later is prepared while the server is at work.
+  const writing = NOUN_LIST.map((noun) => writeNoun(tx, context, noun, works, shoes, reasons));
+  if (works.length > MOST_ROWS) await Promise.all(writing);
+  // All have ended before a failure is thrown, so that nothing is sent after the rollback.
+  const ended = await Promise.allSettled([
+    ...writing,
+    retireConverted(tx, works),
+    writeSources(tx, works),
+    writeEfforts(tx, works),
+  ]);
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
+}
+
+function writeEfforts(tx: Tx, works: readonly Work[]): Promise<void> {
+  const runs = works.filter((work) => work.finalNoun === "run");
+  return writeBestEfforts(
     tx,
-    works.flatMap((work) =>
-      work.finalNoun === "run"
-        ? [{ id: work.finalId, fresh: isInsert(work), efforts: work.facts?.summary?.bestEfforts ?? [] }]
-        : [],
-    ),
+    runs.map((work) => ({ id: work.finalId, fresh: isInsert(work), efforts: work.facts?.summary?.bestEfforts ?? [] })),
   );
 }
 

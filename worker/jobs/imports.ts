@@ -166,13 +166,13 @@ async function writeAll(
   try {
     for (;;) {
       const batch = await next;
-      if (batch.deliveries.length > 0 && !batch.ended) {
+      if (host.stopping()) return false;
+      if (!batch.ended) {
         next = gather(results);
         next.catch(() => undefined);
       }
       await writeDeliveries(lease, timeZone, batch.deliveries, progress);
       if (batch.ended) return true;
-      if (host.stopping()) return false;
     }
   } finally {
     await next.catch(() => undefined);

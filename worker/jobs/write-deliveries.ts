@@ -5,6 +5,7 @@ import { importActor, type LeasedImport } from "@/db/import-leases";
 import { insertItems, noteProgress } from "@/db/imports";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
+import { SEQ_PER_UNIT } from "./prepare-unit";
 
 /** How far an import has come, as its worker knows it. */
 export type Progress = { done: number; total: number };
@@ -42,9 +43,19 @@ export async function writeDeliveries(
       return;
     }
   }
-  const middle = deliveries.length >> 1;
+  const middle = middleOf(deliveries);
   await writeDeliveries(lease, timeZone, deliveries.slice(0, middle), progress);
   await writeDeliveries(lease, timeZone, deliveries.slice(middle), progress);
+}
+
+/** The middle, if possible between two units: a unit whose results are torn apart could not be resumed in between. */
+function middleOf(deliveries: readonly Delivery[]): number {
+  const half = deliveries.length >> 1;
+  const unit = (at: number) => Math.floor((deliveries[at]?.seq ?? -1) / SEQ_PER_UNIT);
+  for (let away = 0; away < half; away++) {
+    for (const at of [half - away, half + away]) if (at > 0 && at < deliveries.length && unit(at) !== unit(at - 1)) return at;
+  }
+  return half;
 }
 
 async function writeOnce(
