@@ -8,7 +8,7 @@ import { ROOT } from "./start/paths.mjs";
 
 const SKIPPED = /^(node_modules|\.next|\.data|build|public|drizzle|test-results|playwright-report)$|^\./;
 const SOURCE = /\.(ts|tsx|mts|mjs)$/;
-const TEST = /\.(test|spec)\.(ts|tsx|mjs)$|^e2e\/|^bin\/test\/|^db\/testing\.ts$/;
+const TEST = /\.(test|spec)\.(ts|tsx|mjs)$|\.fixture\.tsx?$|(^|\/)testing[\w-]*\.ts$|^e2e\/|^bin\/test\//;
 /** Loaded by the framework, a tool or a person, not by an import. Their exports are for whoever loads them. */
 const ENTRIES = [
   /^app\/(.*\/)?(page|layout|route|loading|error|not-found|global-error|template|default|manifest|icon|apple-icon|opengraph-image|robots|sitemap)(\.bench)?\.(ts|tsx)$/,
@@ -18,7 +18,7 @@ const ENTRIES = [
   /^bin\/test\/(global-setup|worker-setup|server-only|browser-setup)\.ts$/,
   /^bench\//,
   /^worker\/main\.ts$/,
-  /^db\/(seed|testing)\.ts$/,
+  /^db\/seed\.ts$/,
   /^db\/schema\/index\.ts$/,
   /^e2e\//,
   /[.-]thread\.ts$/,

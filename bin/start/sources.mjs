@@ -8,7 +8,8 @@ const FOLDERS = { pages: [...SHARED, "app", "components"], programs: [...SHARED,
 const ROOT_FILES =
   /^(package(-lock)?\.json|tsconfig\.json|next\.config\.\w+|postcss\.config\.\w+|proxy\.ts|instrumentation(-client)?\.ts)$/;
 // Of bin/ only what is bundled counts; the rest runs as it is.
-const IGNORED = /\.test\.(ts|tsx|mjs)$|\.d\.mts$|\.md$|^bin\/(?!start\/bundle).*\.mjs$|^bin\/test\//;
+const IGNORED =
+  /\.(test|fixture)\.(ts|tsx|mjs)$|(^|\/)testing[\w-]*\.ts$|\.d\.mts$|\.md$|^bin\/(?!start\/bundle).*\.mjs$|^bin\/test\//;
 
 /** Everything that pages or programs are made from. */
 function sourceFiles(what) {
