@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { inter } from "@/components/ui/font";
 import { currentVisitor } from "./_auth/visitor";
 import "./globals.css";
 
@@ -16,7 +17,7 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const visitor = await currentVisitor();
   return (
-    <html lang="en" data-theme={visitor?.theme ?? "system"}>
+    <html lang="en" className={inter.variable} data-theme={visitor?.theme ?? "system"}>
       <body>{children}</body>
     </html>
   );

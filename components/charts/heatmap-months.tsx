@@ -11,11 +11,13 @@ type Props = {
 
 /** The same year as a table: the sum and the days of each month. */
 export function HeatmapMonths({ label, year, values, format, unit, name }: Props) {
-  const months = Array.from({ length: 12 }, (_, month) => {
-    const prefix = `${year}-${String(month + 1).padStart(2, "0")}-`;
-    const days = Object.entries(values).filter(([date, value]) => date.startsWith(prefix) && value > 0);
-    return { month, days: days.length, sum: days.reduce((total, [, value]) => total + value, 0) };
-  });
+  const months = Array.from({ length: 12 }, (_, month) => ({ month, days: 0, sum: 0 }));
+  for (const [date, value] of Object.entries(values)) {
+    const month = date.startsWith(`${year}-`) && value > 0 ? months[Number(date.slice(5, 7)) - 1] : undefined;
+    if (!month) continue;
+    month.days += 1;
+    month.sum += value;
+  }
   return (
     <details>
       <summary>Table</summary>

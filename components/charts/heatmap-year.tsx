@@ -1,6 +1,7 @@
 "use client";
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { HeatmapMonths } from "./heatmap-months";
+import { HeatmapTip } from "./heatmap-tip";
 import { type HeatDay, monthColumns, shadeBorders, shadeOf, yearDays } from "./heatmap-weeks";
 import { formatValue, type ValueFormat } from "./value-format";
 
@@ -29,6 +30,7 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
   const borders = useMemo(() => shadeBorders(Object.values(values)), [values]);
   const filled = days.filter((day) => (values[day.date] ?? 0) > 0);
   const [entry, setEntry] = useState(filled.at(-1)?.date);
+  const grid = useRef<HTMLDivElement>(null);
   const weeks = (days.at(-1)?.week ?? 52) + 1;
   const names = dateNames(locale);
 
@@ -51,7 +53,7 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
           </span>
         ))}
       </div>
-      <div className="heatmap-days" style={{ gridTemplateColumns: `repeat(${weeks}, 1fr)` }}>
+      <div className="heatmap-days" ref={grid} style={{ gridTemplateColumns: `repeat(${weeks}, 1fr)` }}>
         <svg viewBox={`0 0 ${weeks * cell - 2} ${7 * cell - 2}`} aria-hidden="true">
           <path className="heat-0" d={squares(days)} />
         </svg>
@@ -66,10 +68,11 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
               tabIndex={day.date === entry ? undefined : -1}
               onKeyDown={onKeyDown}
             >
-              <span>{`${names.day(day)}: ${formatValue(value, format)} ${unit}`}</span>
+              {`${names.day(day)}: ${formatValue(value, format)} ${unit}`}
             </a>
           );
         })}
+        <HeatmapTip days={grid} />
       </div>
       <div className="heatmap-foot">
         <HeatmapMonths label={label} year={year} values={values} format={format} unit={unit} name={names.month} />

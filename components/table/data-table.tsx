@@ -1,7 +1,7 @@
 "use client";
 import { tableFeatures, useTable } from "@tanstack/react-table";
 import { type CSSProperties, type ReactNode, useMemo, useRef } from "react";
-import { CellContent } from "./cell-content";
+import { cellContent } from "./cell-content";
 import { ColumnHead } from "./column-head";
 import { RowActions } from "./row-actions";
 import type { Cell, Column, RowAction, RowCells } from "./types";
@@ -59,7 +59,7 @@ export function DataTable({ label, columns, rows, rowHref, url, sort, totals, ac
         {lines.map((line) => (
           <tr key={line.id}>
             {columns.map((column, index) => {
-              const content = <CellContent kind={column.kind} cell={line.original[index + 1] ?? null} />;
+              const content = cellContent(line.original[index + 1], column.kind);
               if (index > 0) return <td key={column.key}>{content}</td>;
               return (
                 <th key={column.key} scope="row">
@@ -67,25 +67,24 @@ export function DataTable({ label, columns, rows, rowHref, url, sort, totals, ac
                 </th>
               );
             })}
-            {actions ? <td className="acts" data-id={line.id} /> : null}
+            {actions ? <td className="acts" /> : null}
           </tr>
         ))}
       </tbody>
-      {totals ? <Totals columns={columns} totals={totals} /> : null}
-      {actions ? <RowActions actions={actions} body={body} /> : null}
+      {totals ? <Totals columns={columns} totals={totals} actions={actions !== undefined} /> : null}
+      {actions ? <RowActions actions={actions} body={body} rows={rows} /> : null}
     </table>
   );
 }
 
-function Totals({ columns, totals }: { columns: Column[]; totals: Cell[] }) {
+function Totals({ columns, totals, actions }: { columns: Column[]; totals: Cell[]; actions: boolean }) {
   return (
     <tfoot>
       <tr>
         {columns.map((column, index) => (
-          <td key={column.key}>
-            <CellContent cell={totals[index] ?? null} />
-          </td>
+          <td key={column.key}>{cellContent(totals[index])}</td>
         ))}
+        {actions ? <td className="acts" /> : null}
       </tr>
     </tfoot>
   );

@@ -3,34 +3,37 @@ import { type RefObject, startTransition, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { Icon } from "../ui/icons";
 import { runAction } from "../ui/run-action";
-import type { RowAction } from "./types";
+import type { RowAction, RowCells } from "./types";
+
+type Props = { actions: RowAction[]; body: RefObject<HTMLTableSectionElement | null>; rows: readonly RowCells[] };
 
 /**
  * The actions of the row that is pointed at or holds the focus. Only that row has them in the page, in its last cell, so
  * that Tab reaches them after the row's link and a long table costs nothing for them.
  */
-export function RowActions({ actions, body }: { actions: RowAction[]; body: RefObject<HTMLTableSectionElement | null> }) {
+export function RowActions({ actions, body, rows }: Props) {
   const [cell, setCell] = useState<HTMLElement | null>(null);
 
   useEffect(() => {
-    const rows = body.current;
-    if (!rows) return;
+    const section = body.current;
+    if (!section) return;
     const follow = (event: Event) => {
       const row = event.target instanceof Element ? event.target.closest("tr") : null;
       const next = row?.querySelector<HTMLElement>("td.acts") ?? null;
       setCell((current) => (current?.contains(document.activeElement) && event.type === "pointerover" ? current : next));
     };
-    rows.addEventListener("pointerover", follow);
-    rows.addEventListener("focusin", follow);
+    section.addEventListener("pointerover", follow);
+    section.addEventListener("focusin", follow);
     return () => {
-      rows.removeEventListener("pointerover", follow);
-      rows.removeEventListener("focusin", follow);
+      section.removeEventListener("pointerover", follow);
+      section.removeEventListener("focusin", follow);
     };
   }, [body]);
 
   if (!cell?.isConnected) return null;
-  const id = cell.dataset["id"] ?? "";
-  const name = cell.parentElement?.querySelector("th")?.textContent ?? "";
+  const row = cell.closest("tr");
+  const id = rows[row?.sectionRowIndex ?? -1]?.[0] ?? "";
+  const name = row?.querySelector("th")?.textContent ?? "";
   return createPortal(
     <span className="acts-list">
       {actions.map((action) =>

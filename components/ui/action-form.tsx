@@ -12,13 +12,15 @@ type Props = {
   id?: string;
   /** Clears the fields after success. */
   reset?: boolean;
+  /** Lets the browser refuse first, in its own words. Otherwise the action answers, beside the field, with the remedy. */
+  browserChecks?: boolean;
 };
 
 /**
  * A form on a server action. Without scripts the browser posts it; with them the action runs in a transition that we
  * start ourselves, because React clears a form it has submitted, also when the answer is a refusal.
  */
-export function ActionForm({ action, children, className, id, reset }: Props) {
+export function ActionForm({ action, children, className, id, reset, browserChecks }: Props) {
   const [result, send, pending] = useActionState(action, {});
   const form = useRef<HTMLFormElement>(null);
   const go = useGo();
@@ -42,7 +44,15 @@ export function ActionForm({ action, children, className, id, reset }: Props) {
   }
 
   return (
-    <form ref={form} action={send} onSubmit={submit} className={className ?? "form"} id={id} aria-busy={pending || undefined}>
+    <form
+      ref={form}
+      action={send}
+      onSubmit={submit}
+      className={className ?? "form"}
+      id={id}
+      noValidate={!browserChecks}
+      aria-busy={pending || undefined}
+    >
       <FormContext value={{ result, pending }}>{children}</FormContext>
     </form>
   );

@@ -56,7 +56,7 @@ type ConfirmProps = {
 export function ConfirmByName({ id, title, name, field = "confirm", label, action, fields = {}, children }: ConfirmProps) {
   return (
     <Dialog id={id} title={title}>
-      <ActionForm action={action}>
+      <ActionForm action={action} browserChecks>
         {children}
         {Object.entries(fields).map(([key, value]) => (
           <input key={key} type="hidden" name={key} value={value} />
