@@ -20,7 +20,7 @@ const config: NextConfig = {
   // `npm test` and `npm run check` look at the types; a first start need not wait for them.
   typescript: { ignoreBuildErrors: true },
   typedRoutes: false,
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "prom-client", "yauzl", "fit-file-parser"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "prom-client", "yauzl", "fit-file-parser", "geo-tz"],
   experimental: {
     serverActions: { bodySizeLimit: "1mb" },
   },

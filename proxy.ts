@@ -67,4 +67,7 @@ function withRequestId(answer: NextResponse, requestId: string): NextResponse {
   return answer;
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|icons/|favicon.ico|manifest.webmanifest).*)"] };
+/** Uploads stay out: whatever passes here is held in memory and cut off at 10 MB. Their route does what is done here. */
+export const config = {
+  matcher: ["/((?!_next/static|_next/image|icons/|favicon.ico|manifest.webmanifest|api/imports/?$|api/mmf/).*)"],
+};

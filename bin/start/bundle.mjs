@@ -34,7 +34,7 @@ await build({
   target: "node20",
   sourcemap: "linked",
   logLevel: "warning",
-  external: ["@node-rs/argon2", "pg-native"],
+  external: ["@node-rs/argon2", "pg-native", "geo-tz"],
   conditions: ["react-server"],
   // Packages written for require() find it, and their own folder, here.
   banner: {

@@ -1,4 +1,5 @@
 import * as audit from "./audit";
+import * as imports from "./imports";
 import * as records from "./records";
 import * as runs from "./runs";
 import * as settings from "./settings";
@@ -7,7 +8,7 @@ import type { Spec } from "./spec";
 import * as workouts from "./workouts";
 
 /** Every call of the HTTP API that goes through the doors, for its description and for the test that tries all of them. */
-export const SPECS: readonly Spec[] = [runs, shoes, workouts, records, settings, audit].flatMap((noun) =>
+export const SPECS: readonly Spec[] = [runs, shoes, workouts, imports, records, settings, audit].flatMap((noun) =>
   Object.values(noun).filter(isSpec),
 );
 

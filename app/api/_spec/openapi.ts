@@ -64,10 +64,18 @@ function answer(named: Named, call: Pick<OpenCall, "response" | "status" | "type
 
 /** Which refusals a call can answer with. */
 function refusals(spec: Spec): number[] {
-  const input = spec.query || spec.body ? [422] : [];
-  const body = spec.body ? [400, 413, 415] : [];
+  const input = spec.query || spec.body || spec.uploads ? [422] : [];
+  const body = spec.body || spec.uploads ? [400, 413, 415] : [];
   const change = spec.method === "GET" ? [] : [409];
   return [401, 403, ...(spec.params ? [404] : []), ...change, ...body, ...input].sort((a, b) => a - b);
+}
+
+function uploadBody(description: string): Json {
+  const file = { type: "array", items: { type: "string", format: "binary" }, description };
+  return {
+    required: true,
+    content: { "multipart/form-data": { schema: { type: "object", properties: { file }, required: ["file"] } } },
+  };
 }
 
 function operation(named: Named, spec: Spec): Json {
@@ -80,6 +88,7 @@ function operation(named: Named, spec: Spec): Json {
     "x-scope": spec.scope,
     parameters: [...parameters(named, spec.params, "path"), ...parameters(named, spec.query, "query")],
     ...(body ? { requestBody: { content: { "application/json": { schema: body } } } } : {}),
+    ...(spec.uploads ? { requestBody: uploadBody(spec.uploads) } : {}),
     responses: {
       ...answer(named, spec),
       ...Object.fromEntries(refusals(spec).map((status) => [status, problemAnswer(status)])),

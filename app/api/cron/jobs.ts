@@ -1,0 +1,23 @@
+import "server-only";
+import { makePartitions, purgeAll } from "@/worker/jobs/housekeeping";
+import { drainImports } from "@/worker/jobs/imports";
+import { readerForRequests } from "@/worker/read-files";
+
+/** How long one call works on the queue: within what hosts of functions allow a request. */
+const DRAIN_MS = 50_000;
+
+type Job = (now: Date) => Promise<Record<string, unknown> | null>;
+
+/** What the cron routes can be asked for; null when the same job runs elsewhere at this moment. */
+export const JOBS: Readonly<Record<string, Job>> = {
+  jobs: async () => {
+    const reader = readerForRequests();
+    try {
+      return { imports: await drainImports({ readFile: reader.readFile, stopping: () => false }, DRAIN_MS) };
+    } finally {
+      await reader.close();
+    }
+  },
+  "create-partitions": makePartitions,
+  purge: purgeAll,
+};

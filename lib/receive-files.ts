@@ -1,0 +1,124 @@
+import { createWriteStream } from "node:fs";
+import { join } from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as WebStream } from "node:stream/web";
+import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
+import { Failure } from "./errors";
+
+/** A file as it arrived: the name the sender gave it, the name it lies under, its size. */
+export type ReceivedFile = { name: string; stored: string; bytes: number };
+
+export type ReceiveLimits = { totalBytes: number; files: number };
+
+/** What a form's own frame may add to the files: boundaries, headers, small fields. */
+const FRAME_BYTES = 16 * 1024 * 1024;
+const LONGEST_NAME = 500;
+
+/**
+ * Receives the `file` parts of a multipart form straight into a folder, as `0001`, `0002` and so on. Other fields are passed over,
+ * as are file fields that were left empty. What it has written by the time it fails is for the caller to remove.
+ * @throws Failure "unsupported" (no multipart form), "too_large", "malformed" (broken off or not a form), "invalid" (no file in it)
+ */
+export async function receiveFiles(
+  request: { headers: Headers; body: ReadableStream<Uint8Array> | null },
+  folder: string,
+  limits: ReceiveLimits,
+): Promise<ReceivedFile[]> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^multipart\/form-data\s*;/i.test(type)) {
+    throw new Failure("unsupported", "Send the files as multipart/form-data, in parts named file.");
+  }
+  const tooLarge = new Failure("too_large", `The files together are larger than ${inWords(limits.totalBytes)}.`);
+  if (Number(request.headers.get("content-length") ?? 0) > limits.totalBytes + FRAME_BYTES) throw tooLarge;
+  if (!request.body) throw noFile();
+  const form = openForm(type, limits.files);
+  const writing: Promise<ReceivedFile | null>[] = [];
+  let total = 0;
+  let tooMany = false;
+  const count = (bytes: number) => {
+    total += bytes;
+    return total > limits.totalBytes ? tooLarge : null;
+  };
+  form.on("filesLimit", () => {
+    tooMany = true;
+  });
+  form.on("file", (field: string, part: BusboyFileStream, name: string | undefined) => {
+    if (field !== "file") {
+      part.resume();
+      return;
+    }
+    const stored = String(writing.length + 1).padStart(4, "0");
+    const one = writeOne(part, count, folder, stored, cleanName(name));
+    // The first failure ends the form; until it is looked at it must not count as unhandled.
+    one.catch((error: Error) => form.destroy(error));
+    writing.push(one);
+  });
+  try {
+    await pipeline(Readable.fromWeb(request.body as WebStream<Uint8Array>), form);
+  } catch (error) {
+    await Promise.allSettled(writing);
+    if (error instanceof Failure) throw error;
+    if (isDiskFault(error)) throw error;
+    throw new Failure("malformed", "The upload broke off or is not a complete form. Nothing was kept; send it again.");
+  }
+  const files = (await Promise.all(writing)).flatMap((file) => file ?? []);
+  if (tooMany) throw new Failure("too_large", `More than ${limits.files} files at once. Send them in parts, or as one zip.`);
+  if (files.length === 0) throw noFile();
+  if (files.every((file) => file.bytes === 0))
+    throw new Failure("invalid", "The files are empty.", fieldOf("The files are empty."));
+  return files;
+}
+
+function openForm(type: string, files: number): BusboyInstance {
+  const headers: BusboyHeaders = { "content-type": type };
+  try {
+    return new Busboy({ headers, preservePath: true, limits: { files, fields: 100, fieldSize: 100_000, headerPairs: 100 } });
+  } catch {
+    throw new Failure("malformed", "The form names no boundary between its parts.");
+  }
+}
+
+async function writeOne(
+  part: BusboyFileStream,
+  count: (bytes: number) => Error | null,
+  folder: string,
+  stored: string,
+  name: string,
+): Promise<ReceivedFile | null> {
+  let bytes = 0;
+  const counted = new Transform({
+    transform(piece: Buffer, _, done) {
+      bytes += piece.length;
+      done(count(piece.length), piece);
+    },
+  });
+  await pipeline(part, counted, createWriteStream(join(folder, stored), { mode: 0o600 }));
+  // A browser sends an empty part without a name for a field in which nothing was chosen.
+  return name === "" && bytes === 0 ? null : { name: name || "unnamed", stored, bytes };
+}
+
+function cleanName(name: string | undefined): string {
+  return (name ?? "")
+    .replaceAll("\\", "/")
+    .replaceAll(/[\p{Cc}\p{Surrogate}]/gu, "")
+    .trim()
+    .slice(-LONGEST_NAME);
+}
+
+function noFile(): Failure {
+  return new Failure("invalid", "There is no file in the form.", fieldOf("Choose at least one file."));
+}
+
+function fieldOf(message: string) {
+  return { fields: [{ path: "file", message }] };
+}
+
+function isDiskFault(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return ["ENOSPC", "EACCES", "EROFS", "EDQUOT", "ENOENT", "EIO", "EMFILE"].includes(code);
+}
+
+function inWords(bytes: number): string {
+  return bytes >= 1024 ** 3 ? `${bytes / 1024 ** 3} GB` : `${Math.round(bytes / 1024 ** 2)} MB`;
+}
