@@ -26,6 +26,8 @@ export type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   params?: P;
   query?: Q;
   body?: B;
+  /** The call takes files as multipart/form-data in parts named `file`; which ones, in words. */
+  uploads?: string;
   /** What the answer looks like, for the description. */
   response?: z.ZodType;
   /** Status of success; 200 unless said. */
@@ -72,7 +74,8 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     const started = performance.now();
     const facts = factsOfHeaders(request.headers);
     let actor = nobody(facts.requestId, facts.ip, facts.userAgent);
-    const rawParams = await context.params;
+    // Addresses without a parameter have none to wait for.
+    const rawParams = (await context.params) ?? {};
     const entry: Entry = {
       action: spec.name,
       resource: spec.resource ?? null,
