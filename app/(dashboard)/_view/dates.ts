@@ -1,10 +1,12 @@
 /** Days in words, beyond what `domain/units` says; `locale` is the person's number format. */
-type Style = "full" | "weekday" | "month-name";
+type Style = "full" | "weekday" | "weekday-name" | "month-name" | "month-long";
 
 const OPTIONS: Record<Style | "span", Intl.DateTimeFormatOptions> = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   weekday: { weekday: "short", day: "numeric", month: "short" },
+  "weekday-name": { weekday: "long" },
   "month-name": { month: "short" },
+  "month-long": { month: "long" },
   span: { dateStyle: "medium" },
 };
 

@@ -20,7 +20,7 @@ export function distanceName(metres: number): string {
   return NAMES[metres] ?? `${Math.round(metres)} m`;
 }
 
-/** Anchor of a distance on the records page. */
-export function distanceAnchor(metres: number): string {
-  return `d${Math.round(metres)}`;
+/** Where the history of the best over a distance stands. */
+export function recordsHref(metres: number): string {
+  return `/runs/records?distance=${metres}#history`;
 }

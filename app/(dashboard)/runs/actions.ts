@@ -4,6 +4,7 @@ import { z } from "zod";
 import { createRun, deleteRun, editRun, undeleteRun } from "@/db/run-edits";
 import { getRunVersion, restoreRun } from "@/db/run-versions";
 import { getRunEvenDeleted } from "@/db/runs";
+import { splitRun } from "@/db/split-activities";
 import { idField, noteField } from "@/domain/fields";
 import { newRunSchema, runChangesSchema } from "@/domain/run-changes";
 import { labelOf } from "@/domain/run-fields";
@@ -101,5 +102,16 @@ export const unrestore = userAction(
     }
     await restoreRun(tx, id, from, { expected: now.version });
     return { id, revalidate: [`/runs/${id}/history`] };
+  },
+);
+
+/** Takes one source off a run that several tell of: it becomes an activity of its own and is never merged by itself again. */
+export const split = userAction(
+  { name: "runs.split", ...audited, schema: one.extend({ source: idField }), allow: ["source"] },
+  async (tx, { id, source }) => {
+    const parts = await splitRun(tx, id, source);
+    const other = parts.find((part) => part.id !== id);
+    const href = other ? `/${other.noun === "run" ? "runs" : "rides"}/${encodeURIComponent(other.id)}` : undefined;
+    return { message: "Split off. This is the activity of its own.", id, href, revalidate: ["/runs"] };
   },
 );

@@ -68,11 +68,3 @@ export function readRunsState(searchParams: SearchParams, units: Units, path = "
 export function first(param: string | string[] | undefined): string | undefined {
   return Array.isArray(param) ? param[0] : param;
 }
-
-/** Parameters that choose what is looked at and not which runs are meant. */
-const LOOKS = ["view", "by", "year", "columns", "sort", "order", "limit", "page", "next"];
-
-/** Whether the address asks for some of the runs only. */
-export function isFiltered(url: UrlState): boolean {
-  return [...new URLSearchParams(url.query).keys()].some((name) => !LOOKS.includes(name));
-}

@@ -2,8 +2,8 @@ import { type Actor, asUser } from "@/db/client";
 import { listRunDays, sumRunsBy } from "@/db/run-charts";
 import { listRuns } from "@/db/run-list";
 import { listShoeNames } from "@/db/shoes";
+import { chartWindow } from "../_view/trend";
 import type { RunsState } from "./list-state";
-import { chartWindow } from "./trend";
 
 /** Everything the Runs page shows, in one transaction of three statements (four with the calendar). */
 export function loadRuns(actor: Actor, state: RunsState, today: string) {

@@ -7,13 +7,16 @@ import { Pager } from "@/components/table/pager";
 import { TableTools } from "@/components/table/table-tools";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
+import { Flash } from "@/components/ui/toast";
 import { localDate } from "@/domain/time-zones";
 import { requireUser } from "../../_auth/visitor";
+import { isFiltered } from "../_view/filtered";
 import { formatOf } from "../_view/visitor-format";
 import { counted } from "../_view/words";
+import { remove, undelete } from "./actions";
 import { RUN_COLUMNS, runCells, runColumns, totalCells } from "./columns";
 import { runFilterChips, runFilterFields } from "./filter-form";
-import { isFiltered, readRunsState, type SearchParams } from "./list-state";
+import { readRunsState, type SearchParams } from "./list-state";
 import { loadRuns } from "./load-list";
 import { RunsCharts } from "./runs-charts";
 
@@ -24,7 +27,8 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
   const { visitor, actor } = await requireUser();
   const format = formatOf(visitor);
   const today = localDate(new Date(), visitor.timeZone);
-  const state = readRunsState(await searchParams, visitor.units);
+  const { removed, ...params } = await searchParams;
+  const state = readRunsState(params, visitor.units);
   const { url, filter } = state;
   const loaded = await loadRuns(actor, state, today);
   const { totals, shoes } = loaded;
@@ -45,10 +49,20 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
       tabs={<RunsTabs current="/runs" />}
     />
   );
-  if (totals.runs === 0 && !filtered) return [head, <NoRuns key="empty" />];
+  const flash = typeof removed === "string" ? <Flash message="Run deleted." undo={undelete} fields={{ id: removed }} /> : null;
+  if (totals.runs === 0 && !filtered) {
+    return (
+      <>
+        {flash}
+        {head}
+        <NoRuns />
+      </>
+    );
+  }
 
   return (
     <>
+      {flash}
       {head}
       <RunsCharts state={state} loaded={loaded} today={today} visitor={visitor} />
       <section aria-label="All runs that match">
@@ -69,6 +83,10 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
           url={url}
           sort={state.sort}
           totals={totalCells(totals, columns, format)}
+          actions={[
+            { key: "edit", label: "Edit", icon: "edit", href: "/runs/{id}/edit" },
+            { key: "delete", label: "Delete", icon: "trash", action: remove, undo: undelete, message: "Run deleted." },
+          ]}
           empty={<NothingFound href="/runs" />}
         />
         <Pager

@@ -35,7 +35,7 @@ export function RunHead({ loaded: { run, beside }, visitor, current }: Props) {
       back={{ href: "/runs", label: "Runs" }}
       action={
         current === "run" ? (
-          <>
+          <div className="flex items-center gap-2">
             <ButtonLink href={`${href}/edit`} variant="main" icon="edit">
               Edit
             </ButtonLink>
@@ -45,7 +45,7 @@ export function RunHead({ loaded: { run, beside }, visitor, current }: Props) {
                 Delete
               </SubmitButton>
             </ActionForm>
-          </>
+          </div>
         ) : undefined
       }
       tabs={

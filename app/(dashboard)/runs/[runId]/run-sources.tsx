@@ -1,6 +1,9 @@
 import { DataTable } from "@/components/table/data-table";
+import { ActionForm } from "@/components/ui/action-form";
 import { Section } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { type Format, formatNumber } from "@/domain/units";
+import { split } from "../actions";
 import { momentText } from "../field-text";
 import type { LoadedRun } from "./load-run";
 import { provenanceTable, sourceName } from "./provenance";
@@ -32,6 +35,15 @@ export function RunSources({ loaded: { run, sources, shoes }, format }: { loaded
                 </>
               ) : null}
             </span>
+            {sources.length > 1 ? (
+              <ActionForm action={split} className="contents">
+                <input type="hidden" name="id" value={run.id} />
+                <input type="hidden" name="source" value={source.id} />
+                <SubmitButton variant="quiet" pending="Splitting…">
+                  Split off
+                </SubmitButton>
+              </ActionForm>
+            ) : null}
           </li>
         ))}
       </ul>

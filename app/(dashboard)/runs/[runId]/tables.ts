@@ -1,8 +1,16 @@
 import type { Column, RowCells } from "@/components/table/types";
 import type { Lap } from "@/domain/activity";
 import type { Split } from "@/domain/splits";
-import { type Format, formatDistance, formatDuration, formatElevation, formatNumber, formatPace } from "@/domain/units";
-import { distanceAnchor, distanceName } from "../../_view/distances";
+import {
+  type Format,
+  formatDistance,
+  formatDuration,
+  formatElevation,
+  formatNumber,
+  formatPace,
+  formatSpeed,
+} from "@/domain/units";
+import { distanceName, recordsHref } from "../../_view/distances";
 
 type Table = { columns: Column[]; rows: RowCells[] };
 
@@ -51,14 +59,16 @@ export function splitTable(splits: readonly Split[], format: Format): Table {
   return trimmed({ columns, rows });
 }
 
-/** Laps as the device wrote them. Riders get speed by their own table; this one speaks of pace. */
-export function lapTable(laps: readonly Lap[], format: Format): Table {
+/** Laps as the device wrote them, with pace for those on foot and speed for the rest. */
+export function lapTable(laps: readonly Lap[], format: Format, as: "pace" | "speed" = "pace"): Table {
   const end = { align: "end" } as const;
   const columns: Column[] = [
     { key: "lap", label: "Lap", ...end },
     { key: "distance", label: "Distance", unit: format.units, ...end, phone: "side" },
     { key: "duration", label: "Duration", ...end },
-    { key: "pace", label: "Pace", unit: `/${format.units}`, ...end },
+    as === "pace"
+      ? { key: "pace", label: "Pace", unit: `/${format.units}`, ...end }
+      : { key: "speed", label: "Speed", unit: formatSpeed(0, format).unit, ...end },
     { key: "heartRate", label: "Heart rate", unit: "bpm", ...end },
     { key: "power", label: "Power", unit: "W", ...end },
   ];
@@ -70,7 +80,7 @@ export function lapTable(laps: readonly Lap[], format: Format): Table {
       formatNumber(index + 1, format.locale),
       lap.distanceM === null ? null : formatDistance(lap.distanceM, format).value,
       seconds === null ? null : formatDuration(seconds).value,
-      mps === null ? null : formatPace(mps, format).value,
+      mps === null ? null : (as === "pace" ? formatPace : formatSpeed)(mps, format).value,
       bpm(lap.averageHeartRateBpm, format),
       bpm(lap.averagePowerW, format),
     ];
@@ -92,7 +102,7 @@ export function effortTable(efforts: readonly Effort[], format: Format): Table {
   const rows = efforts.map(
     (effort): RowCells => [
       String(effort.distanceM),
-      [distanceName(effort.distanceM), `/runs/records#${distanceAnchor(effort.distanceM)}`],
+      [distanceName(effort.distanceM), recordsHref(effort.distanceM)],
       formatDuration(effort.durationS).value,
       formatPace(effort.distanceM / effort.durationS, format).value,
       effort.rank === 1

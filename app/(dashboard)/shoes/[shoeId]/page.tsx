@@ -49,16 +49,16 @@ export default async function ShoePage({ params, searchParams }: Props) {
         ))}
       </Figures>
       {wear.share === null ? null : (
-        <div className="pt-2" data-area="runs">
+        <div className="pt-4" data-area="runs">
           <MileageBar share={wear.share} warning={shoe.warning} text={wear.text} />
           <p className="pt-1 text-12 text-soft">{[wear.text, wear.forecast].filter(Boolean).join(" · ")}</p>
         </div>
       )}
       {months.length > 1 ? (
-        <>
+        <div className="grid gap-x-8 gap-y-4 pt-6 lg:grid-cols-2">
           <ChartFrame {...shoeTrend("distance", months, shoe, today, format)} area="runs" />
           <ChartFrame {...shoeTrend("pace", months, shoe, today, format)} area="runs" />
-        </>
+        </div>
       ) : null}
       {shoe.notes ? (
         <Section title="Notes">

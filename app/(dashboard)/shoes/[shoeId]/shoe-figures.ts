@@ -1,8 +1,9 @@
 import type { ShoePace, ShoeUse } from "@/db/shoes";
 import { type Format, formatDate, formatDistance, formatNumber, formatPace } from "@/domain/units";
 import { addPeriods, periodsBetween } from "../../_view/periods";
+import type { Trend } from "../../_view/trend";
 import { hoursText } from "../../_view/words";
-import { type Measure, runTrend, type Trend } from "../../runs/trend";
+import { type Measure, runTrend } from "../../runs/trend";
 
 type ShoeFigure = { label: string; value: string; unit?: string; href?: string; range?: string };
 

@@ -11,7 +11,7 @@ import { remove, retire } from "../actions";
 /** The head of a shoe's page with what can be done to it. */
 export function ShoeHead({ shoe, today }: { shoe: ShoeUse; today: string }) {
   const actions = (
-    <>
+    <div className="flex items-center gap-2">
       <ButtonLink href={`/shoes/${shoe.id}/edit`} variant="main" icon="edit">
         Edit
       </ButtonLink>
@@ -22,7 +22,7 @@ export function ShoeHead({ shoe, today }: { shoe: ShoeUse; today: string }) {
           Delete
         </SubmitButton>
       </ActionForm>
-    </>
+    </div>
   );
   return (
     <>

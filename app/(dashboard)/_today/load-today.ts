@@ -1,0 +1,37 @@
+import { type Actor, asUser, type Tx } from "@/db/client";
+import { listImports } from "@/db/imports";
+import { listRunDays } from "@/db/run-charts";
+import { listRuns } from "@/db/run-list";
+import { listShoes } from "@/db/shoes";
+import { listSources } from "@/db/source-list";
+import { readTrack } from "@/db/tracks";
+import { listWorkouts, sumWorkouts } from "@/db/workout-list";
+import { readRunFilter } from "@/domain/run-filter";
+import { weekStart } from "@/domain/weeks";
+import { readWorkoutFilter } from "@/domain/workout-filter";
+
+const ONE = { limit: "1" };
+
+/** All that Today shows, in one transaction. */
+export function loadToday(actor: Actor, today: string) {
+  return asUser(actor, async (tx) => {
+    const run = (await listRuns(tx, readRunFilter(ONE))).rows[0] ?? null;
+    return {
+      run,
+      way: run ? await wayOf(tx, run.id) : null,
+      days: await listRunDays(tx, {}),
+      ride: (await listWorkouts(tx, readWorkoutFilter(ONE))).rows[0] ?? null,
+      rides: await sumWorkouts(tx, { from: weekStart(today), to: today }),
+      shoes: (await listShoes(tx, { retired: false }, today)).filter((shoe) => shoe.warning !== null),
+      imports: await listImports(tx, 3),
+    };
+  });
+}
+
+/** Only the positions of a run's best track: its shape is drawn, nothing else of it. */
+async function wayOf(tx: Tx, runId: string) {
+  const source = (await listSources(tx, { runId })).find(({ trackPoints }) => trackPoints > 0);
+  return source ? readTrack(tx, source.id, ["lat", "lng"]) : null;
+}
+
+export type LoadedToday = Awaited<ReturnType<typeof loadToday>>;

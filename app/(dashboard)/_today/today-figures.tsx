@@ -1,0 +1,75 @@
+import { Figure, Figures } from "@/components/ui/figure";
+import { eddington, runningStreaks } from "@/domain/streaks";
+import { type Format, formatDistance, formatNumber, metresPer } from "@/domain/units";
+import { dayText } from "../_view/dates";
+import { change, hoursText, joined } from "../_view/words";
+import type { LoadedToday } from "./load-today";
+import { type Sum, todaySums } from "./sums";
+
+/** Running in figures: this week against last, month, year, constancy. Each leads to its runs. */
+export function TodayFigures({ loaded, today, format }: { loaded: LoadedToday; today: string; format: Format }) {
+  const { days } = loaded;
+  const { week, weekBefore, month, year } = todaySums(days, today);
+  const { current } = runningStreaks(days, today);
+  const number = eddington(days.map((day) => day.distanceM / metresPer(format.units)));
+  const weekday = dayText(today, format.locale, "weekday-name");
+  const against = `last week by ${weekday}: ${joined(formatDistance(weekBefore.distanceM, format, 1))}`;
+  const rows = ({ from, to }: Sum) => `/runs?from=${from}&to=${to}`;
+  const whole = (value: number) => formatNumber(value, format.locale);
+
+  return (
+    <Figures label="Running">
+      <Figure
+        label="This week"
+        {...formatDistance(week.distanceM, format, 1)}
+        href={rows(week)}
+        delta={change(week.distanceM, weekBefore.distanceM, format)}
+        range={against}
+        size="big"
+      />
+      <Figure
+        label="Runs this week"
+        value={whole(week.runs)}
+        href={rows(week)}
+        range={`last week by ${weekday}: ${whole(weekBefore.runs)}`}
+        size="big"
+      />
+      <Figure
+        label="Time this week"
+        {...hoursText(week.durationS, format)}
+        href={rows(week)}
+        range={`last week by ${weekday}: ${joined(hoursText(weekBefore.durationS, format))}`}
+        size="big"
+      />
+      <Figure
+        label={dayText(today, format.locale, "month-long")}
+        {...formatDistance(month.distanceM, format, 0)}
+        href={rows(month)}
+        range={`${whole(month.runs)} runs`}
+        size="big"
+      />
+      <Figure
+        label={today.slice(0, 4)}
+        {...formatDistance(year.distanceM, format, 0)}
+        href={rows(year)}
+        range={`${whole(year.runs)} runs`}
+        size="big"
+      />
+      <Figure
+        label="Streak"
+        value={whole(current?.days ?? 0)}
+        unit={current?.days === 1 ? "day" : "days"}
+        href={current ? `/runs?from=${current.from}&to=${current.to}` : "/runs/records"}
+        range="of a mile or more"
+        size="big"
+      />
+      <Figure
+        label="Eddington"
+        value={whole(number.number)}
+        href="/runs/records"
+        range={`${whole(number.daysForNext)} more days for ${number.number + 1}`}
+        size="big"
+      />
+    </Figures>
+  );
+}

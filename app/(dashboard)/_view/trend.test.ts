@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { chartWindow, type TrendKind, trendOf } from "./trend";
+
+type Bucket = { start: string; metres: number };
+const kind = (drawn: "bars" | "lines"): TrendKind<Bucket> => ({
+  title: "Distance",
+  kind: drawn,
+  how: "",
+  unit: () => "km",
+  decimals: 1,
+  style: "number",
+  value: (bucket) => bucket.metres / 1000,
+});
+const format = { units: "km", locale: "en-GB" } as const;
+const url = { path: "/runs", query: "type=Outdoor+Run&page=3" };
+
+describe("the window of a chart", () => {
+  it("is the last 52 weeks with the year before to compare", () => {
+    const window = chartWindow({}, "week", "2026-11-21");
+    expect(window.starts).toHaveLength(52);
+    expect(window.starts.at(-1)).toBe("2026-11-16");
+    expect(window.since).toBe("2024-11-25");
+  });
+
+  it("follows the days of the filter, and never runs past today", () => {
+    const window = chartWindow({ from: "2026-09-15", to: "2027-01-01" }, "month", "2026-11-21");
+    expect(window.starts).toEqual(["2026-09-01", "2026-10-01", "2026-11-01"]);
+    expect(window.compare).toBe(false);
+  });
+});
+
+describe("a trend", () => {
+  const buckets = [
+    { start: "2025-11-17", metres: 12_000 },
+    { start: "2026-11-16", metres: 34_560 },
+  ];
+  const window = chartWindow({}, "week", "2026-11-21");
+
+  it("leads from every bar with rows to exactly those rows, whatever page the table is on", () => {
+    const { data } = trendOf(kind("bars"), buckets, window, url, format);
+    expect(data.hrefs?.at(-1)).toBe("/runs?type=Outdoor+Run&from=2026-11-16&to=2026-11-22&by=week");
+    expect(data.hrefs?.at(-2)).toBeNull();
+  });
+
+  it("draws an empty week as nothing and an unknown pace as a hole", () => {
+    expect(trendOf(kind("bars"), buckets, window, url, format).data.series[0]?.values.slice(-2)).toEqual([0, 34.6]);
+    expect(trendOf(kind("lines"), buckets, window, url, format).data.series[0]?.values.slice(-2)).toEqual([null, 34.6]);
+  });
+
+  it("compares each week with the one a year before it", () => {
+    expect(trendOf(kind("bars"), buckets, window, url, format).data.previous?.values.at(-1)).toBe(12);
+  });
+
+  it("begins the years with the first that has rows", () => {
+    const years = [{ start: "2023-01-01", metres: 1 }];
+    const shown = trendOf(kind("bars"), years, chartWindow({}, "year", "2026-11-21"), url, format);
+    expect(shown.data.labels).toEqual(["2023", "2024", "2025", "2026"]);
+    expect(shown.range).toBe("2023–2026");
+  });
+});

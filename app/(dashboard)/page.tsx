@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { FirstSteps } from "@/components/today/first-steps";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/page-head";
+import { localDate } from "@/domain/time-zones";
+import { requireUser } from "../_auth/visitor";
+import { loadToday } from "./_today/load-today";
+import { TodayFigures } from "./_today/today-figures";
+import { LastRide, LastRun, RecentImports, WornShoes } from "./_today/today-lists";
+import { dayText } from "./_view/dates";
+import { formatOf } from "./_view/visitor-format";
+
+export const metadata: Metadata = { title: "Today" };
+
+/** One screen: this week against last, the last run and ride, what needs a look. */
+export default async function TodayPage() {
+  const { visitor, actor } = await requireUser();
+  const format = formatOf(visitor);
+  const today = localDate(new Date(), visitor.timeZone);
+  const loaded = await loadToday(actor, today);
+  const props = { loaded, format, visitor };
+  const empty = loaded.run === null && loaded.ride === null;
+
+  return (
+    <>
+      <PageHead
+        title="Today"
+        range={dayText(today, format.locale, "full")}
+        action={
+          empty ? undefined : (
+            <ButtonLink href="/runs/new" variant="main" icon="plus">
+              Add run
+            </ButtonLink>
+          )
+        }
+      />
+      {empty ? <FirstSteps /> : <TodayFigures loaded={loaded} today={today} format={format} />}
+      <div className="grid items-start gap-x-8 lg:grid-cols-2">
+        <LastRun {...props} today={today} />
+        <LastRide {...props} />
+        <WornShoes {...props} />
+        <RecentImports {...props} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { Icon, type IconName } from "@/components/ui/icons";
+
+const STEPS: { href: string; icon: IconName; title: string; text: string }[] = [
+  {
+    href: "/import",
+    icon: "tray",
+    title: "Import what you have",
+    text: "A Strava archive, a MapMyFitness CSV, or a folder of FIT, GPX and TCX files. Ten years take a few minutes, and an import can be undone.",
+  },
+  {
+    href: "/runs/new",
+    icon: "plus",
+    title: "Add a run by hand",
+    text: "Date, distance and time are enough. Everything can be corrected later.",
+  },
+  {
+    href: "/settings/profile",
+    icon: "sliders",
+    title: "Set units and time zone",
+    text: "Kilometres or miles, first day of the week, number format, light or dark.",
+  },
+];
+
+/** The page of a new account: three clear ways to begin. */
+export function FirstSteps() {
+  return (
+    <ul className="grid gap-4 pt-6 md:grid-cols-3">
+      {STEPS.map((step) => (
+        <li key={step.href} className="border-line-strong border-t pt-3">
+          <a href={step.href} className="flex items-center gap-2 text-16 font-semibold">
+            <Icon name={step.icon} />
+            {step.title}
+          </a>
+          <p className="pt-1 text-soft">{step.text}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}
