@@ -49,12 +49,18 @@ export async function insertDemo(tx: Tx, life: DemoLife): Promise<void> {
     );
   }
   let round: DemoActivity[] = [];
+  let writing: Promise<void> = Promise.resolve();
   for (const activity of life.activities()) {
     round.push(activity);
+    // Lets the answers of the database in, and other requests: the next round is made while the last one is written.
+    await new Promise(setImmediate);
     if (round.length < ROUND) continue;
-    await insertRound(tx, round);
+    await writing;
+    writing = insertRound(tx, round);
+    writing.catch(() => undefined);
     round = [];
   }
+  await writing;
   await insertRound(tx, round);
 }
 

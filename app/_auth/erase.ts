@@ -3,11 +3,12 @@ import type { Visitor } from "@/db/accounts";
 import { asUser, nobody } from "@/db/client";
 import { recordAction } from "@/db/user-actions";
 import { Failure } from "@/lib/errors";
+import { removeUploads } from "@/lib/uploads";
 import type { RequestFacts } from "./request";
 import { actorOf } from "./visitor";
 
 /**
- * Takes an account away with everything that is its own, its rows of the audit log included; that it happened stays there, without
+ * Takes an account away with everything that is its own, uploaded files and its rows of the audit log included; that it happened stays there, without
  * saying whose it was. @throws Failure "conflict" for the owner while others have accounts
  */
 export async function eraseAccount(facts: RequestFacts, visitor: Visitor): Promise<void> {
@@ -18,6 +19,7 @@ export async function eraseAccount(facts: RequestFacts, visitor: Visitor): Promi
   if (!row?.done) {
     throw new Failure("conflict", "Others have accounts here, so the owner’s stays. They have to delete theirs first.");
   }
+  await removeUploads(visitor.userId);
   const durationMs = performance.now() - started;
   const entry = { action: "accounts.delete", resource: "account", outcome: "success" as const, input: { role: visitor.role } };
   await asUser(nobody(facts.requestId, facts.ip, facts.userAgent), (tx) =>

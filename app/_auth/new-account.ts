@@ -6,6 +6,7 @@ import { parseUserId } from "@/domain/users";
 import { newId, newSecret, sha256 } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { Failure } from "@/lib/errors";
+import { removeUploads } from "@/lib/uploads";
 import { hashPassword } from "./password";
 import type { RequestFacts } from "./request";
 
@@ -38,6 +39,7 @@ export async function signUp(facts: RequestFacts, input: SignUp, guest: Visitor 
   await atDoor(facts.requestId, (tx) =>
     guest && keep ? claim(tx, facts, guest, account, secret) : create(tx, facts, guest, account, secret),
   );
+  if (guest && !keep) await removeUploads(guest.userId);
   await returnAttempt("", addressKey);
   return secret;
 }

@@ -44,7 +44,7 @@ export function thresholdSpeed(date: string, progress: number): number {
   return (3.42 + 0.62 * (1 - Math.exp(-2.2 * progress))) * (1 - 0.025 * Math.cos(2 * season(date) - 0.4)) * (1 - loss(date));
 }
 
-/** Threshold power on the bike, W, on the first day of the quarter that the day lies in: it is tested four times a year. */
+/** Threshold power on the bike, W, with the season; it is tested three times a year. */
 export function thresholdPower(date: string, progress: number): number {
   return Math.round(214 + 44 * (1 - Math.exp(-2 * progress)) + 9 * (summer(date) - 0.5));
 }
