@@ -4,6 +4,9 @@ import type { ImportResult, ImportState } from "./imports";
 export const UPLOAD_BYTES = 2 * 1024 ** 3;
 export const UPLOAD_FILES = 20_000;
 
+/** How many items are answered when no limit is asked for: all of nearly every import. */
+export const ALL_ITEMS = 10_000;
+
 /** An item of an import as the API shows it: what is not said is left out. */
 export type ImportItemResource = {
   file: string;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pageFields, queryWhole } from "@/domain/fields";
+import { ALL_ITEMS } from "@/domain/import-shape";
 import { IMPORT_RESULTS, IMPORT_STATES } from "@/domain/imports";
 import { instant, listOf, type Spec } from "./spec";
 
@@ -38,9 +39,6 @@ export const importSchema = z
 
 const common = { resource: "import" } as const;
 const params = z.object({ id: z.uuid() });
-
-/** The limit of items that are answered when none is asked for: all of nearly every import. */
-export const ALL_ITEMS = 10_000;
 
 export const listImportsSpec = {
   ...common,

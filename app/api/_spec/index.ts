@@ -12,6 +12,6 @@ export const SPECS: readonly Spec[] = [runs, shoes, workouts, imports, records, 
   Object.values(noun).filter(isSpec),
 );
 
-function isSpec(value: object): value is Spec {
-  return "method" in value && "path" in value && "scope" in value;
+function isSpec(value: unknown): value is Spec {
+  return typeof value === "object" && value !== null && "method" in value && "path" in value && "scope" in value;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Spec } from "./spec";
 
 /** Calls that do not go through the doors: open to all, or guarded by a secret of the server's own. */
-export type OpenCall = Pick<Spec, "method" | "path" | "summary" | "response"> & { type?: string; status?: number };
+export type OpenCall = Pick<Spec, "method" | "path" | "summary" | "response" | "params"> & { type?: string; status?: number };
 
 export const OPEN_CALLS: readonly OpenCall[] = [
   {
@@ -29,4 +29,11 @@ export const OPEN_CALLS: readonly OpenCall[] = [
     summary: "This description. Open to all.",
     response: z.record(z.string(), z.unknown()),
   },
+  ...(["GET", "POST"] as const).map((method) => ({
+    method,
+    path: "/cron/{job}",
+    summary: "Does the work of a schedule, for hosts without a worker. CRON_SECRET as bearer; safe to call twice at once.",
+    params: z.object({ job: z.enum(["jobs", "create-partitions", "purge"]) }),
+    response: z.record(z.string(), z.unknown()).describe("A summary, or `{skipped: true}` while the same job runs elsewhere."),
+  })),
 ];

@@ -106,7 +106,13 @@ export function openApi(specs: readonly Spec[]): Json {
   };
   for (const spec of specs) add(spec.path, spec.method, operation(named, spec));
   for (const call of OPEN_CALLS) {
-    const described = { summary: call.summary, tags: [call.path.split("/")[1]], security: [], responses: answer(named, call) };
+    const described = {
+      summary: call.summary,
+      tags: [call.path.split("/")[1]],
+      security: [],
+      parameters: parameters(named, call.params, "path"),
+      responses: answer(named, call),
+    };
     add(call.path, call.method, described);
   }
   return {

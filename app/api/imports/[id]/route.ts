@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { route } from "@/app/_auth/route";
-import { ALL_ITEMS, getImportSpec } from "@/app/api/_spec/imports";
+import { getImportSpec } from "@/app/api/_spec/imports";
 import { refused } from "@/app/api/_spec/refused";
 import { readCursor, writeCursor } from "@/db/cursor";
 import { countResults, getImport, listItems } from "@/db/imports";
-import { importItemResource, importResource } from "@/domain/import-shape";
+import { ALL_ITEMS, importItemResource, importResource } from "@/domain/import-shape";
 
 const seq = z.int().min(0);
 
