@@ -1,0 +1,138 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { newId } from "@/lib/crypto";
+import { insertVersioned } from "./history";
+import { createShoe } from "./shoe-edits";
+import { ownerQuery, type TestUser, testUser } from "./testing";
+import { as, makeRun } from "./testing-nouns";
+import { setFtp, setHeartRateZones } from "./thresholds";
+import { recordAction } from "./user-actions";
+
+/** One person has a row in every table of users; another tries to see, change, take away and forge each of them. */
+let ada: TestUser;
+let bob: TestUser;
+let tables: string[] = [];
+
+beforeAll(async () => {
+  [ada, bob] = [await testUser(), await testUser()];
+  await as(ada, (tx) => createShoe(tx, { name: "Ada's" }));
+  const run = await makeRun(ada, { shoeId: "ada_s" });
+  const [sourceId, importId] = [`file_${newId()}`, newId()];
+  await as(ada, async (tx) => {
+    await insertVersioned(
+      tx,
+      { table: "workouts", idColumn: "workout_id", what: "workout" },
+      {
+        id: `file_${newId()}`,
+        sport: "cycling",
+        title: "Ride",
+        status: "COMPLETED",
+        start_at: "2026-11-01T07:00:00Z",
+        time_zone: "UTC",
+        local_date: "2026-11-01",
+        duration_s: 1,
+        elapsed_s: 1,
+        source: "file",
+      },
+    );
+    await setFtp(tx, { validFrom: "2026-01-01", ftpW: 250 });
+    await setHeartRateZones(tx, {
+      validFrom: "2026-01-01",
+      maxBpm: 190,
+      restingBpm: 50,
+      thresholdBpm: 170,
+      lowerBoundsBpm: [0, 120],
+    });
+    await recordAction(tx, { action: "tests.isolation", outcome: "success" });
+    const insert = (text: string, values: unknown[]) => tx.query(text, [ada.id, ...values]);
+    await insert(
+      "insert into app.best_efforts (user_id, run_id, distance_m, duration_s, start_offset_s) values ($1, $2, 400, 90, 0)",
+      [run.id],
+    );
+    await insert("insert into app.imports (user_id, id, files) values ($1, $2, '[]')", [importId]);
+    await insert("insert into app.import_items (user_id, import_id, seq, file, result) values ($1, $2, 1, 'a.fit', 'imported')", [
+      importId,
+    ]);
+    await insert(
+      "insert into app.activity_sources (user_id, id, run_id, source, origin, facts) values ($1, $2, $3, 'file', 'file', '{}')",
+      [sourceId, run.id],
+    );
+    await insert("insert into app.tracks (user_id, source_id, channel, data) values ($1, $2, 'time', '\\x00')", [sourceId]);
+  });
+  const rows = await ownerQuery<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id'
+      where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
+  );
+  tables = rows.map((row) => row.name);
+});
+
+/** What happens when Bob tries: the rows it touched, or the refusal. */
+async function attempt(text: string, values: unknown[]): Promise<number | string> {
+  try {
+    const rows = await as(bob, (tx) => tx.query(text, values));
+    return rows.length;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const NOTHING = expect.toSatisfy((result) => result === 0 || /^permission denied/.test(String(result)), "nothing");
+
+describe("another person's rows", () => {
+  it("are there in every table, or this test proves nothing", async () => {
+    expect(tables.length).toBeGreaterThan(12);
+    for (const table of tables) {
+      const [row] = await ownerQuery<{ n: number }>(`select count(*)::int as n from app.${table} where user_id = $1`, [ada.id]);
+      expect([table, (row?.n ?? 0) > 0]).toEqual([table, true]);
+    }
+  });
+
+  it("cannot be seen", async () => {
+    for (const table of tables) {
+      expect([table, await attempt(`select 1 from app.${table} where user_id = $1`, [ada.id])]).toEqual([table, 0]);
+      expect([table, await attempt(`select 1 from app.${table} where user_id <> $1`, [bob.id])]).toEqual([table, 0]);
+    }
+  });
+
+  it("cannot be changed or taken away", async () => {
+    for (const table of tables) {
+      const [column] = await ownerQuery<{ name: string }>(
+        `select attname as name from pg_attribute where attrelid = 'app.${table}'::regclass and attnum > 1 and not attisdropped order by attnum limit 1`,
+      );
+      const update = `update app.${table} set ${column?.name} = ${column?.name} where user_id = $1 returning 1`;
+      expect([table, await attempt(update, [ada.id])]).toEqual([table, NOTHING]);
+      expect([table, await attempt(`delete from app.${table} where user_id = $1 returning 1`, [ada.id])]).toEqual([
+        table,
+        NOTHING,
+      ]);
+    }
+  });
+
+  it("cannot be forged", async () => {
+    for (const table of tables) {
+      const [row] = await ownerQuery<{ row: unknown }>(
+        `select to_jsonb(t) as row from app.${table} t where user_id = $1 limit 1`,
+        [ada.id],
+      );
+      const forged = `insert into app.${table} select * from jsonb_populate_record(null::app.${table}, $1::jsonb) returning 1`;
+      expect([table, await attempt(forged, [JSON.stringify(row?.row)])]).toEqual([
+        table,
+        expect.stringMatching(/violates row-level security policy|^permission denied/),
+      ]);
+    }
+  });
+
+  it("cannot be pointed to", async () => {
+    const run = await makeRun(bob, {});
+    expect(
+      await attempt(
+        `with w as (update app.runs set shoe_id = 'ada_s', version = version + 1 where user_id = $1 and id = $2 returning *)
+         insert into app.runs_history select w.user_id, w.id, w.version, 'edit', '{}', '{}', 'user', null, null, now() from w`,
+        [bob.id, run.id],
+      ),
+    ).toMatch(/runs_shoe_fk/);
+  });
+
+  it("stay as they were", async () => {
+    expect(await ownerQuery("select version from app.runs where user_id = $1", [ada.id])).toEqual([{ version: 1 }]);
+  });
+});
