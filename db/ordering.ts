@@ -61,13 +61,15 @@ export function paged(conditions: Conditions, order: Order, place: Place, id: st
   return `where ${conditions.where} order by ${expression} ${place.order}, ${id} ${place.order} ${limit}`;
 }
 
-/** Cuts the row too many off and makes the cursor from the last one that stays. */
+/** Cuts the row too many off and makes the cursor from the last one that stays; the rows come without their `cursorValue`. */
 export function pageOf<Row extends { id: string }>(
-  rows: (Row & { cursorValue: string | number })[],
+  rows: (Row & { cursorValue?: string | number })[],
   place: Place,
 ): { rows: Row[]; next: string | null } {
   const shown = rows.slice(0, place.limit);
-  const last = rows.length > place.limit ? shown[shown.length - 1] : undefined;
-  const next = last ? writeCursor({ sort: place.sort, order: place.order, value: last.cursorValue, id: last.id }) : null;
+  const last = shown[shown.length - 1];
+  const value = rows.length > place.limit ? last?.cursorValue : undefined;
+  const next = last && value !== undefined ? writeCursor({ sort: place.sort, order: place.order, value, id: last.id }) : null;
+  for (const row of shown) delete row.cursorValue;
   return { rows: shown, next };
 }

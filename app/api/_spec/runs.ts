@@ -106,7 +106,7 @@ export const editRunSpec = {
   params: idParams,
   body: editRunSchema,
   response: runSchema,
-  allow: ["changes", "reason", "version"],
+  allow: ["reason", "version"],
 } satisfies Spec;
 
 export const deleteRunSpec = {

@@ -1,0 +1,107 @@
+import { NextRequest } from "next/server";
+import { beforeAll, describe, expect, it } from "vitest";
+import { insertVersioned } from "@/db/history";
+import { deleteRun } from "@/db/run-edits";
+import { createShoe } from "@/db/shoe-edits";
+import { type TestUser, testUser } from "@/db/testing";
+import { as, makeRun } from "@/db/testing-nouns";
+import { newId } from "@/lib/crypto";
+import { SPECS } from "./_spec";
+import type { Spec } from "./_spec/spec";
+import { handlerOf, makeKey } from "./_spec/testing";
+
+/**
+ * Every call of the API with another person's ids: 404, whatever is sent along. A new noun in an address needs a thing of Ada's here.
+ */
+let ada: TestUser;
+let keys: Record<"ada" | "bob", string>;
+const things: Record<string, string> = {};
+
+beforeAll(async () => {
+  ada = await testUser();
+  keys = { ada: await makeKey(ada), bob: await makeKey(await testUser()) };
+  things["shoes"] = await as(ada, async (tx) => (await createShoe(tx, { name: `Ada ${newId().slice(0, 6)}` })).id);
+  things["runs"] = (await makeRun(ada, { name: "Ada's own run", shoeId: things["shoes"] })).id;
+  things["workouts"] = await as(ada, async (tx) => {
+    const workout = {
+      id: `file_${newId()}`,
+      sport: "cycling",
+      title: "Ada's own ride",
+      status: "COMPLETED",
+      start_at: "2026-11-01T07:00:00Z",
+      time_zone: "UTC",
+      local_date: "2026-11-01",
+      duration_s: 1,
+      elapsed_s: 1,
+      source: "file",
+    };
+    const noun = { table: "workouts", idColumn: "workout_id", what: "workout" } as const;
+    return (await insertVersioned<{ id: string }>(tx, noun, workout)).id;
+  });
+  things["imports"] = await as(ada, async (tx) => {
+    const id = newId();
+    await tx.query("insert into app.imports (user_id, id, state, files) values ($1, $2, 'done', '[]')", [tx.userId, id]);
+    return id;
+  });
+});
+
+async function send(spec: Spec, key: string, body?: string): Promise<Response> {
+  const noun = spec.path.split("/")[1] ?? "";
+  const id = things[noun];
+  if (spec.params && id === undefined) throw new Error(`This test has no thing of Ada's for ${spec.path}.`);
+  const params: Record<string, string> = spec.params ? { id: id ?? "", version: "1" } : {};
+  const path = spec.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+  const request = new NextRequest(`http://localhost/api${path}`, { method: spec.method, headers, ...(body ? { body } : {}) });
+  return (await handlerOf(spec))(request, { params: Promise.resolve(params) });
+}
+
+const titled = SPECS.map((spec) => [`${spec.method} ${spec.path}`, spec] as const);
+const named = titled.filter(([, spec]) => spec.params);
+const unnamed = titled.filter(([, spec]) => !spec.params && spec.method === "GET");
+
+describe("another person's things", () => {
+  it("are spoken of by the calls that this test knows", () => {
+    expect(named.length).toBeGreaterThan(12);
+    expect(unnamed.length).toBeGreaterThan(5);
+  });
+
+  it.each(named)("%s: there is no such thing", async (_, spec) => {
+    for (const body of [undefined, "{}", "this is not JSON"]) {
+      if (spec.method === "GET" && body) continue;
+      const answer = await send(spec, keys.bob, body);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).not.toContain("Ada");
+    }
+  });
+
+  it.each(named.filter(([, spec]) => spec.method === "GET"))("%s: its owner sees it", async (_, spec) => {
+    expect((await send(spec, keys.ada)).status).toBe(200);
+  });
+
+  it.each(unnamed)("%s: nothing of them in lists", async (_, spec) => {
+    // Bob's own refusals name what he asked for, so somebody who has asked for nothing yet looks at the lists.
+    const answer = await send(spec, await makeKey(await testUser()));
+    expect(answer.status).toBe(200);
+    const text = await answer.text();
+    for (const id of [ada.id, ...Object.values(things)]) expect(text).not.toContain(id);
+  });
+
+  it("deleted ones are nobody else's either", async () => {
+    const run = await makeRun(ada, {});
+    await as(ada, (tx) => deleteRun(tx, run.id));
+    const undelete = SPECS.find((spec) => spec.path === "/runs/{id}/undelete");
+    const own = things["runs"] ?? "";
+    things["runs"] = run.id;
+    try {
+      if (undelete) expect((await send(undelete, keys.bob)).status).toBe(404);
+      if (undelete) expect((await send(undelete, keys.ada)).status).toBe(200);
+    } finally {
+      things["runs"] = own;
+    }
+  });
+
+  it.each(titled)("%s: strangers are asked who they are", async (_, spec) => {
+    expect((await send(spec, newId())).status).toBe(401);
+  });
+});
