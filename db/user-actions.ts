@@ -19,6 +19,15 @@ const INSERT = {
     values ($1, $2, clock_timestamp(), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 };
 
+/** What was sent may be anything; PostgreSQL takes neither NUL nor half of a surrogate pair. */
+function storable(text: string): string {
+  return text.replaceAll(/\0|\p{Surrogate}/gu, "\uFFFD");
+}
+
+function storableJson(input: Record<string, unknown>): string {
+  return JSON.stringify(input, (_, value: unknown) => (typeof value === "string" ? storable(value) : value));
+}
+
 /**
  * Appends one row to the audit log in the transaction it is given: a success in the write's own, so that neither exists without
  * the other. Nobody's rows (the nil UUID) are written by a transaction opened for nobody.
@@ -31,14 +40,14 @@ export async function recordAction(tx: Tx, entry: UserAction): Promise<void> {
     actor.role,
     entry.action,
     entry.resource ?? null,
-    entry.resourceId?.slice(0, 200) ?? null,
+    entry.resourceId ? storable(entry.resourceId.slice(0, 200)) : null,
     entry.outcome,
     actor.ip,
     actor.userAgent?.slice(0, 400) ?? null,
     actor.requestId,
-    entry.input ? JSON.stringify(entry.input) : null,
+    entry.input ? storableJson(entry.input) : null,
     entry.status ?? null,
-    entry.error?.slice(0, 500) ?? null,
+    entry.error ? storable(entry.error.slice(0, 500)) : null,
     entry.durationMs ?? null,
   ]);
 }
