@@ -254,9 +254,11 @@ describe.skipIf(!linux || !prove)("npm start after accidents", { timeout: 180_00
     const PORT = String(await freePort());
     const run = await ready({ PORT });
     const worker = () => ours().find((line) => line.includes("worker.mjs"));
+    await waitUntil(() => worker() !== undefined, 15_000);
     const before = worker();
     process.kill(Number.parseInt(before, 10), "SIGKILL");
-    expect(await waitUntil(() => worker() !== undefined && worker() !== before, 15_000)).toBe(true);
+    const replaced = () => ![undefined, before].includes(worker());
+    expect(await waitUntil(replaced, 15_000)).toBe(true);
     expect(run.said).toContain("The worker ended");
   });
 

@@ -53,12 +53,13 @@ async function start(mode, stopping) {
   const childEnv = childEnvironment({ env, mode, port, dataFolder, secrets, ...database });
   if (mode === "serve") await buildPages(childEnv);
   if (stopping.isStopping()) return;
-  runChildren({ mode, childEnv, stopping });
+  const startWorker = runChildren({ mode, childEnv, stopping });
 
   const status = await waitUntilReady(port, mode === "dev" ? 120_000 : 60_000, stopping.isStopping);
   if (stopping.isStopping()) return;
   if (status !== undefined)
     throw new StartError(`The server did not become ready (/api/health/ready answered ${status || "nothing"}).`);
+  startWorker();
   lock.update({ address: childEnv.APP_URL });
   greet(childEnv.APP_URL, owner, dataFolder);
 }
@@ -77,17 +78,25 @@ function holdDataFolder(dataFolder, stopping) {
   return lock;
 }
 
+/**
+ * Starts the server and prepares the worker. It stands before the server in the order of stopping and is started after it, so that it
+ * takes nothing from the time until pages are served.
+ * @returns starts the worker
+ */
 function runChildren({ mode, childEnv, stopping }) {
   const onGivenUp = (why) => {
     complain(new StartError(why));
     stopping.stop(1);
   };
-  const keep = (name, args) => stopping.add(keepRunning({ name, args, env: childEnv, onGivenUp }));
-  if (childEnv.ALMANAC_WORKER !== "off") {
+  const keep = (name, args) => keepRunning({ name, args, env: childEnv, onGivenUp });
+  let worker;
+  stopping.add({ stop: () => worker?.stop(), kill: () => worker?.kill() });
+  stopping.add(keep("server", [join(ROOT, "bin", "serve.mjs"), ...(mode === "dev" ? ["--dev"] : [])]));
+  return () => {
+    if (childEnv.ALMANAC_WORKER === "off" || stopping.isStopping()) return;
     const tsx = ["--conditions", "react-server", "--import", "tsx"];
-    keep("worker", mode === "dev" ? [...tsx, join(ROOT, "worker", "main.ts")] : [join(ROOT, "build", "worker.mjs")]);
-  }
-  keep("server", [join(ROOT, "bin", "serve.mjs"), ...(mode === "dev" ? ["--dev"] : [])]);
+    worker = keep("worker", mode === "dev" ? [...tsx, join(ROOT, "worker", "main.ts")] : [join(ROOT, "build", "worker.mjs")]);
+  };
 }
 
 function greet(address, owner, dataFolder) {

@@ -20,6 +20,6 @@ export async function waitUntilReady(port, patienceMs, given) {
     const status = await statusOf(port);
     if (status === 200) return undefined;
     if (Date.now() > end || given()) return status;
-    await wait(25);
+    await wait(50);
   }
 }
