@@ -7,6 +7,7 @@ import { requireUser } from "../_auth/visitor";
 import { loadToday } from "./_today/load-today";
 import { TodayFigures } from "./_today/today-figures";
 import { LastRide, LastRun, RecentImports, WornShoes } from "./_today/today-lists";
+import { WeeksChart } from "./_today/weeks-chart";
 import { dayText } from "./_view/dates";
 import { formatOf } from "./_view/visitor-format";
 
@@ -35,8 +36,9 @@ export default async function TodayPage() {
         }
       />
       {empty ? <FirstSteps /> : <TodayFigures loaded={loaded} today={today} format={format} />}
+      {loaded.run ? <WeeksChart days={loaded.days} today={today} format={format} /> : null}
       <div className="grid items-start gap-x-8 lg:grid-cols-2">
-        <LastRun {...props} today={today} />
+        <LastRun {...props} />
         <LastRide {...props} />
         <WornShoes {...props} />
         <RecentImports {...props} />

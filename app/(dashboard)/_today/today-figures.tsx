@@ -2,7 +2,7 @@ import { Figure, Figures } from "@/components/ui/figure";
 import { eddington, runningStreaks } from "@/domain/streaks";
 import { type Format, formatDistance, formatNumber, metresPer } from "@/domain/units";
 import { dayText } from "../_view/dates";
-import { change, hoursText, joined } from "../_view/words";
+import { change, counted, hoursText, joined } from "../_view/words";
 import type { LoadedToday } from "./load-today";
 import { type Sum, todaySums } from "./sums";
 
@@ -12,8 +12,8 @@ export function TodayFigures({ loaded, today, format }: { loaded: LoadedToday; t
   const { week, weekBefore, month, year } = todaySums(days, today);
   const { current } = runningStreaks(days, today);
   const number = eddington(days.map((day) => day.distanceM / metresPer(format.units)));
-  const weekday = dayText(today, format.locale, "weekday-name");
-  const against = `last week by ${weekday}: ${joined(formatDistance(weekBefore.distanceM, format, 1))}`;
+  const weekday = dayText(today, format.locale, "weekday-short");
+  const by = `last week by ${weekday}`;
   const rows = ({ from, to }: Sum) => `/runs?from=${from}&to=${to}`;
   const whole = (value: number) => formatNumber(value, format.locale);
 
@@ -24,35 +24,29 @@ export function TodayFigures({ loaded, today, format }: { loaded: LoadedToday; t
         {...formatDistance(week.distanceM, format, 1)}
         href={rows(week)}
         delta={change(week.distanceM, weekBefore.distanceM, format)}
-        range={against}
+        range={`${joined(formatDistance(weekBefore.distanceM, format, 1))} ${by}`}
         size="big"
       />
+      <Figure label="Runs" value={whole(week.runs)} href={rows(week)} range={`${whole(weekBefore.runs)} ${by}`} size="big" />
       <Figure
-        label="Runs this week"
-        value={whole(week.runs)}
-        href={rows(week)}
-        range={`last week by ${weekday}: ${whole(weekBefore.runs)}`}
-        size="big"
-      />
-      <Figure
-        label="Time this week"
+        label="Time"
         {...hoursText(week.durationS, format)}
         href={rows(week)}
-        range={`last week by ${weekday}: ${joined(hoursText(weekBefore.durationS, format))}`}
+        range={`${joined(hoursText(weekBefore.durationS, format))} ${by}`}
         size="big"
       />
       <Figure
         label={dayText(today, format.locale, "month-long")}
         {...formatDistance(month.distanceM, format, 0)}
         href={rows(month)}
-        range={`${whole(month.runs)} runs`}
+        range={counted(month.runs, "run", format)}
         size="big"
       />
       <Figure
         label={today.slice(0, 4)}
         {...formatDistance(year.distanceM, format, 0)}
         href={rows(year)}
-        range={`${whole(year.runs)} runs`}
+        range={counted(year.runs, "run", format)}
         size="big"
       />
       <Figure
@@ -67,7 +61,7 @@ export function TodayFigures({ loaded, today, format }: { loaded: LoadedToday; t
         label="Eddington"
         value={whole(number.number)}
         href="/runs/records"
-        range={`${whole(number.daysForNext)} more days for ${number.number + 1}`}
+        range={`${whole(number.daysForNext)} more days to ${number.number + 1}`}
         size="big"
       />
     </Figures>

@@ -1,4 +1,3 @@
-import { Sparkline } from "@/components/charts/sparkline";
 import { TrackShape } from "@/components/charts/track-shape";
 import { Badge } from "@/components/ui/badge";
 import { Figure, Figures } from "@/components/ui/figure";
@@ -10,17 +9,15 @@ import { counted, hoursText, joined } from "../_view/words";
 import { momentText } from "../runs/field-text";
 import { wearOf } from "../shoes/wear";
 import type { LoadedToday } from "./load-today";
-import { weeklyMetres } from "./sums";
 import { shapeOf } from "./way";
 
 type Props = { loaded: LoadedToday; format: Format; visitor: Visitor };
 
-/** The last run: its shape, its figures, the weeks around it. */
-export function LastRun({ loaded: { run, way, days }, format, visitor, today }: Props & { today: string }) {
+/** The last run: its shape, its figures. */
+export function LastRun({ loaded: { run, way }, format, visitor }: Props) {
   if (!run) return null;
   const shape = shapeOf(way);
   const { locale } = format;
-  const weeks = weeklyMetres(days, today, 26);
   return (
     <Section title="Last run" area="runs" aside={<a href="/runs">All runs</a>}>
       <div className="flex gap-4">
@@ -44,10 +41,6 @@ export function LastRun({ loaded: { run, way, days }, format, visitor, today }: 
           </Figures>
         </div>
       </div>
-      <p className="flex items-end gap-3 pt-3 text-12 text-soft">
-        <Sparkline values={weeks} label="Distance of the last 26 weeks" kind="bars" width={208} height={32} area="runs" />
-        <a href="/runs">last 26 weeks</a>
-      </p>
     </Section>
   );
 }

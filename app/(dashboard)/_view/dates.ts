@@ -1,10 +1,10 @@
 /** Days in words, beyond what `domain/units` says; `locale` is the person's number format. */
-type Style = "full" | "weekday" | "weekday-name" | "month-name" | "month-long";
+type Style = "full" | "weekday" | "weekday-short" | "month-name" | "month-long";
 
 const OPTIONS: Record<Style | "span", Intl.DateTimeFormatOptions> = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   weekday: { weekday: "short", day: "numeric", month: "short" },
-  "weekday-name": { weekday: "long" },
+  "weekday-short": { weekday: "short" },
   "month-name": { month: "short" },
   "month-long": { month: "long" },
   span: { dateStyle: "medium" },

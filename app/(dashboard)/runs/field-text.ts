@@ -1,3 +1,4 @@
+import type { RunType } from "@/domain/runs";
 import {
   type Format,
   formatDate,
@@ -7,6 +8,7 @@ import {
   formatNumber,
   formatTime,
 } from "@/domain/units";
+import { TYPE_NAMES } from "../_view/sources";
 import { joined } from "../_view/words";
 
 /** What the words of a field need beside its value. */
@@ -30,6 +32,7 @@ export function fieldText(field: string, value: unknown, words: FieldWords): str
   const text = String(value);
   if (field === "startAt" || field === "deletedAt") return momentText(new Date(text), words);
   if (field === "localDate") return formatDate(text, words.locale);
+  if (field === "type") return TYPE_NAMES[text as RunType] ?? text;
   return field === "shoeId" ? (words.shoes.get(text) ?? text) : text;
 }
 

@@ -74,13 +74,13 @@ function Calendar({ url, loaded, today, visitor, views }: CalendarProps) {
       title={`Distance by day ${calendar.year}`}
       area="runs"
       aside={
-        <>
+        <span className="flex flex-wrap gap-x-8 gap-y-1">
           {views}
           <Segmented
             label="Year"
             items={years.map((year) => ({ href: withParams(url, { year }), label: year, current: year === calendar.year }))}
           />
-        </>
+        </span>
       }
     >
       <HeatmapYear

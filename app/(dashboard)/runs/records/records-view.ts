@@ -1,9 +1,11 @@
+import type { ChartData } from "@/components/charts/series";
 import type { Column, RowCells } from "@/components/table/types";
 import type { PersonalBestRow } from "@/db/best-efforts";
 import { eddington, runningStreaks, type Streak } from "@/domain/streaks";
 import { type Format, formatDate, formatDuration, formatNumber, formatPace, metresPer } from "@/domain/units";
 import { spanText } from "../../_view/dates";
 import { distanceName, recordsHref } from "../../_view/distances";
+import { periodEnd, periodsBetween, periodText, periodTicks } from "../../_view/periods";
 import { counted } from "../../_view/words";
 
 type Table = { columns: Column[]; rows: RowCells[] };
@@ -98,4 +100,23 @@ export function historyTable(history: readonly PersonalBestRow[], format: Format
       ],
     );
   return { columns, rows };
+}
+
+/** The best until the end of each month, from the first effort to this month; months with a new best lead to its run. */
+export function bestSoFar(
+  history: readonly PersonalBestRow[],
+  today: string,
+  format: Format,
+): { data: ChartData; range: string } {
+  const months = periodsBetween(history[0]?.localDate ?? today, today, "month");
+  const until = months.map((month) => history.filter((best) => best.localDate <= periodEnd(month, "month")).at(-1));
+  return {
+    range: spanText(months[0] ?? today, today, format.locale),
+    data: {
+      labels: months.map((month) => periodText(month, "month", format.locale)),
+      ticks: periodTicks(months, "month", format.locale),
+      series: [{ label: "Best", values: until.map((best) => (best ? Math.round(best.durationS * 10) / 10 : null)) }],
+      hrefs: until.map((best, at) => (best && best !== until[at - 1] ? `/runs/${encodeURIComponent(best.runId)}` : null)),
+    },
+  };
 }

@@ -54,12 +54,14 @@ export function RunVersionEntry({ version, before, now, words, at }: Props) {
         )}
       </p>
       {before === null ? (
-        <Facts
-          items={RUN_FIELDS.flatMap(({ field }) => {
-            const value = fieldText(field, runValue(run, field), words);
-            return value === null ? [] : [{ label: labelOf(field), value }];
-          })}
-        />
+        <div className="max-w-xl">
+          <Facts
+            items={RUN_FIELDS.flatMap(({ field }) => {
+              const value = fieldText(field, runValue(run, field), words);
+              return value === null ? [] : [{ label: labelOf(field), value }];
+            })}
+          />
+        </div>
       ) : changes.length > 0 ? (
         <Diff
           fields={changes.map((change) => ({

@@ -1,0 +1,26 @@
+import { ChartFrame } from "@/components/charts/chart-frame";
+import { addDays } from "@/domain/time-zones";
+import type { Format } from "@/domain/units";
+import { weekStart } from "@/domain/weeks";
+import { periodsBetween } from "../_view/periods";
+import { runTrend } from "../runs/trend";
+import { type Day, weeklyMetres } from "./sums";
+
+const WEEKS = 26;
+
+/** The last half year of running, week by week; each leads to its runs. */
+export function WeeksChart({ days, today, format }: { days: readonly Day[]; today: string; format: Format }) {
+  const starts = periodsBetween(addDays(weekStart(today), -7 * (WEEKS - 1)), today, "week");
+  const metres = weeklyMetres(days, today, WEEKS);
+  const buckets = starts.flatMap((start, index) => {
+    const distanceM = metres[index] ?? 0;
+    return distanceM > 0 ? [{ start, distanceM, runs: 0, durationS: 0, elevationGainM: 0, averageHeartRateBpm: null }] : [];
+  });
+  const window = { by: "week" as const, starts, since: starts[0], compare: false };
+  const { how: _, ...chart } = runTrend("distance", buckets, window, { path: "/runs", query: "" }, format);
+  return (
+    <div className="pt-6">
+      <ChartFrame {...chart} area="runs" height={140} how="The distances of all runs that began in the week, Monday to Sunday." />
+    </div>
+  );
+}
