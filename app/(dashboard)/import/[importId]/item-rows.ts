@@ -1,0 +1,23 @@
+import type { Column, RowCells } from "@/components/table/types";
+import type { ImportItem } from "@/db/imports";
+import { RESULT_WORDS } from "../import-words";
+
+export const ITEM_COLUMNS: Column[] = [
+  { key: "what", label: "File", phone: "main" },
+  { key: "result", label: "Result", kind: "badge", phone: "side" },
+  { key: "activity", label: "Activity", kind: "link", phone: "detail" },
+  { key: "reason", label: "Reason", kind: "muted", phone: "detail" },
+];
+
+/** A result as a line of the table. Activities that are no more have no link. */
+export function itemRow(item: ImportItem, names: ReadonlyMap<string, string>): RowCells {
+  const name = names.get(item.runId ?? item.workoutId ?? "");
+  const href = item.runId ? `/runs/${encodeURIComponent(item.runId)}` : `/rides/${encodeURIComponent(item.workoutId ?? "")}`;
+  return [String(item.seq), whatText(item), RESULT_WORDS[item.result], name ? [name, href] : null, item.reason];
+}
+
+/** "activities/2001.fit.gz", with its row where a table lists it. */
+function whatText({ file, entry, row }: ImportItem): string {
+  const what = entry ?? file;
+  return row === null ? what : `${what}, row ${row}`;
+}

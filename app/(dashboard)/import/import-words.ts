@@ -1,0 +1,41 @@
+import type { Tone } from "@/components/ui/badge";
+import type { ImportResult, ImportState } from "@/domain/imports";
+
+/** States and results as people read them. */
+export const STATE_WORDS: Record<ImportState, readonly [text: string, tone: Tone]> = {
+  queued: ["Waiting", "info"],
+  running: ["Running", "info"],
+  done: ["Done", "good"],
+  failed: ["Failed", "bad"],
+  undone: ["Undone", "plain"],
+};
+
+export const RESULT_WORDS: Record<ImportResult, readonly [text: string, tone: Tone]> = {
+  imported: ["Imported", "good"],
+  updated: ["Updated", "info"],
+  unchanged: ["Unchanged", "plain"],
+  duplicate: ["Merged", "info"],
+  failed: ["Failed", "bad"],
+};
+
+/** Why a plain form came back, by the kind of its failure. */
+export const PROBLEM_WORDS: Record<string, string> = {
+  too_large: "Together the files are larger than 2 GB, or there are too many of them. Import them in parts.",
+  invalid: "There was no file in the form. Choose at least one.",
+  malformed: "The upload broke off. Nothing was kept; try again.",
+  forbidden: "The form did not come from this page. Open it again and try once more.",
+};
+export const ANY_PROBLEM = "The upload did not work, and nothing was kept. Try again.";
+
+/** What was uploaded, in a few words: "activities.zip", "run.fit and 2 more". */
+export function filesText(files: readonly { name: string }[]): string {
+  const [first] = files;
+  if (!first) return "No files";
+  const leaf = first.name.split("/").at(-1) ?? first.name;
+  return files.length === 1 ? leaf : `${leaf} and ${files.length - 1} more`;
+}
+
+/** What an import's progress counts. */
+export function countedNoun(files: readonly { name: string }[]): string {
+  return files.length > 0 && files.every(({ name }) => /\.csv$/i.test(name)) ? "rows" : "files";
+}
