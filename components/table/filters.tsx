@@ -1,3 +1,4 @@
+"use client";
 import { Icon } from "../ui/icons";
 import { FilterControl, type FilterField } from "./filter-control";
 import { carried, type UrlState, withParams } from "./url";
@@ -15,7 +16,10 @@ type Props = {
   shown?: FilterChip[];
 };
 
-/** A GET form: what is filtered stands in the address, works without scripts and can be kept as a bookmark. */
+/**
+ * A GET form: what is filtered stands in the address, works without scripts and can be kept as a bookmark. A client
+ * component, like all around a table, because its few props travel once where a server component's elements travel twice.
+ */
 export function Filters({ url, label, search, fields, shown = [] }: Props) {
   const own = [...fields.map((field) => field.name), ...(search ? [search.name] : [])];
   return (

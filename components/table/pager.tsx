@@ -1,3 +1,4 @@
+"use client";
 import { Icon } from "../ui/icons";
 import { pageHref, type UrlState, withParams } from "./url";
 

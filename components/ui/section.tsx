@@ -1,3 +1,4 @@
+"use client";
 import type { ReactNode } from "react";
 
 type Props = { title?: ReactNode; id?: string; aside?: ReactNode; level?: 2 | 3; area?: string; children: ReactNode };

@@ -1,3 +1,4 @@
+"use client";
 import type { ReactNode } from "react";
 import { Icon } from "./icons";
 import { BottomBar, RailNav } from "./nav";
@@ -22,7 +23,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** The frame of every signed-in page. On phones the rail is the sheet that "More" opens. */
+/**
+ * The frame of every signed-in page. On phones the rail is the sheet that "More" opens. A client component without state,
+ * like the page head, sections and figures: they are on every page, and a server component's elements travel twice.
+ */
 export function Shell({ nav, places, user, userItems, signOut, banner, children }: Props) {
   const withKeys = nav.flatMap((group) => group.items).filter((item) => item.keys);
   return (

@@ -1,3 +1,4 @@
+"use client";
 type Tab = { href: string; label: string; current?: boolean; count?: string };
 
 /** The pages of one thing, under its head. */
