@@ -28,8 +28,13 @@ async function list<Row extends { id: string }>(tx: Tx, filter: RunFilter, colum
   }
   const rest = paged(conditions, order, filter, "r.id");
   const text = `select ${columns}, ${order.kept} as "cursorValue" from app.runs r ${rest}`;
-  const usual = filter.sort === "startAt" && filter.order === "desc" && filter.next === undefined && !isNarrowed(filter);
-  type Kept = Row & { cursorValue: string | number };
-  const rows = usual ? await tx.named<Kept>({ name, text }, conditions.values) : await tx.query<Kept>(text, conditions.values);
-  return pageOf<Row>(rows, filter);
+  type Kept = Row & { cursorValue?: string | number };
+  if (filter.sort !== "startAt" || filter.order !== "desc" || filter.next !== undefined || isNarrowed(filter)) {
+    return pageOf<Row>(await tx.query<Kept>(text, conditions.values), filter);
+  }
+  if ((filter.page ?? 1) === 1) return pageOf<Row>(await tx.named<Kept>({ name, text }, conditions.values), filter);
+  // A later page is found in the index; only its own rows are fetched, not all the rows before it.
+  const far = `select ${columns}, ${order.kept} as "cursorValue" from (select r.id as key from app.runs r ${rest}) k
+    join app.runs r on r.user_id = $1 and r.id = k.key order by r.start_at desc, r.id desc`;
+  return pageOf<Row>(await tx.named<Kept>({ name: `${name}_far`, text: far }, conditions.values), filter);
 }
