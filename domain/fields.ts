@@ -41,7 +41,8 @@ export const idField = z.string().regex(/^[A-Za-z0-9_.:-]{1,200}$/, "This is no 
 /** A calendar day `YYYY-MM-DD`. */
 export const dayField = z
   .string()
-  .refine((text) => isLocalDate(text) && text >= "0001-01-01", "Write a calendar day as YYYY-MM-DD.");
+  .refine((text) => isLocalDate(text) && text >= "0001-01-01", "Write a calendar day as YYYY-MM-DD.")
+  .meta({ format: "date" });
 
 const FIRST_MOMENT = Date.UTC(1900, 0, 1);
 const LAST_MOMENT = Date.UTC(2200, 0, 1);
@@ -70,7 +71,8 @@ export const queryNumber = (min: number, max: number) =>
     .string()
     .regex(/^-?\d{1,15}(?:\.\d{1,15})?$/, "Write a number.")
     .transform(Number)
-    .pipe(z.number().min(min).max(max));
+    .pipe(z.number().min(min).max(max))
+    .meta({ type: "number", minimum: min, maximum: max });
 
 /** A whole number in a query string. */
 export const queryWhole = (min: number, max: number) =>
@@ -78,10 +80,14 @@ export const queryWhole = (min: number, max: number) =>
     .string()
     .regex(/^\d{1,10}$/, "Write a whole number.")
     .transform(Number)
-    .pipe(z.int().min(min).max(max));
+    .pipe(z.int().min(min).max(max))
+    .meta({ type: "integer", minimum: min, maximum: max });
 
 /** `true` or `false` in a query string. */
-export const queryFlag = z.enum(["true", "false"], "Write true or false.").transform((word) => word === "true");
+export const queryFlag = z
+  .enum(["true", "false"], "Write true or false.")
+  .transform((word) => word === "true")
+  .meta({ type: "boolean", enum: [true, false] });
 
 /** The parts of every list's query: at most 500 a page; `next` is the cursor of an answer before. */
 export const pageFields = {

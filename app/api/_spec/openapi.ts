@@ -87,7 +87,9 @@ function operation(named: Named, spec: Spec): Json {
     security: [{ key: [] }],
     "x-scope": spec.scope,
     parameters: [...parameters(named, spec.params, "path"), ...parameters(named, spec.query, "query")],
-    ...(body ? { requestBody: { content: { "application/json": { schema: body } } } } : {}),
+    ...(body
+      ? { requestBody: { required: !spec.body?.safeParse({}).success, content: { "application/json": { schema: body } } } }
+      : {}),
     ...(spec.uploads ? { requestBody: uploadBody(spec.uploads) } : {}),
     responses: {
       ...answer(named, spec),
