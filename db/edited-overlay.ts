@@ -16,14 +16,13 @@ const OWNED: Record<ActivityNoun, Record<string, Owned>> = {
     type: column("type"),
     distance: column("distance_m"),
     duration: column("duration_s"),
-    averageHeartRate: column("average_heart_rate_bpm"),
-    shoeId: column("shoe_id"),
-    // Nobody edits these by hand, but restoring an earlier version makes them the person's, too.
     elapsed: column("elapsed_s"),
     moving: column("moving_s"),
+    averageHeartRate: column("average_heart_rate_bpm"),
     maxHeartRate: column("max_heart_rate_bpm"),
     averageCadence: column("average_cadence_spm"),
     elevationGain: column("elevation_gain_m"),
+    shoeId: column("shoe_id"),
     startAt: column("start_at", "start_precision", "time_zone", "local_date"),
   },
   workout: {
