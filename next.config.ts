@@ -21,6 +21,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   typedRoutes: false,
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "prom-client", "yauzl", "fit-file-parser", "geo-tz"],
+  // Readiness compares the database with the migrations of this version.
+  outputFileTracingIncludes: { "/api/health/ready": ["./drizzle/**"] },
   experimental: {
     serverActions: { bodySizeLimit: "1mb" },
   },

@@ -47,14 +47,31 @@ async function asAdministrator(client: pg.ClientBase, statement: string): Promis
   }
 }
 
+/** What the server's own login may call before it takes a role; the rest of the door is for roles, or for the door itself. */
+const AT_THE_DOOR = [
+  "find_session",
+  "find_api_key",
+  "find_account",
+  "has_owner",
+  "create_account",
+  "create_guest",
+  "create_session",
+  "touch_session",
+  "take_attempt",
+  "return_attempt",
+];
+
 /** Lets the logins look up accounts, sessions and keys through the door's functions, and nothing else there. */
 export async function grantDoor(client: pg.ClientBase, logins: string[]): Promise<void> {
-  const { rowCount } = await client.query("select from pg_namespace where nspname = 'door'");
-  if (rowCount === 0) return;
+  const { rows } = await client.query<{ routine: string }>(
+    "select oid::regprocedure::text as routine from pg_proc where pronamespace = to_regnamespace('door') and proname = any($1)",
+    [AT_THE_DOOR],
+  );
+  if (rows.length === 0) return;
   for (const login of logins) {
     const name = client.escapeIdentifier(login);
     await client.query(`grant usage on schema door to ${name}`);
-    await client.query(`grant execute on all routines in schema door to ${name}`);
+    for (const { routine } of rows) await client.query(`grant execute on function ${routine} to ${name}`);
   }
 }
 
