@@ -79,7 +79,7 @@ export function ConfirmByName({ id, title, name, field = "confirm", label, actio
   );
 }
 
-/** A name as a pattern that matches only itself; HTML patterns use the `v` flag, so its double signs are escaped too. */
+/** A name as a pattern that matches only itself. HTML patterns have the `v` flag, which refuses needless escapes. */
 export function escapePattern(name: string): string {
-  return name.replace(/[\\^$.*+?()[\]{}|/&\-!#%,:;<=>@`~]/g, "\\$&");
+  return name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
