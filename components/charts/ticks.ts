@@ -5,7 +5,7 @@ const hour = 3600;
 
 /**
  * Round values that enclose the data, evenly spaced, about as many as asked for. Numbers step by 1, 2 or 5 times a power
- * of ten, seconds by what clocks show. With `fromZero` the first is 0, as bars need.
+ * of ten, seconds by what clocks show. With `fromZero` 0 is among them, as bars need.
  */
 export function niceTicks(
   values: readonly (number | null)[],
@@ -14,13 +14,14 @@ export function niceTicks(
   about = 4,
 ): number[] {
   const known = values.filter((value): value is number => value !== null && Number.isFinite(value));
-  let low = fromZero ? 0 : known.reduce((least, value) => Math.min(least, value), Infinity);
+  let low = known.reduce((least, value) => Math.min(least, value), fromZero ? 0 : Infinity);
   let high = known.reduce((most, value) => Math.max(most, value), fromZero ? 0 : -Infinity);
   if (!(low <= high)) [low, high] = [0, 1];
-  if (low === high) high = low + (Math.abs(low) > 1 ? Math.abs(low) * 0.1 : 1);
+  const flat = high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-9;
+  if (flat) high = low + (Math.abs(low) > 1 ? Math.abs(low) * 0.1 : 1);
   const step = niceStep((high - low) / about, style);
   const first = Math.floor(low / step + 1e-9);
-  const last = Math.ceil(high / step - 1e-9);
+  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
   return Array.from({ length: last - first + 1 }, (_, index) => clean((first + index) * step));
 }
 
