@@ -13,5 +13,10 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const { log } = await import("@/lib/log");
   const id = request.headers["x-request-id"];
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  log().error({ requestId: id, path: request.path.split("?")[0], route: context.routePath, error: message }, "request failed");
+  // The page shows people the digest, because it is all of an error that reaches a browser.
+  const digest = error instanceof Error && "digest" in error ? error.digest : undefined;
+  log().error(
+    { requestId: id, digest, path: request.path.split("?")[0], route: context.routePath, error: message },
+    "request failed",
+  );
 };

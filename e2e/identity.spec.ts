@@ -1,11 +1,16 @@
 import { expect, expectAccessible, exploreDemo, newPerson, signIn, signUp, test } from "./fixtures";
 
 test.describe("signing up and in", () => {
-  test("makes an account, signs out, and signs in again where one was going @phone", async ({ page }) => {
+  test("makes an account, signs out, and signs in again where one was going @phone", async ({ page, isMobile }) => {
     const person = await signUp(page);
-    await page.goto("/settings/security");
-    await page.getByRole("button", { name: "Sign out" }).first().waitFor({ state: "attached" });
-    await page.context().clearCookies();
+    const cookies = await page.context().cookies();
+    await page.goto("/settings/profile");
+    if (isMobile) await page.getByRole("button", { name: "More" }).click();
+    const main = page.getByRole("navigation", { name: "Main" });
+    await main.getByText(person.name).click();
+    await main.getByRole("button", { name: "Sign out" }).click();
+    await expect(page).toHaveURL(/\/sign-in$/);
+    await page.context().addCookies(cookies);
     await page.goto("/settings/keys?sort=name");
     await expect(page).toHaveURL(/\/sign-in\?from=/);
     await page.getByLabel("Email").fill(person.email.toUpperCase());
@@ -97,7 +102,9 @@ test.describe("limits", () => {
     await page.getByLabel("Email").fill(known.email);
     await page.getByLabel("Password").fill(known.password);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.locator("form").getByRole("alert").first()).toContainText(/Too many failed attempts. Try again in \d+ minutes/);
+    await expect(page.locator("form").getByRole("alert").first()).toContainText(
+      /Too many failed attempts. Try again in \d+ minutes/,
+    );
   });
 });
 
@@ -151,7 +158,8 @@ test.describe("demo data", () => {
 test.describe("doors", () => {
   test("refuse what other sites send in a person's name", async ({ page, person, request }) => {
     const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-    for (const headers of [{ "sec-fetch-site": "cross-site", origin: "https://evil.example" }, {}]) {
+    const sent: Record<string, string>[] = [{ "sec-fetch-site": "cross-site", origin: "https://evil.example" }, {}];
+    for (const headers of sent) {
       const answer = await request.patch("/api/settings", {
         data: { name: "Mallory" },
         headers: { cookie: cookies, ...headers },

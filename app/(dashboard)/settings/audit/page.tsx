@@ -45,13 +45,15 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         </p>
       </SettingsHead>
       {owner ? (
-        <Segmented
-          label="Whose"
-          items={[
-            { href: withParams(url, { who: null }), label: "Mine", current: !everybody },
-            { href: withParams(url, { who: "all" }), label: "Everybody’s", current: everybody },
-          ]}
-        />
+        <div className="mb-3">
+          <Segmented
+            label="Whose"
+            items={[
+              { href: withParams(url, { who: null }), label: "Mine", current: !everybody },
+              { href: withParams(url, { who: "all" }), label: "Everybody’s", current: everybody },
+            ]}
+          />
+        </div>
       ) : null}
       <TableTools url={url} csvHref={csvHref(url.query, everybody ? null : visitor.userId)}>
         <Filters url={url} label="Filter the audit log" fields={auditFilterFields(filter)} shown={shown} />

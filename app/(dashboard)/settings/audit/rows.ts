@@ -33,12 +33,7 @@ export function auditCells(rows: readonly AuditEntry[], everybody: boolean, visi
       momentText(row.at, visitor),
       ...who,
       row.resourceId === null ? row.resource : [row.resource ?? "", shortId(row.resourceId)],
-      row.error ??
-        (row.input
-          ? Object.entries(row.input)
-              .map(([name, value]) => `${name}: ${textOf(value)}`)
-              .join(", ")
-          : null),
+      row.error ?? detailsOf(row.input),
       row.ip === null ? deviceOf(row.userAgent) : [row.ip, deviceOf(row.userAgent)],
       row.durationMs === null ? null : formatNumber(row.durationMs, visitor.numberFormat),
     ];
@@ -55,7 +50,12 @@ function shortId(id: string): string {
   return id.length > 24 ? `${id.slice(0, 8)}…` : id;
 }
 
-function textOf(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+const MOST_DETAILS = 90;
+
+/** The kept part of the input in one line; the CSV has all of it. */
+function detailsOf(input: Record<string, unknown> | null): string | null {
+  if (!input) return null;
+  const said = Object.entries(input).filter(([, value]) => value !== "" && value !== null);
+  const text = said.map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`).join(", ");
+  return text.length > MOST_DETAILS ? `${text.slice(0, MOST_DETAILS - 1)}…` : text || null;
 }

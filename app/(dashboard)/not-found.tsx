@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { PageHead } from "@/components/ui/page-head";
+
+export const metadata: Metadata = { title: "Not found" };
+
+/** Something that is not there, not yours, or deleted: nobody learns which. */
+export default function NotFound() {
+  return (
+    <>
+      <PageHead title="Not found" />
+      <Empty
+        title="There is nothing here"
+        action={
+          <ButtonLink href="/" variant="main">
+            To Today
+          </ButtonLink>
+        }
+      >
+        The address may be mistyped or old, or what it led to was deleted. Deleted runs can be brought back under{" "}
+        <a href="/runs/deleted">deleted runs</a>.
+      </Empty>
+    </>
+  );
+}

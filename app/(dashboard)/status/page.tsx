@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { DataTable } from "@/components/table/data-table";
+import { Figure, Figures } from "@/components/ui/figure";
+import { Notice } from "@/components/ui/notice";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { asOwner } from "@/db/client";
+import { readiness } from "@/db/health";
+import { getServer, listTables, poolStatus } from "@/db/status";
+import { formatNumber } from "@/domain/units";
+import { env } from "@/lib/env";
+import { version } from "@/package.json";
+import { requireOwner } from "../../_auth/visitor";
+import { agoText } from "../_view/ago";
+import { formatBytes } from "../_view/bytes";
+import { momentText } from "../_view/moments";
+import { measuredOperations } from "./operations";
+import { operationCells, operationColumns, tableCells, tableColumns } from "./rows";
+
+export const metadata: Metadata = { title: "Status" };
+
+/** How this Almanac is doing, for the owner. */
+export default async function StatusPage() {
+  const { visitor, actor } = await requireOwner();
+  const now = new Date();
+  const locale = visitor.numberFormat;
+  const { server, tables } = await asOwner(actor, async (tx) => ({ server: await getServer(tx), tables: await listTables(tx) }));
+  const ready = await readiness();
+  const pool = poolStatus();
+  const operations = await measuredOperations();
+  const size = formatBytes(server.databaseBytes, locale);
+  const whole = (value: number) => formatNumber(value, locale);
+  return (
+    <>
+      <PageHead title="Status" range={`As of ${momentText(now, visitor)}`} />
+      {ready.ready ? null : (
+        <Notice tone="bad" title={`Not ready: ${ready.reason}`}>
+          Run <code>npm run doctor</code>; it says what to mend.
+        </Notice>
+      )}
+      <Figures label="This Almanac">
+        <Figure
+          label="Almanac"
+          value={version}
+          delta={`up ${agoText(new Date(now.getTime() - process.uptime() * 1000), now).replace(" ago", "")}`}
+        />
+        <Figure label="PostgreSQL" value={server.version.split(" ")[0] ?? ""} delta={`since ${agoText(server.startedAt, now)}`} />
+        <Figure label="Database" {...size} />
+        <Figure label="Migrations" value={ready.ready ? "Current" : "Behind"} />
+        <Figure
+          label="Connections"
+          value={`${whole(server.connections)} of ${whole(server.maxConnections)}`}
+          delta={`here ${pool.inUse} busy, ${pool.idle} idle, ${pool.waiting} waiting`}
+        />
+      </Figures>
+      <Section title="Tables" aside={<span className="text-soft">rows as the server estimates them</span>}>
+        <DataTable label="Tables" columns={tableColumns} rows={tableCells(tables, now, locale)} />
+      </Section>
+      <Section
+        title="Statements of this server process"
+        aside={<span className="text-soft">slow: over {whole(env().SLOW_QUERY_MS)} ms</span>}
+      >
+        <DataTable label="Statements" columns={operationColumns} rows={operationCells(operations, locale)} />
+        <p className="mt-2 text-12 text-soft">
+          Counted since the process started. The same figures, with histograms, are at <a href="/api/metrics">/api/metrics</a>;
+          slow statements are in the log with their request ids.
+        </p>
+      </Section>
+    </>
+  );
+}

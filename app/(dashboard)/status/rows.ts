@@ -1,0 +1,57 @@
+import type { Column, RowCells } from "@/components/table/types";
+import type { TableStatus } from "@/db/status";
+import { formatNumber } from "@/domain/units";
+import { agoText } from "../_view/ago";
+import { formatBytes } from "../_view/bytes";
+import { joined } from "../_view/words";
+import type { Operation } from "./operations";
+
+export const tableColumns: Column[] = [
+  { key: "name", label: "Table", phone: "main" },
+  { key: "size", label: "Size", align: "end", phone: "side" },
+  { key: "indexes", label: "of it indexes", align: "end" },
+  { key: "rows", label: "Rows", align: "end" },
+  { key: "dead", label: "Dead rows", align: "end" },
+  { key: "index", label: "By index", unit: "%", align: "end" },
+  { key: "vacuumed", label: "Vacuumed", align: "end", phone: "hide" },
+  { key: "analysed", label: "Analysed", align: "end", phone: "hide" },
+];
+
+/** Tables, largest first. */
+export function tableCells(tables: readonly TableStatus[], now: Date, locale: string): RowCells[] {
+  const ago = (at: Date | null) => (at ? agoText(at, now) : "never");
+  return tables.map((table) => {
+    const scans = table.indexScans + table.sequentialScans;
+    return [
+      table.name,
+      table.name,
+      joined(formatBytes(table.bytes, locale)),
+      joined(formatBytes(table.indexBytes, locale)),
+      formatNumber(table.rows, locale),
+      formatNumber(table.deadRows, locale),
+      scans > 0 ? formatNumber((100 * table.indexScans) / scans, locale) : null,
+      ago(table.vacuumedAt),
+      ago(table.analysedAt),
+    ];
+  });
+}
+
+export const operationColumns: Column[] = [
+  { key: "name", label: "Statement", phone: "main" },
+  { key: "count", label: "Count", align: "end", phone: "side" },
+  { key: "mean", label: "Mean", unit: "ms", align: "end" },
+  { key: "total", label: "Total", unit: "s", align: "end" },
+  { key: "slow", label: "Slow", align: "end" },
+];
+
+/** Kinds of statements with their times. */
+export function operationCells(operations: readonly Operation[], locale: string): RowCells[] {
+  return operations.map(({ name, count, totalMs, slow }) => [
+    name,
+    name,
+    formatNumber(count, locale),
+    formatNumber(count > 0 ? totalMs / count : null, locale, 2),
+    formatNumber(totalMs / 1000, locale, 1),
+    formatNumber(slow, locale),
+  ]);
+}
