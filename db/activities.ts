@@ -6,9 +6,10 @@ import {
   type BulkColumn,
   type BulkRow,
   type BulkUpdate,
-  insertMany,
-  insertManyVersioned,
-  updateManyVersioned,
+  insertStatements,
+  insertVersionedStatements,
+  type Statement,
+  updateVersionedStatements,
 } from "./bulk";
 import type { Tx } from "./client";
 import type { Stored } from "./edited-overlay";
@@ -57,28 +58,38 @@ const STATE: readonly BulkColumn[] = [
 ];
 
 /** Inserts activities as their first version. Rows have `id`, `source`, `import_id` and the noun's `FACT_COLUMNS`. */
-export function insertActivities(tx: Tx, noun: ActivityNoun, rows: readonly BulkRow[], change?: BulkChange): Promise<void> {
+export function insertActivities(tx: Tx, noun: ActivityNoun, rows: readonly BulkRow[], change: BulkChange): Generator<Statement> {
   const status: BulkColumn[] = noun === "workout" ? [["status", "text"]] : [];
   const completed = noun === "workout" ? rows.map((row) => ({ ...row, status: "COMPLETED" })) : rows;
-  return insertManyVersioned(tx, NOUNS[noun], [...KEY, ...status, ...FACT_COLUMNS[noun]], completed, change);
+  return insertVersionedStatements(tx, NOUNS[noun], [...KEY, ...status, ...FACT_COLUMNS[noun]], completed, change);
 }
 
 /** Writes new values of activities: all `FACT_COLUMNS`, `provider` (as JSON text), `import_id`, `undone_import_id`, `deleted_at`. */
-export function updateActivities(tx: Tx, noun: ActivityNoun, rows: readonly BulkUpdate[], change: BulkChange): Promise<void> {
-  return updateManyVersioned(tx, NOUNS[noun], [...FACT_COLUMNS[noun], ...STATE], rows, change);
+export function updateActivities(
+  tx: Tx,
+  noun: ActivityNoun,
+  rows: readonly BulkUpdate[],
+  change: BulkChange,
+): Generator<Statement> {
+  return updateVersionedStatements(tx, NOUNS[noun], [...FACT_COLUMNS[noun], ...STATE], rows, change);
 }
 
+const EFFORT_COLUMNS: readonly BulkColumn[] = [
+  ["run_id", "text"],
+  ["distance_m", "float8"],
+  ["duration_s", "float8"],
+  ["start_offset_s", "float8"],
+];
+
 /** Replaces the best efforts of runs. `fresh` runs have none yet. */
-export async function writeBestEfforts(
+export function* writeBestEfforts(
   tx: Tx,
   runs: readonly { id: string; fresh: boolean; efforts: readonly BestEffort[] }[],
-): Promise<void> {
+): Generator<Statement> {
   const known = runs.filter((run) => !run.fresh).map((run) => run.id);
   if (known.length > 0) {
-    await tx.query("delete from app.best_efforts where user_id = $1 and run_id = any($2::text[])", [
-      tx.userId,
-      arrayLiteral(known),
-    ]);
+    const text = "delete from app.best_efforts where user_id = $1 and run_id = any($2::text[])";
+    yield { text, values: [tx.userId, arrayLiteral(known)] };
   }
   const rows = runs.flatMap(({ id, efforts }) =>
     efforts.map((effort) => ({
@@ -88,11 +99,5 @@ export async function writeBestEfforts(
       start_offset_s: effort.startS,
     })),
   );
-  const columns: BulkColumn[] = [
-    ["run_id", "text"],
-    ["distance_m", "float8"],
-    ["duration_s", "float8"],
-    ["start_offset_s", "float8"],
-  ];
-  await insertMany(tx, "best_efforts", columns, rows);
+  yield* insertStatements(tx, "best_efforts", EFFORT_COLUMNS, rows);
 }

@@ -1,7 +1,7 @@
 import type { Source } from "@/domain/runs";
 import type { SourceFacts } from "@/domain/source-facts";
 import type { ActivityNoun } from "./activity-rows";
-import { arrayLiteral, type BulkColumn, type BulkRow, batches, insertMany, unnest } from "./bulk";
+import { arrayLiteral, type BulkColumn, type BulkRow, batches, insertStatements, type Statement, unnest } from "./bulk";
 import type { Tx } from "./client";
 
 /** What a provider's terms say depends on how the facts came here. */
@@ -104,19 +104,19 @@ function rowOf(source: SourceToWrite): BulkRow {
 }
 
 /** Stores sources whose activities are there already. */
-export function insertSources(tx: Tx, sources: readonly SourceToWrite[]): Promise<void> {
-  return insertMany(tx, "activity_sources", COLUMNS, sources.map(rowOf));
+export function insertSources(tx: Tx, sources: readonly SourceToWrite[]): Generator<Statement> {
+  return insertStatements(tx, "activity_sources", COLUMNS, sources.map(rowOf));
 }
 
 /** Writes facts, content, import and activity of sources that are stored. */
-export async function updateSources(tx: Tx, sources: readonly SourceToWrite[]): Promise<void> {
+export function* updateSources(tx: Tx, sources: readonly SourceToWrite[]): Generator<Statement> {
   const sets = COLUMNS.filter(([name]) => name !== "id").map(([name]) => `${name} = d.${name}`);
   for (const batch of batches(sources)) {
     const { from, values } = unnest(COLUMNS, batch.map(rowOf), 2);
-    await tx.query(
-      `update app.activity_sources s set ${sets.join(", ")}, updated_at = now() from ${from} where s.user_id = $1 and s.id = d.id`,
-      [tx.userId, ...values],
-    );
+    yield {
+      text: `update app.activity_sources s set ${sets.join(", ")}, updated_at = now() from ${from} where s.user_id = $1 and s.id = d.id`,
+      values: [tx.userId, ...values],
+    };
   }
 }
 

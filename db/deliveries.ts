@@ -150,7 +150,7 @@ class Batch {
   private takeNew(delivery: Delivered): () => DeliveryResult {
     const main = delivery.sources[delivery.sources.length - 1];
     if (!main) throw new Error("a delivery without sources");
-    const match = this.pool.match(main.facts, main.source, main.facts.timeZone ?? this.context.timeZone);
+    const match = this.match(delivery.sources);
     const label = match ? `“${match.with.name}” of ${match.with.localDate}` : "";
     if (match?.match === "same") {
       const work = this.open(match.with);
@@ -162,6 +162,12 @@ class Batch {
     for (const source of delivery.sources) this.join(work, source);
     const asks = match ? [maybeSameAs(match.with.noun, label)] : [];
     return this.answer(delivery, "imported", [...delivery.warnings, ...asks], work);
+  }
+
+  /** What any of a delivery's sources tells of again; certainty wins over a guess. */
+  private match(sources: readonly DeliveredSource[]) {
+    const found = sources.map(({ facts, source }) => this.pool.match(facts, source, facts.timeZone ?? this.context.timeZone));
+    return found.find((match) => match?.match === "same") ?? found.find((match) => match !== null) ?? null;
   }
 
   private join(work: Work, source: DeliveredSource): void {

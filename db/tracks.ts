@@ -1,5 +1,6 @@
 import { CHANNELS, type Channel, type Track } from "@/domain/activity";
 import { decodeTrack, type EncodedTrack } from "@/domain/track-codec";
+import { arrayLiteral, batches, type Statement, send } from "./bulk";
 import type { Tx } from "./client";
 
 /** One channel of a source's track as it is stored: `time`, the channels of `domain/activity.ts`, and `pauses`. */
@@ -16,14 +17,18 @@ export function trackRows(sourceId: string, track: EncodedTrack): TrackRow[] {
 }
 
 /** Stores tracks of sources that have none yet. */
-export async function insertTracks(tx: Tx, rows: readonly TrackRow[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += MOST_ROWS) {
-    const batch = rows.slice(at, at + MOST_ROWS);
+export function insertTracks(tx: Tx, rows: readonly TrackRow[]): Promise<void> {
+  return send(tx, trackStatements(tx, rows));
+}
+
+/** The statements of {@link insertTracks}. */
+export function* trackStatements(tx: Tx, rows: readonly TrackRow[]): Generator<Statement> {
+  for (const batch of batches(rows, MOST_ROWS)) {
     const holes = batch.map((_, index) => `($1, $${index * 3 + 2}, $${index * 3 + 3}, $${index * 3 + 4})`);
-    await tx.query(`insert into app.tracks (user_id, source_id, channel, data) values ${holes.join(", ")}`, [
-      tx.userId,
-      ...batch.flatMap(({ sourceId, channel, data }) => [sourceId, channel, asBuffer(data)]),
-    ]);
+    yield {
+      text: `insert into app.tracks (user_id, source_id, channel, data) values ${holes.join(", ")}`,
+      values: [tx.userId, ...batch.flatMap(({ sourceId, channel, data }) => [sourceId, channel, asBuffer(data)])],
+    };
   }
 }
 
@@ -32,9 +37,12 @@ function asBuffer(data: Uint8Array): Buffer {
 }
 
 /** Removes the tracks of sources whose content has changed. */
-export async function deleteTracks(tx: Tx, sourceIds: readonly string[]): Promise<void> {
+export function* deleteTrackStatements(tx: Tx, sourceIds: readonly string[]): Generator<Statement> {
   if (sourceIds.length === 0) return;
-  await tx.query("delete from app.tracks where user_id = $1 and source_id = any($2::text[])", [tx.userId, sourceIds]);
+  yield {
+    text: "delete from app.tracks where user_id = $1 and source_id = any($2::text[])",
+    values: [tx.userId, arrayLiteral(sourceIds)],
+  };
 }
 
 /** The track of a source, only the `wanted` channels; null when it has none. */

@@ -2,7 +2,7 @@ import { Failure } from "@/lib/errors";
 import { lockActivities, updateActivities } from "./activities";
 import { type ActivityNoun, FACT_COLUMNS } from "./activity-rows";
 import { deleteSources, type StoredSource, sourcesOf } from "./activity-sources";
-import type { BulkUpdate } from "./bulk";
+import { type BulkUpdate, send } from "./bulk";
 import type { Tx } from "./client";
 import { takeTurn } from "./deliveries";
 import { getImport, type Import, notifyWorkers, ownTimeZone } from "./imports";
@@ -116,7 +116,7 @@ async function removeAlone(tx: Tx, importId: string, noun: ActivityNoun, ids: re
       const values = { ...facts, ...state, provider: JSON.stringify(row.provider) };
       return { id: row.id, version: row.version, fields: ["deletedAt"], values };
     });
-  if (updates.length > 0) await updateActivities(tx, noun, updates, { type: "deletion", reason: "The import was undone" });
+  await send(tx, updateActivities(tx, noun, updates, { type: "deletion", reason: "The import was undone" }));
 }
 
 /** Activities that others brought too: this import's sources leave them, and they are what the others say. */

@@ -2,23 +2,22 @@ import { isTimeZone } from "@/domain/time-zones";
 import { insertActivities, lockActivities, takenIds, updateActivities, writeBestEfforts } from "./activities";
 import { type ActivityNoun, FACT_COLUMNS, factValues } from "./activity-rows";
 import { deleteSources, insertSources, type StoredSource, sourcesOf, updateSources } from "./activity-sources";
-import { type BulkChange, type BulkRow, type BulkUpdate, MOST_ROWS } from "./bulk";
+import { type BulkChange, type BulkRow, type BulkUpdate, type Statement, send } from "./bulk";
 import type { Tx } from "./client";
 import { overlay } from "./edited-overlay";
 import { ChangedMeanwhile } from "./faults";
 import { shoesByName } from "./gear";
 import type { Work } from "./merged-activities";
-import { deleteTracks, insertTracks, trackRows } from "./tracks";
+import { deleteTrackStatements, trackRows, trackStatements } from "./tracks";
+
+type Context = { importId: string | null; timeZone: string };
+/** Why versions are made, where that is not what it usually is. */
+type Reasons = Partial<Record<BulkChange["type"], string>>;
 
 const NOUN_LIST = ["run", "workout"] as const;
 
 /** Writes what a batch has decided: shoes, runs and workouts with their versions, sources, tracks, best efforts. */
-export async function writeWorks(
-  tx: Tx,
-  context: { importId: string | null; timeZone: string },
-  works: readonly Work[],
-  reasons: Partial<Record<BulkChange["type"], string>> = {},
-): Promise<void> {
+export async function writeWorks(tx: Tx, context: Context, works: readonly Work[], reasons: Reasons = {}): Promise<void> {
   if (works.length === 0) return;
   await completeWorks(
     tx,
@@ -29,22 +28,21 @@ export async function writeWorks(
   await settleIds(tx, works);
   const gear = works.flatMap((work) => (work.finalNoun === "run" ? (work.facts?.gearName ?? []) : []));
   const shoes = await shoesByName(tx, gear);
-  // Statements of one connection run in the order they are given; what comes later is prepared while the server is at work.
-  const writing = NOUN_LIST.map((noun) => writeNoun(tx, context, noun, works, shoes, reasons));
-  if (works.length > MOST_ROWS) await Promise.all(writing);
-  // All have ended before a failure is thrown, so that nothing is sent after the rollback.
-  const ended = await Promise.allSettled([
-    ...writing,
-    retireConverted(tx, works),
-    writeSources(tx, works),
-    writeEfforts(tx, works),
-  ]);
-  for (const one of ended) if (one.status === "rejected") throw one.reason;
+  await send(tx, statementsOf(tx, context, works, shoes, reasons));
 }
 
-function writeEfforts(tx: Tx, works: readonly Work[]): Promise<void> {
+function* statementsOf(
+  tx: Tx,
+  context: Context,
+  works: readonly Work[],
+  shoes: Map<string, string | null>,
+  reasons: Reasons,
+): Generator<Statement> {
+  for (const noun of NOUN_LIST) yield* writeNoun(tx, context, noun, works, shoes, reasons);
+  for (const work of works) yield* retireConverted(tx, work);
+  yield* writeSources(tx, works);
   const runs = works.filter((work) => work.finalNoun === "run");
-  return writeBestEfforts(
+  yield* writeBestEfforts(
     tx,
     runs.map((work) => ({ id: work.finalId, fresh: isInsert(work), efforts: work.facts?.summary?.bestEfforts ?? [] })),
   );
@@ -108,14 +106,14 @@ async function settleIds(tx: Tx, works: readonly Work[]): Promise<void> {
   }
 }
 
-async function writeNoun(
+function* writeNoun(
   tx: Tx,
-  context: { importId: string | null; timeZone: string },
+  context: Context,
   noun: ActivityNoun,
   works: readonly Work[],
   shoes: Map<string, string | null>,
-  reasons: Partial<Record<BulkChange["type"], string>>,
-): Promise<void> {
+  reasons: Reasons,
+): Generator<Statement> {
   const inserts: BulkRow[] = [];
   const updates = new Map<BulkChange["type"], BulkUpdate[]>();
   for (const work of works) {
@@ -143,8 +141,8 @@ async function writeNoun(
     updates.set(type, [...(updates.get(type) ?? []), { id: work.finalId, version: stored.version, fields, values: row }]);
   }
   const made = works.some((work) => work.split && work.fresh) ? "split" : "original";
-  if (inserts.length > 0) await insertActivities(tx, noun, inserts, { type: made, reason: reasons[made] ?? REASONS[made] });
-  for (const [type, rows] of updates) await updateActivities(tx, noun, rows, { type, reason: reasons[type] ?? REASONS[type] });
+  yield* insertActivities(tx, noun, inserts, { type: made, reason: reasons[made] ?? REASONS[made] });
+  for (const [type, rows] of updates) yield* updateActivities(tx, noun, rows, { type, reason: reasons[type] ?? REASONS[type] });
 }
 
 /** Which import an activity that is split off belongs to: the one that brought its source. */
@@ -163,39 +161,32 @@ const REASONS: Record<BulkChange["type"], string> = {
 };
 
 /** An activity that turned out to be of the other noun leaves the place where it was. */
-async function retireConverted(tx: Tx, works: readonly Work[]): Promise<void> {
-  for (const work of works) {
-    const { stored, noun } = work;
-    if (!stored || work.finalNoun === noun) continue;
-    const values = Object.fromEntries(FACT_COLUMNS[noun].map(([name]) => [name, stored[name]]));
-    const row = {
-      ...values,
-      provider: JSON.stringify(stored.provider),
-      import_id: stored.import_id,
-      undone_import_id: null,
-      deleted_at: new Date(),
-    };
-    const reason = `Another source knows the sport; it is the ${work.finalNoun} ${work.finalId} now`;
-    await updateActivities(tx, noun, [{ id: stored.id, version: stored.version, fields: ["deletedAt"], values: row }], {
-      type: "merge",
-      reason,
-    });
-    const [from, to] = noun === "run" ? ["run_id", "workout_id"] : ["workout_id", "run_id"];
-    await tx.query(
-      `update app.import_items set ${to} = $3, ${from} = null where user_id = $1 and import_id = $4 and ${from} = $2`,
-      [tx.userId, stored.id, work.finalId, stored.import_id],
-    );
-  }
+function* retireConverted(tx: Tx, { stored, noun, finalNoun, finalId }: Work): Generator<Statement> {
+  if (!stored || finalNoun === noun) return;
+  const row = {
+    ...Object.fromEntries(FACT_COLUMNS[noun].map(([name]) => [name, stored[name]])),
+    provider: JSON.stringify(stored.provider),
+    import_id: stored.import_id,
+    undone_import_id: null,
+    deleted_at: new Date(),
+  };
+  const change = { type: "merge", reason: `Another source knows the sport; it is the ${finalNoun} ${finalId} now` } as const;
+  yield* updateActivities(tx, noun, [{ id: stored.id, version: stored.version, fields: ["deletedAt"], values: row }], change);
+  const [from, to] = noun === "run" ? ["run_id", "workout_id"] : ["workout_id", "run_id"];
+  yield {
+    text: `update app.import_items set ${to} = $3, ${from} = null where user_id = $1 and import_id = $4 and ${from} = $2`,
+    values: [tx.userId, stored.id, finalId, stored.import_id],
+  };
 }
 
-async function writeSources(tx: Tx, works: readonly Work[]): Promise<void> {
+function* writeSources(tx: Tx, works: readonly Work[]): Generator<Statement> {
   const sources = works.flatMap((work) => [...work.sources.values()]);
   const inserts = sources.filter((source) => source.write === "insert");
   const updates = sources.filter((source) => source.write === "update");
-  if (inserts.length > 0) await insertSources(tx, inserts);
-  if (updates.length > 0) await updateSources(tx, updates);
+  yield* insertSources(tx, inserts);
+  yield* updateSources(tx, updates);
   const retracked = updates.flatMap((source) => (source.track ? source.id : []));
-  await deleteTracks(tx, retracked);
+  yield* deleteTrackStatements(tx, retracked);
   const tracks = [...inserts, ...updates].flatMap((source) => (source.track ? trackRows(source.id, source.track) : []));
-  if (tracks.length > 0) await insertTracks(tx, tracks);
+  yield* trackStatements(tx, tracks);
 }
