@@ -9,16 +9,16 @@ export const metadata: Metadata = { title: "Not found" };
 export default function NotFound() {
   return (
     <>
-      <PageHead title="Not found" />
+      <PageHead title="There is nothing here" />
       <Empty
-        title="There is nothing here"
+        title="This address leads nowhere"
         action={
           <ButtonLink href="/" variant="main">
             To Today
           </ButtonLink>
         }
       >
-        The address may be mistyped or old, or what it led to was deleted. Deleted runs can be brought back under{" "}
+        It may be mistyped or old, or what it led to was deleted. Deleted runs can be brought back under{" "}
         <a href="/runs/deleted">deleted runs</a>.
       </Empty>
     </>
