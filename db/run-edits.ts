@@ -1,9 +1,12 @@
+import { manualFacts } from "@/domain/manual-run";
 import type { NewRun, RunChanges } from "@/domain/run-changes";
 import { type RunFieldName, runValue } from "@/domain/run-fields";
 import { type EditableRunField, runResource } from "@/domain/runs";
 import { localDate } from "@/domain/time-zones";
 import { newId } from "@/lib/crypto";
 import { Failure, notFound, staleVersion } from "@/lib/errors";
+import { insertSources } from "./activity-sources";
+import { send } from "./bulk";
 import type { Tx } from "./client";
 import { insertVersioned, updateVersioned, type Versioned } from "./history";
 import { RUN_COLUMNS, type RunRow, runOf, type StoredRun } from "./run-rows";
@@ -18,9 +21,11 @@ export type Wish = { reason?: string | null; version?: number };
 
 /** Writes a run down by hand; its id is `manual_<uuid>`. @throws Failure "invalid" for a shoe that is not there */
 export async function createRun(tx: Tx, run: NewRun & { timeZone: string }): Promise<RunRow> {
-  if (run.shoeId) await requireShoe(tx, run.shoeId);
+  const shoeName = run.shoeId ? await requireShoe(tx, run.shoeId) : null;
+  const id = `manual_${newId()}`;
+  const facts = manualFacts(run, shoeName);
   const stored = await insertVersioned<StoredRun>(tx, RUNS, {
-    id: `manual_${newId()}`,
+    id,
     name: run.name,
     type: run.type,
     start_at: run.startAt,
@@ -28,7 +33,7 @@ export async function createRun(tx: Tx, run: NewRun & { timeZone: string }): Pro
     local_date: localDate(run.startAt, run.timeZone),
     distance_m: run.distance,
     duration_s: run.duration,
-    elapsed_s: Math.max(run.elapsed ?? 0, run.duration),
+    elapsed_s: facts.elapsedS,
     average_heart_rate_bpm: run.averageHeartRate ?? null,
     max_heart_rate_bpm: run.maxHeartRate ?? null,
     elevation_gain_m: run.elevationGain ?? null,
@@ -36,6 +41,17 @@ export async function createRun(tx: Tx, run: NewRun & { timeZone: string }): Pro
     shoe_id: run.shoeId ?? null,
     notes: run.notes ?? null,
   });
+  const source = {
+    id,
+    noun: "run",
+    activityId: id,
+    source: "manual",
+    origin: "manual",
+    facts,
+    fileHash: null,
+    importId: null,
+  } as const;
+  await send(tx, insertSources(tx, [source]));
   return runOf(stored);
 }
 
@@ -57,12 +73,13 @@ async function lockLiveRun(tx: Tx, id: string, expected: number | undefined): Pr
   return run;
 }
 
-async function requireShoe(tx: Tx, shoeId: string): Promise<void> {
-  const rows = await tx.query<object>(
-    "select from app.shoes where user_id = $1 and id = $2 and deleted_at is null for key share",
+/** The name of a shoe that is there. @throws Failure "invalid" */
+async function requireShoe(tx: Tx, shoeId: string): Promise<string> {
+  const [shoe] = await tx.query<{ name: string }>(
+    "select name from app.shoes where user_id = $1 and id = $2 and deleted_at is null for key share",
     [tx.userId, shoeId],
   );
-  if (rows.length > 0) return;
+  if (shoe) return shoe.name;
   throw new Failure("invalid", "There is no such shoe.", { fields: [{ path: "shoeId", message: "There is no such shoe." }] });
 }
 
@@ -114,7 +131,10 @@ function start(run: RunRow, startAt: Date): Record<string, unknown> {
   return { start_at: startAt, start_precision: "second", local_date: localDate(startAt, run.timeZone) };
 }
 
-/** Makes fields the person's own; of those that were not, the value until now is what the sources say. A manual run has no sources. */
+/**
+ * Makes fields the person's own; of those that were not, the value until now is what the sources say. Of a run that was written by
+ * hand the person is the source: correcting oneself leaves no second opinion.
+ */
 export function ownership(run: RunRow, fields: readonly RunFieldName[]): Record<string, unknown> {
   const provider = { ...run.provider };
   for (const field of fields) {
