@@ -10,11 +10,11 @@ const audited = { resource: "workout", idField: "id", schema: z.object({ id: idF
 /** Deletes softly: the activity leaves every list and total until it is brought back. */
 export const remove = userAction({ name: "workouts.delete", ...audited }, async (tx, { id }) => {
   await deleteWorkout(tx, id);
-  return { message: "Activity deleted.", id, href: `/rides?removed=${id}`, revalidate: ["/rides"] };
+  return { id, href: `/rides?removed=${encodeURIComponent(id)}` };
 });
 
 /** Brings a deleted activity back. */
 export const undelete = userAction({ name: "workouts.undelete", ...audited }, async (tx, { id }) => {
   await undeleteWorkout(tx, id);
-  return { message: "Activity is back.", id, href: `/rides/${id}`, revalidate: ["/rides"] };
+  return { message: "Activity is back.", id, revalidate: ["/rides"] };
 });

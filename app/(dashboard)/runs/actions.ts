@@ -67,20 +67,26 @@ export const edit = userAction(
       throw conflict({ what: "run", fields: RUN_TEXT_FIELDS, labelOf, ...texts, current: now });
     }
     const run = await editRun(tx, id, changes, { reason, version: typed.version });
-    return { id, href: run.version === base.version ? `/runs/${id}` : `/runs/${id}?done=${run.version}`, revalidate: ["/runs"] };
+    return { id, href: run.version === base.version ? `/runs/${id}` : `/runs/${id}?done=${run.version}` };
   },
 );
 
-/** Deletes softly: the run leaves every list and total until it is brought back. */
+/** Deletes softly: the run leaves every list and total until it is brought back. For the rows of a list, which stays. */
 export const remove = userAction({ name: "runs.delete", ...audited, schema: one }, async (tx, { id }) => {
   await deleteRun(tx, id);
-  return { message: "Run deleted.", id, href: `/runs?removed=${id}`, revalidate: ["/runs"] };
+  return { message: "Run deleted.", id, revalidate: ["/runs"] };
+});
+
+/** The same from the run's own page, which is left for the list; the list offers the way back. */
+export const removeAndLeave = userAction({ name: "runs.delete", ...audited, schema: one }, async (tx, { id }) => {
+  await deleteRun(tx, id);
+  return { id, href: `/runs?removed=${encodeURIComponent(id)}` };
 });
 
 /** Brings a deleted run back. */
 export const undelete = userAction({ name: "runs.undelete", ...audited, schema: one }, async (tx, { id }) => {
   await undeleteRun(tx, id);
-  return { message: "Run is back.", id, href: `/runs/${id}`, revalidate: ["/runs"] };
+  return { message: "Run is back.", id, revalidate: ["/runs"] };
 });
 
 /** Makes an earlier version the current one; that is a version, too. */
@@ -112,6 +118,6 @@ export const split = userAction(
     const parts = await splitRun(tx, id, source);
     const other = parts.find((part) => part.id !== id);
     const href = other ? `/${other.noun === "run" ? "runs" : "rides"}/${encodeURIComponent(other.id)}` : undefined;
-    return { message: "Split off. This is the activity of its own.", id, href, revalidate: ["/runs"] };
+    return { message: "Split off. This is the activity of its own.", id, href };
   },
 );

@@ -31,7 +31,7 @@ export const create = userAction(
   async (tx, typed, { visitor }) => {
     const values = checked(newShoeSchema, readShoeTexts(typed, SHOE_TEXT_FIELDS, visitor.units));
     const shoe = await createShoe(tx, values);
-    return { message: "Shoe added.", id: shoe.id, href: `/shoes/${shoe.id}`, revalidate };
+    return { message: "Shoe added.", id: shoe.id, href: `/shoes/${shoe.id}` };
   },
 );
 
@@ -58,7 +58,7 @@ export const edit = userAction(
       throw conflict({ what: "shoe", fields: SHOE_TEXT_FIELDS, labelOf: shoeLabel, ...all, current: now });
     }
     await updateShoe(tx, id, changes, typed.version);
-    return { message: "Shoe saved.", id, href: `/shoes/${id}`, revalidate };
+    return { message: "Shoe saved.", id, href: `/shoes/${id}` };
   },
 );
 
@@ -74,24 +74,24 @@ export const retire = userAction(
     const retiredAt = instantOf(`${date}T12:00`, visitor.timeZone);
     if (!retiredAt) throw new Failure("invalid", "Choose a day.", { fields: [{ path: "date", message: "Choose a day." }] });
     const shoe = await retireShoe(tx, id, { retiredAt, retirementNotes });
-    return { id, href: `/shoes/${id}?retired=${shoe.version}`, revalidate };
+    return { id, href: `/shoes/${id}?retired=${shoe.version}` };
   },
 );
 
 /** Puts a retired shoe back into use. */
 export const unretire = userAction({ name: "shoes.unretire", ...audited, schema: one }, async (tx, { id }) => {
   await unretireShoe(tx, id);
-  return { message: "Back in use.", id, href: `/shoes/${id}`, revalidate };
+  return { message: "Back in use.", id, revalidate };
 });
 
 /** Deletes softly: the shoe leaves all lists; its runs keep it by name. */
 export const remove = userAction({ name: "shoes.delete", ...audited, schema: one }, async (tx, { id }) => {
   await deleteShoe(tx, id);
-  return { message: "Shoe deleted.", id, href: `/shoes?removed=${id}`, revalidate };
+  return { id, href: `/shoes?removed=${id}` };
 });
 
 /** Brings a deleted shoe back. */
 export const undelete = userAction({ name: "shoes.undelete", ...audited, schema: one }, async (tx, { id }) => {
   await undeleteShoe(tx, id);
-  return { message: "Shoe is back.", id, href: `/shoes/${id}`, revalidate };
+  return { message: "Shoe is back.", id, revalidate };
 });

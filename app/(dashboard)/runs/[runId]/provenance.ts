@@ -37,7 +37,7 @@ export function provenanceTable(
   sources: readonly Facts[],
   words: FieldWords,
 ): { columns: Column[]; rows: RowCells[] } | null {
-  if (sources.length === 0 && run.editedFields.length === 0) return null;
+  if (sources.length === 0 && Object.keys(run.provider).length === 0) return null;
   const said = sources.map((source, index) => ({
     label:
       sources.findIndex((other) => sourceName(other) === sourceName(source)) < index

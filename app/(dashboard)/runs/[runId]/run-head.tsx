@@ -8,7 +8,7 @@ import type { RunDetail } from "@/db/runs";
 import { formatTime } from "@/domain/units";
 import { dayText } from "../../_view/dates";
 import { TYPE_NAMES } from "../../_view/sources";
-import { remove } from "../actions";
+import { removeAndLeave } from "../actions";
 
 /** Day and clock of a run in its own zone, which is named where it is not the person's. */
 export function runMoment(run: RunDetail, { numberFormat, timeZone }: Pick<Visitor, "numberFormat" | "timeZone">): string {
@@ -39,7 +39,7 @@ export function RunHead({ loaded: { run, beside }, visitor, current }: Props) {
             <ButtonLink href={`${href}/edit`} variant="main" icon="edit">
               Edit
             </ButtonLink>
-            <ActionForm action={remove} className="contents">
+            <ActionForm action={removeAndLeave} className="contents">
               <input type="hidden" name="id" value={run.id} />
               <SubmitButton variant="quiet" pending="Deleting…">
                 Delete

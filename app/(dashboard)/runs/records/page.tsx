@@ -51,7 +51,7 @@ export default async function RecordsPage({ searchParams }: { searchParams: Prom
         </Section>
       ) : null}
       {chosen === undefined ? null : (
-        <RecordHistory history={bests.filter((best) => best.distanceM === chosen)} format={format} />
+        <RecordHistory history={bests.filter((best) => best.distanceM === chosen)} format={format} today={today} />
       )}
     </>
   );
