@@ -6,7 +6,17 @@ export function SignUpClosed({ guest }: { guest: boolean }) {
       <p className="mb-4">
         This Almanac takes no new accounts. Ask the person who runs it: they can start it with <code>ALLOW_SIGNUP=open</code>.
       </p>
-      <p>{guest ? <a href="/">Back to the demo data</a> : <a href="/sign-in">Sign in</a>}</p>
+      <p>
+        {guest ? (
+          <a className="underline" href="/">
+            Back to the demo data
+          </a>
+        ) : (
+          <a className="underline" href="/sign-in">
+            Sign in
+          </a>
+        )}
+      </p>
     </>
   );
 }

@@ -1,10 +1,11 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findSession, touchSession, type Visitor } from "@/db/accounts";
 import type { Actor } from "@/db/client";
 import { cookieName, sessionHashOf } from "./cookie";
+import { ownPath } from "./origin";
 import { type RequestFacts, requestFacts } from "./request";
 
 /** A session that was not used for this long is noted as used again. */
@@ -27,10 +28,16 @@ export function actorOf(visitor: Visitor, facts: RequestFacts): Actor {
   return { userId: visitor.userId, role: visitor.role, hand: "user", ...facts };
 }
 
+/** The sign-in page, which leads back to where the browser was going. */
+async function signInAddress(): Promise<string> {
+  const from = ownPath((await headers()).get("x-almanac-path"));
+  return from === "/" ? "/sign-in" : `/sign-in?from=${encodeURIComponent(from)}`;
+}
+
 /** The signed-in person of a page and the actor for `asUser`; strangers are sent to the sign-in page. */
 export const requireUser = cache(async (): Promise<{ visitor: Visitor; actor: Actor }> => {
   const visitor = await currentVisitor();
-  if (!visitor) redirect("/sign-in");
+  if (!visitor) redirect(await signInAddress());
   return { visitor, actor: actorOf(visitor, await requestFacts()) };
 });
 

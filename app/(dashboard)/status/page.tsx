@@ -62,8 +62,11 @@ export default async function StatusPage() {
       >
         <DataTable label="Statements" columns={operationColumns} rows={operationCells(operations, locale)} />
         <p className="mt-2 text-12 text-soft">
-          Counted since the process started. The same figures, with histograms, are at <a href="/api/metrics">/api/metrics</a>;
-          slow statements are in the log with their request ids.
+          Counted since the process started. The same figures, with histograms, are at{" "}
+          <a className="underline" href="/api/metrics">
+            /api/metrics
+          </a>
+          ; slow statements are in the log with their request ids.
         </p>
       </Section>
     </>

@@ -35,7 +35,10 @@ export default async function SignInPage({ searchParams }: Props) {
       </ActionForm>
       {ways.signUp === "none" ? null : (
         <p className="mt-6 text-soft">
-          New here? <a href="/sign-up">Make an account</a>
+          New here?{" "}
+          <a className="underline" href="/sign-up">
+            Make an account
+          </a>
         </p>
       )}
       {ways.guests ? (

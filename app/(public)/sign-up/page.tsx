@@ -27,8 +27,10 @@ export default async function SignUpPage() {
   if (ways.signUp === "none") return <SignUpClosed guest={guest} />;
   return (
     <>
-      <h1 className="mt-8 mb-3 text-28">{guest ? "Make this your account" : "Create account"}</h1>
-      {ways.signUp === "owner" ? <p className="mb-6 text-soft">This is the first account, so it will own this Almanac.</p> : null}
+      <h1 className="mt-8 mb-6 text-28">{guest ? "Make this your account" : "Create account"}</h1>
+      {ways.signUp === "owner" ? (
+        <p className="-mt-3 mb-6 text-soft">This is the first account, so it will own this Almanac.</p>
+      ) : null}
       <ActionForm action={createAccount}>
         <BrowserTimeZone />
         <TextField label="Name" name="name" autoComplete="name" maxLength={100} required />
@@ -49,7 +51,15 @@ export default async function SignUpPage() {
           <SubmitButton pending="Creating your account…">Create account</SubmitButton>
         </FormActions>
       </ActionForm>
-      <p className="mt-6 text-soft">{guest ? <a href="/">Back to the demo data</a> : <SignInLink hasOwner={ways.hasOwner} />}</p>
+      <p className="mt-6 text-soft">
+        {guest ? (
+          <a className="underline" href="/">
+            Back to the demo data
+          </a>
+        ) : (
+          <SignInLink hasOwner={ways.hasOwner} />
+        )}
+      </p>
     </>
   );
 }
@@ -57,9 +67,14 @@ export default async function SignUpPage() {
 function SignInLink({ hasOwner }: { hasOwner: boolean }) {
   return hasOwner ? (
     <>
-      You have an account? <a href="/sign-in">Sign in</a>
+      You have an account?{" "}
+      <a className="underline" href="/sign-in">
+        Sign in
+      </a>
     </>
   ) : (
-    <a href="/sign-in">Back</a>
+    <a className="underline" href="/sign-in">
+      Back
+    </a>
   );
 }

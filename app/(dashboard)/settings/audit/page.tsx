@@ -65,7 +65,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         url={url}
         empty={
           <Empty title="Nothing of the kind" icon="clock">
-            No act matches. <a href={PATH}>Show all</a>
+            No act matches.{" "}
+            <a className="underline" href={PATH}>
+              Show all
+            </a>
           </Empty>
         }
       />

@@ -39,7 +39,11 @@ export default async function KeysPage() {
       <SettingsHead current="/settings/keys">
         <p className="max-w-text text-soft">
           With a key, programs reach <code>/api</code> in your name: <code>Authorization: Bearer …</code> What there is to call
-          stands in <a href="/api/openapi.json">the description</a>.
+          stands in{" "}
+          <a className="underline" href="/api/openapi.json">
+            the description
+          </a>
+          .
         </p>
       </SettingsHead>
       {visitor.role === "guest" ? (
