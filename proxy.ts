@@ -3,7 +3,7 @@ import { developing } from "@/lib/development";
 import { env } from "@/lib/env";
 
 /** Pages that strangers may see; everything else sends a browser without a session cookie to sign in. */
-const OPEN = /^\/(?:sign-in|sign-up|api\/|_next\/|icons\/|manifest\.webmanifest|favicon\.ico)/;
+const OPEN = /^\/(?:sign-in|sign-up|api(?:\/|$)|_next\/|icons\/|manifest\.webmanifest|favicon\.ico)/;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -48,7 +48,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const headers = new Headers(request.headers);
   headers.set("x-request-id", requestId);
-  if (path.startsWith("/api/")) return withRequestId(NextResponse.next({ request: { headers } }), requestId);
+  if (path === "/api" || path.startsWith("/api/")) return withRequestId(NextResponse.next({ request: { headers } }), requestId);
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   headers.set("x-nonce", nonce);

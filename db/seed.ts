@@ -32,7 +32,7 @@ const RUNS = `with made as (
       select $1, 'strava_' || (1000000 + n), case when dice < 8 then 'Intervals' when dice < 20 then 'Long run' else 'Easy run' end,
         case when dice < 85 then 'Outdoor Run' else 'Treadmill Run' end, at at time zone 'UTC', 'UTC', day, metres, round(metres * pace), round(metres * pace * 1.03),
         round(metres * pace * 0.99), 128 + dice % 40, 165 + dice % 20, metres / 100.0 * (dice % 7) / 7, 'strava',
-        'shoe_' || (n * 12 / $2), case when dice = 50 then 'Felt strong on the hills' end from shaped
+        'shoe_' || (n * 12 / $2), case when dice = 50 then 'Felt strong on the hills' end from shaped order by n desc
       returning *
   ), h as (
     insert into app.runs_history (user_id, run_id, version, change_type, changed_fields, data, actor, at)
@@ -54,7 +54,7 @@ const WORKOUTS = `with made as (
         average_power_w, normalized_power_w, max_power_w, average_heart_rate_bpm, energy_kj, sample_count, source)
       select $1, 'strava_' || (5000000 + n), case when abs(h % 10) < 8 then 'cycling' else 'walking' end, 'Ride', 'COMPLETED', (day + interval '15 hours') at time zone 'UTC',
         (day + interval '17 hours') at time zone 'UTC', 'UTC', day, 3600 + abs(h % 7200), 3700 + abs(h % 7200), 15000 + abs(h % 90000),
-        150 + abs(h % 90), 165 + abs(h % 95), 500 + abs(h % 500), 120 + abs(h % 45), 700 + abs(h % 1500), 3600, 'strava' from made
+        150 + abs(h % 90), 165 + abs(h % 95), 500 + abs(h % 500), 120 + abs(h % 45), 700 + abs(h % 1500), 3600, 'strava' from made order by n desc
       returning *
   ), h as (
     insert into app.workouts_history (user_id, workout_id, version, change_type, changed_fields, data, actor, at)
