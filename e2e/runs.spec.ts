@@ -110,7 +110,7 @@ test("two people edit one run: the second sees both values, loses nothing, and d
   await page.getByLabel("Notes").fill("Mine");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByLabel("Distance")).toHaveAccessibleDescription(/Now “10.20”; it was “10.02”/);
-  await expect(page.getByRole("alert")).toContainText("Average heart rate is now “149”");
+  await expect(page.getByRole("alert").filter({ hasText: "changed while" })).toContainText("Average heart rate is now “149”");
   await expect(page.getByLabel("Distance")).toHaveValue("10.10");
   await expect(page.getByLabel("Notes")).toHaveValue("Mine");
   await page.getByRole("button", { name: "Save" }).click();

@@ -10,7 +10,7 @@ import { courseOf } from "../../_view/course";
 import { heartRateZonesOf } from "../../_view/zones";
 import type { LoadedRun } from "./load-run";
 import { RunSources } from "./run-sources";
-import { effortTable, lapTable, splitTable } from "./tables";
+import { areSplits, effortTable, lapTable, splitTable } from "./tables";
 
 /** Everything below the figures of a run. */
 export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format }) {
@@ -23,7 +23,8 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
   };
   const course = best ? courseOf(best.track, "run", means, format) : null;
   const splits = best ? splitsOf(best.track, SPLIT_LENGTHS_M[format.units]) : [];
-  const laps = loaded.sources.find((source) => (source.facts.laps?.length ?? 0) > 1)?.facts.laps ?? [];
+  const written = loaded.sources.find((source) => (source.facts.laps?.length ?? 0) > 1)?.facts.laps ?? [];
+  const laps = areSplits(written, SPLIT_LENGTHS_M[format.units]) ? [] : written;
 
   const way = course?.map ? (
     <TrackMap

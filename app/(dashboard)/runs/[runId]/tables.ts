@@ -59,6 +59,11 @@ export function splitTable(splits: readonly Split[], format: Format): Table {
   return trimmed({ columns, rows });
 }
 
+/** Whether laps are only what the device wrote after every kilometre or mile: the splits say the same. The last one may be shorter. */
+export function areSplits(laps: readonly Lap[], lengthM: number): boolean {
+  return laps.slice(0, -1).every(({ distanceM }) => distanceM !== null && Math.abs(distanceM - lengthM) < lengthM * 0.02);
+}
+
 /** Laps as the device wrote them, with pace for those on foot and speed for the rest. */
 export function lapTable(laps: readonly Lap[], format: Format, as: "pace" | "speed" = "pace"): Table {
   const end = { align: "end" } as const;

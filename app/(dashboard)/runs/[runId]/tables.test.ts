@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { areSplits, effortTable, splitTable } from "./tables";
+
+const km = { units: "km", locale: "en-GB" } as const;
+const split = { startS: 0, movingS: null, elevationGainM: null, elevationLossM: null, gradeAdjustedSpeedMps: null };
+const lap = { startS: 0, elapsedS: 300, timerS: 300, averageHeartRateBpm: null, averagePowerW: null };
+
+describe("splits", () => {
+  const splits = [
+    { ...split, index: 0, distanceM: 1000, elapsedS: 300, averageHeartRateBpm: 140 },
+    { ...split, index: 1, distanceM: 1000, elapsedS: 330, averageHeartRateBpm: 150 },
+    { ...split, index: 2, distanceM: 380, elapsedS: 95, averageHeartRateBpm: 155 },
+  ];
+
+  it("give the last, shorter one its own pace and say where it ends", () => {
+    const { columns, rows } = splitTable(splits, km);
+    expect(columns.map((column) => column.key)).toEqual(["split", "duration", "pace", "heartRate"]);
+    expect(rows.at(-1)?.slice(1)).toEqual(["2.38", "1:35", "4:10", "155"]);
+  });
+
+  it("of a short run are one, which is not called partial", () => {
+    const { rows } = splitTable([{ ...split, index: 0, distanceM: 400, elapsedS: 80, averageHeartRateBpm: null }], km);
+    expect(rows[0]?.slice(1)).toEqual(["1", "1:20", "3:20"]);
+  });
+});
+
+describe("laps", () => {
+  it("that the watch wrote after every kilometre are not shown again", () => {
+    const auto = [1000.4, 999.8, 380].map((distanceM) => ({ ...lap, distanceM }));
+    expect(areSplits(auto, 1000)).toBe(true);
+    expect(areSplits(auto, 1609.344)).toBe(false);
+    expect(areSplits([{ ...lap, distanceM: 400 }, ...auto], 1000)).toBe(false);
+  });
+});
+
+describe("best efforts", () => {
+  it("name a personal best and the place of the others", () => {
+    const efforts = [
+      { distanceM: 5000, durationS: 1500, startOffsetS: 0, rank: 1, of: 812 },
+      { distanceM: 10_000, durationS: 3120, startOffsetS: 0, rank: 14, of: 1209 },
+    ];
+    const { rows } = effortTable(efforts, km);
+    expect(rows.map((row) => row.at(-1))).toEqual([
+      ["Personal best", "good"],
+      ["14 of 1,209", "plain"],
+    ]);
+    expect(rows[0]?.[1]).toEqual(["5 km", "/runs/records?distance=5000#history"]);
+  });
+});
