@@ -61,7 +61,7 @@ test.describe("a run written down by hand", () => {
     await expect(change).toContainText("10.50 km");
     await page.getByRole("button", { name: "Restore version 1" }).click();
     await expect(page.getByRole("heading", { name: "Version 3" })).toBeVisible();
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).last().click();
     await expect(page.getByRole("heading", { name: "Version 4" })).toBeVisible();
     await page.getByRole("link", { name: "Run", exact: true }).click();
     await expect(page.getByLabel("Figures of this run")).toContainText("10.50 km");

@@ -33,7 +33,7 @@ export function RunVersionEntry({ version, before, now, words, at }: Props) {
   const same = diffRuns(run, now).every(({ field }) => field === "deletedAt");
   return (
     <>
-      <p className="flex flex-wrap items-center gap-2 pb-2">
+      <div className="flex flex-wrap items-center gap-2 pb-2">
         <Badge tone={current ? "good" : "plain"}>{current ? "Current" : KINDS[version.changeType]}</Badge>
         <span>
           {current ? `${KINDS[version.changeType]} by ` : "by "}
@@ -52,7 +52,7 @@ export function RunVersionEntry({ version, before, now, words, at }: Props) {
             {`Restore version ${version.version}`}
           </ActionButton>
         )}
-      </p>
+      </div>
       {before === null ? (
         <div className="max-w-xl">
           <Facts
