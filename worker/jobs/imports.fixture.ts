@@ -1,18 +1,20 @@
-import { mkdtempSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
 import { type Actor, asUser, jobActor } from "@/db/client";
 import { createImport, getImport, type ImportItem, listItems, newImportId } from "@/db/imports";
-import { ownerQuery, type TestUser } from "@/db/testing";
+import { ownerQuery, type TestUser, testDatabase } from "@/db/testing";
 import { newId } from "@/lib/crypto";
 import { makeUploadFolder, uploadPath } from "@/lib/uploads";
 import { prepareFile } from "../prepare-file";
 import { type JobHost, workOnImport } from "./imports";
 
-/** For tests: uploads without a browser, work without a worker. */
-vi.stubEnv("ALMANAC_DATA_DIR", mkdtempSync(join(tmpdir(), "almanac-imports-")));
+/**
+ * For tests: uploads without a browser, work without a worker. All test files of a run share a database, and each may take up what
+ * another has queued, so they share the folder of uploads, too.
+ */
+vi.stubEnv("ALMANAC_DATA_DIR", join(tmpdir(), `almanac-imports${new URL(testDatabase().url).pathname.replace("/", "-")}`));
 
 export type TestFile = { name: string; bytes: Uint8Array | string };
 
@@ -50,7 +52,7 @@ export async function look(user: TestUser, id: string) {
 export async function bring(user: TestUser, files: readonly TestFile[]) {
   const id = await upload(user, files);
   while ((await look(user, id)).state !== "done") {
-    await workOnImport(host);
+    if (!(await workOnImport(host))) await new Promise((resolve) => setTimeout(resolve, 20));
     const { state, error } = await look(user, id);
     if (state === "failed") throw new Error(`the import failed: ${error}`);
   }
