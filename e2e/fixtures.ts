@@ -32,11 +32,11 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
-/** Opens a demo life of its own and waits until it is there. */
+/** Opens a demo life of its own and waits until it is there: seconds on a free machine, more where many tests share one. */
 export async function exploreDemo(page: Page): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Explore with demo data" }).click();
-  await page.getByText("You are looking at demo data").waitFor({ timeout: 20_000 });
+  await page.getByText("You are looking at demo data").waitFor({ timeout: 45_000 });
 }
 
 /** Fails with what axe finds on the page as it is now. */

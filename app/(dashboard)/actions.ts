@@ -14,7 +14,7 @@ export const signOut = userAction(
   async (tx, _input, { visitor }) => {
     if (visitor.sessionId) await tx.query("select door.own_session_revoke($1)", [visitor.sessionId]);
     await forgetSession();
-    return { href: "/sign-in", id: visitor.sessionId ?? undefined };
+    return { href: "/sign-in", leave: true, id: visitor.sessionId ?? undefined };
   },
 );
 

@@ -23,6 +23,8 @@ export type Outcome = {
   id?: string;
   /** Where the form goes after success. */
   href?: string;
+  /** The server sends the browser there itself, because the page that asked can no longer be drawn (the session has ended). */
+  leave?: boolean;
   revalidate?: string[];
 };
 
@@ -114,7 +116,7 @@ export function userAction<Schema extends z.ZodType>(
     }
     for (const path of outcome.revalidate ?? []) revalidatePath(path);
     // Without scripts nobody reads the answer's address: the browser is sent there.
-    if (outcome.href && !sent.has("next-action")) redirect(outcome.href);
+    if (outcome.href && (outcome.leave || !sent.has("next-action"))) redirect(outcome.href);
     return { ok: true, message: outcome.message, secret: outcome.secret, href: outcome.href };
   };
 }
