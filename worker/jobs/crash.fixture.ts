@@ -42,8 +42,8 @@ async function bundleWorker(): Promise<string> {
  * For tests: a database of one's own with real workers beside it, which may be killed at any moment without harming other tests.
  * Call it before anything else asks for the environment.
  */
-export async function crashSite() {
-  const database = await makeTestDatabase(process.env["TEST_DATABASE_URL"]);
+export async function crashSite(outside?: string) {
+  const database = await makeTestDatabase(outside);
   const folder = mkdtempSync(join(tmpdir(), "almanac-crash-"));
   const environment = {
     DATABASE_URL: database.url,
@@ -56,7 +56,6 @@ export async function crashSite() {
   const workers = new Set<ChildProcess>();
 
   return {
-    environment,
     /** Makes a person of this database. */
     async person(): Promise<Actor> {
       const userId = parseUserId(randomUUID());
@@ -108,7 +107,6 @@ export async function crashSite() {
     /** Starts a worker as `npm start` does. */
     startWorker(): ChildProcess {
       const worker = spawn(process.execPath, [join(program, "main.mjs")], {
-        env: { ...process.env, ...environment },
         stdio: ["ignore", "inherit", "inherit"],
       });
       workers.add(worker);

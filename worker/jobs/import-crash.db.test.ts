@@ -10,7 +10,7 @@ const SEED = Number(process.env["SEED"] ?? 20_261_121);
 
 let site: Awaited<ReturnType<typeof crashSite>>;
 beforeAll(async () => {
-  site = await crashSite();
+  site = await crashSite(process.env["TEST_DATABASE_URL"]);
 });
 afterAll(async () => {
   await site.close();
