@@ -107,7 +107,7 @@ test("everything can be read without scripts", async ({ page, browser, baseURL }
   await plain.getByLabel("Duration").fill("25:00");
   await plain.getByRole("button", { name: "Add run" }).click();
   await plain.goto("/runs?q=Without+scripts");
-  await expect(plain.getByRole("link", { name: "Without scripts" })).toBeVisible();
+  await expect(plain.getByRole("link", { name: "Without scripts", exact: true })).toBeVisible();
   await context.close();
 });
 
