@@ -27,7 +27,7 @@ async function run(request: NextRequest, { params }: { params: Promise<{ job: st
 
 function requireSecret(request: NextRequest): void {
   const secret = env().CRON_SECRET;
-  const given = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const given = /^Bearer\s+(\S.*?)\s*$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (!secret) throw new Failure("unauthenticated", "Jobs can be asked for once CRON_SECRET is set.");
   if (given === undefined || !sameSecret(given, secret)) {
     throw new Failure("unauthenticated", "Send CRON_SECRET as a bearer token.");
