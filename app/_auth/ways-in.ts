@@ -10,11 +10,14 @@ export type WaysIn = {
   guests: boolean;
 };
 
+/** What the settings allow, before and after there is an owner. */
+export function decideWays(mode: "first" | "open" | "closed", guests: boolean | undefined, owner: boolean): WaysIn {
+  const member = mode === "open" ? "member" : "none";
+  const first = mode === "closed" ? "none" : "owner";
+  return { hasOwner: owner, signUp: owner ? member : first, guests: guests ?? !owner };
+}
+
 /** Reads the ways in. The database decides again, under a lock, when an account is really made. */
 export async function waysIn(): Promise<WaysIn> {
-  const { ALLOW_SIGNUP: mode, ALLOW_GUESTS: guests } = env();
-  const owner = await hasOwner();
-  const open = mode === "open" ? "member" : "none";
-  const first = mode === "closed" ? "none" : "owner";
-  return { hasOwner: owner, signUp: owner ? open : first, guests: guests ?? !owner };
+  return decideWays(env().ALLOW_SIGNUP, env().ALLOW_GUESTS, await hasOwner());
 }

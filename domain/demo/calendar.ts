@@ -26,7 +26,7 @@ const RACES: readonly RaceDay[] = [
 ];
 
 /** The race of a day, if there is one. */
-export function raceOn(date: string): Race | null {
+function raceOn(date: string): Race | null {
   const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
   const found = RACES.find((one) => one.month === month && one.day === weekday(date) && one.nth === Math.ceil(day / 7));
   return found && !setbackAt(date, 14) ? found.race(year) : null;
