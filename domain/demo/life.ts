@@ -11,9 +11,10 @@ import { recordRide } from "./ride";
 import { recordRun } from "./run";
 import { rideName, rideNote, runName, runNote } from "./words";
 
-/** Days of the demo, and how many of the last ones are recorded second by second; older ones as a watch that saves memory does. */
+/** Days of the demo, and how many of the last ones are recorded finely; older ones as a watch that saves memory does. */
 const DAYS = 3 * 365;
 const FINE_DAYS = 95;
+const FINE_STEP_S = 2;
 const COARSE_STEP_S = 9;
 /** Before that only races have kept their tracks; of the others the figures are left, as after a change of watch. */
 const TRACK_DAYS = 500;
@@ -123,7 +124,7 @@ function makeRun(planned: PlannedRun, context: Day): DemoActivity {
     random,
     thresholdMps: thresholdSpeed(day, progress(day, today)),
     warmth: summer(day),
-    stepS: ago < FINE_DAYS ? 1 : COARSE_STEP_S,
+    stepS: ago < FINE_DAYS ? FINE_STEP_S : COARSE_STEP_S,
     lay: loop && ((lengthM) => (whole || race ? loop : layLoop(loop.name, lengthM))),
   });
   const hour = race
@@ -153,7 +154,13 @@ function makeRide(planned: PlannedRide, context: Day): DemoActivity {
   const { day, ago, random, timeZone, ftpW } = context;
   const loop = planned.indoor ? null : loopFor(RIDE_LOOPS, planned.km, context);
   const plan = loop ? { ...planned, km: (loop.lengthM / 1000) * between(random, 0.99, 1.01) } : planned;
-  const recorded = recordRide(plan, { random, ftpW, warmth: summer(day), stepS: ago < FINE_DAYS ? 1 : COARSE_STEP_S, loop });
+  const recorded = recordRide(plan, {
+    random,
+    ftpW,
+    warmth: summer(day),
+    stepS: ago < FINE_DAYS ? FINE_STEP_S : COARSE_STEP_S,
+    loop,
+  });
   const activity: Activity = {
     ...blank(day, planned.kind === "group" ? 13 : between(random, 14, 15.5), timeZone),
     ...recorded,
