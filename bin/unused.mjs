@@ -8,7 +8,7 @@ import { ROOT } from "./start/paths.mjs";
 
 const SKIPPED = /^(node_modules|\.next|\.data|build|public|drizzle|test-results|playwright-report)$|^\./;
 const SOURCE = /\.(ts|tsx|mts|mjs)$/;
-const TEST = /\.(test|spec)\.(ts|tsx|mjs)$|\.fixture\.tsx?$|(^|\/)testing[\w-]*\.ts$|^e2e\/|^bin\/test\//;
+const TEST = /\.(test|spec)\.(ts|tsx|mjs)$|\.fixture\.tsx?$|(^|\/)([\w-]+-)?testing[\w-]*\.ts$|^e2e\/|^bin\/test\//;
 /** Loaded by the framework, a tool or a person, not by an import. Their exports are for whoever loads them. */
 const ENTRIES = [
   /^app\/(.*\/)?(page|layout|route|loading|error|not-found|global-error|template|default|manifest|icon|apple-icon|opengraph-image|robots|sitemap)(\.bench)?\.(ts|tsx)$/,
@@ -24,6 +24,9 @@ const ENTRIES = [
   /[.-]thread\.ts$/,
   /\.d\.m?ts$/,
 ];
+
+/** Definitions of the sport sciences that tests hold against reference numbers; which of them a page shows is another matter. */
+const DEFINITIONS = /^domain\/(critical-power|w-balance|heart-rate|load|running)\.ts$/;
 
 /**
  * @param {Map<string, string>} files text by path from the root, with forward slashes
@@ -43,8 +46,10 @@ export function findUnused(files) {
     }
     for (const [name, kind] of module.exports) {
       if (users.all || users.code.has(name)) continue;
+      if (DEFINITIONS.test(path) && users.tests.has(name)) continue;
       // What only a test imports may be exported for it, as long as the file itself works with it.
-      const inside = module.text.match(new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}(?![\\w$])`, "g"))?.length ?? 0;
+      const inside =
+        module.text.match(new RegExp(`(?<![\\w$])(?<!(?<!\\.)\\.)${name.replaceAll("$", "\\$")}(?![\\w$])`, "g"))?.length ?? 0;
       if (inside > 1 && (kind === "type" || users.tests.has(name))) continue;
       findings.push(`${path}: nothing imports ${name}`);
     }

@@ -16,7 +16,7 @@ type Value = string | number | Date | null | undefined;
 export type BulkRow = Record<string, Value>;
 
 /** Rows per statement: large enough to pay for the trip, small enough for the server's memory. */
-export const MOST_ROWS = 1_000;
+const MOST_ROWS = 1_000;
 
 const PLAIN = /^[\w.:+ -]+$/;
 

@@ -64,7 +64,7 @@ const FIELD_OF: Record<string, string> = {
 };
 
 /** The API's name of a column. */
-export function fieldOf(name: string): string {
+function fieldOf(name: string): string {
   return FIELD_OF[name] ?? name;
 }
 

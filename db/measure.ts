@@ -9,7 +9,7 @@ const labels = new Map<string, string>();
 /**
  * The label of a statement in metrics: its verb and first table (`select runs`), never its values.
  */
-export function operationOf(text: string): string {
+function operationOf(text: string): string {
   const known = labels.get(text);
   if (known) return known;
   const verb = /^\s*(?:\/\*.*?\*\/\s*)?(\w+)/.exec(text)?.[1]?.toLowerCase() ?? "other";

@@ -26,15 +26,6 @@ export async function deleteFtp(tx: Tx, validFrom: string): Promise<boolean> {
   return (await tx.query(text, [tx.userId, validFrom])).length > 0;
 }
 
-/** The threshold power that was valid on a day; null before the first. */
-export async function ftpOn(tx: Tx, date: string): Promise<number | null> {
-  const [row] = await tx.query<{ ftpW: number }>(
-    `select ftp_w as "ftpW" from app.ftp_history where user_id = $1 and valid_from <= $2 order by valid_from desc limit 1`,
-    [tx.userId, date],
-  );
-  return row?.ftpW ?? null;
-}
-
 /** Heart-rate figures and lower bounds of zones 1 to n in bpm, valid from a day on. */
 export type HeartRateZonesRow = {
   validFrom: string;

@@ -79,12 +79,3 @@ export async function sumWorkoutsBy(
   );
   return { totals, buckets };
 }
-
-/** What was done on each local date, oldest first: for heatmaps. */
-export function listWorkoutDays(tx: Tx, filter: Partial<WorkoutFilter>): Promise<(WorkoutTotals & { date: string })[]> {
-  const { where, values } = workoutConditions(tx.userId, filter);
-  return tx.query(
-    `select w.local_date as date, ${SUMS} from app.workouts w where ${where} group by w.local_date order by w.local_date`,
-    values,
-  );
-}

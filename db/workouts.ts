@@ -1,7 +1,7 @@
 import { type WorkoutResource, workoutResource } from "@/domain/workouts";
 import { notFound, staleVersion } from "@/lib/errors";
 import type { Tx } from "./client";
-import { listVersions, updateVersioned, type Version, type Versioned } from "./history";
+import { updateVersioned, type Versioned } from "./history";
 import { WORKOUT_COLUMNS, type WorkoutFacts, type WorkoutRow, workoutOf } from "./workout-rows";
 
 const WORKOUTS: Versioned = { table: "workouts", idColumn: "workout_id", what: "workout" };
@@ -24,15 +24,6 @@ export async function getWorkoutEvenDeleted(tx: Tx, id: string): Promise<Workout
   ]);
   if (!row) throw notFound("workout");
   return workoutOf(row);
-}
-
-/** Whether the user has the workout; deleted ones count only when asked for. */
-export async function hasWorkout(tx: Tx, id: string, evenDeleted = false): Promise<boolean> {
-  const rows = await tx.query<{ gone: boolean }>(
-    "select deleted_at is not null as gone from app.workouts where user_id = $1 and id = $2",
-    [tx.userId, id],
-  );
-  return rows.some(({ gone }) => evenDeleted || !gone);
 }
 
 type Wish = { reason?: string | null; version?: number };
@@ -58,11 +49,4 @@ export async function undeleteWorkout(tx: Tx, id: string, wish: Wish = {}): Prom
   if (workout.deletedAt === null) return;
   const change = { type: "undeletion", reason: wish.reason, fields: ["deletedAt"] } as const;
   await updateVersioned(tx, WORKOUTS, id, { deleted_at: null, undone_import_id: null }, change);
-}
-
-/** All versions of a workout, deleted or not, newest first. @throws Failure "not_found" */
-export async function listWorkoutVersions(tx: Tx, id: string): Promise<Version[]> {
-  const versions = await listVersions(tx, WORKOUTS, id);
-  if (versions.length === 0) throw notFound("workout");
-  return versions;
 }

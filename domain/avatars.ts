@@ -1,5 +1,5 @@
 /** Pictures of people: what they may be, decided by their first bytes and not by what a browser calls them. */
-export const AVATAR_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
+const AVATAR_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
 export type AvatarType = (typeof AVATAR_TYPES)[number];
 
 /** The largest picture, in bytes. */

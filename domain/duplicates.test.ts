@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseActivityFile } from "@/integrations/files/parse-file";
-import { mergeSources, trackSource } from "./merge-sources";
+import { mergeSources } from "./merge-sources";
 import { matchActivities, matchFactsOf } from "./same-activity";
 import { factsOf, type SourceFacts, type SourceFormat } from "./source-facts";
 import { readShared, SHARED } from "./testing";
@@ -40,7 +40,6 @@ describe.skipIf(!SHARED)("real files of one activity", () => {
     expect(merged.summary?.heartRate !== null).toBe(fields.has("hr"));
     expect(mergeSources([...sources].reverse())).toEqual(merged);
     const best = sources.find((source) => source.format === "fit") ?? sources[0];
-    expect(sources[trackSource(sources) ?? -1]?.format).toBe(best?.format);
     expect(merged.distanceM).toBe(best?.distanceM);
   });
 });

@@ -1,5 +1,5 @@
 /** How far altitude must rise or fall before it counts, in metres. Stored numbers are estimates under this rule. */
-export const ELEVATION_HYSTERESIS_M = 3;
+const ELEVATION_HYSTERESIS_M = 3;
 
 /**
  * Metres climbed and descended up to each of the altitude readings in metres, missing readings (NaN) left out: a move counts once it

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { parseActivityFile } from "@/integrations/files/parse-file";
 import type { Activity } from "./activity";
 import { banisterTrimp, edwardsTrimp, heartRateStress, heartRateZones, timeInHeartRateZones } from "./heart-rate";
-import { powerOf } from "./power";
+import { intensityFactor, powerOf, trainingStress } from "./power";
 import { timeInZones } from "./series";
-import { stressOf, summarise } from "./summary";
+import { summarise } from "./summary";
 import { readShared, SHARED } from "./testing";
 import { recordedStream } from "./time-base";
 import { wBalanceDifferential, wBalanceIntegral } from "./w-balance";
@@ -38,7 +38,7 @@ function figures(activity: Activity): Record<string, Figure> {
   const stream = recordedStream(activity.track);
   const heart = stream.channels.heartRate ?? new Float64Array();
   const power = powerOf(stream);
-  const stress = stressOf(summary, 250);
+  const normalizedW = summary.power?.normalizedW ?? null;
   const efforts = Object.entries(EFFORTS).map(([name, metres]) => [
     name,
     summary.bestEfforts.find((effort) => effort.distanceM === metres)?.elapsedS,
@@ -51,8 +51,8 @@ function figures(activity: Activity): Record<string, Figure> {
     avg_power_w: summary.power?.averageW,
     max_power_w: summary.power?.maxW,
     np_w: summary.power?.normalizedW,
-    if_ftp250: stress?.intensityFactor,
-    tss_ftp250: stress?.trainingStress,
+    if_ftp250: intensityFactor(normalizedW, 250) ?? undefined,
+    tss_ftp250: trainingStress(summary.timerS, normalizedW, 250) ?? undefined,
     work_kj: summary.power?.workKj,
     xpower_w: summary.power?.xPowerW,
     variability_index: summary.power?.variabilityIndex,

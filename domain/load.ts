@@ -23,6 +23,3 @@ export function performanceChart(dailyStress: ArrayLike<number>, seed = { fitnes
   }
   return days;
 }
-
-/** Days of data before the chart may be believed when it starts from zero: until then it is "building up". */
-export const BUILDING_UP_DAYS = FITNESS_DAYS;

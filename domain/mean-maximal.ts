@@ -1,5 +1,5 @@
 /** Durations in seconds whose best means are stored with each activity: 1 s to 60 min. */
-export const BEST_DURATIONS_S = [1, 5, 10, 15, 20, 30, 60, 120, 180, 300, 480, 600, 1200, 1800, 3600] as const;
+const BEST_DURATIONS_S = [1, 5, 10, 15, 20, 30, 60, 120, 180, 300, 480, 600, 1200, 1800, 3600] as const;
 
 /** Best mean by duration in seconds; null where the activity is shorter than the duration. */
 export type Bests = Record<number, number | null>;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mergeSources, trackSource } from "./merge-sources";
+import { mergeSources } from "./merge-sources";
 import { SOURCE_FORMATS, type SourceFacts } from "./source-facts";
 import type { ActivitySummary } from "./summary";
 
@@ -105,11 +105,6 @@ describe("merging sources", () => {
       sport: "walking",
       indoor: true,
     });
-  });
-
-  it("says whose track stands for the activity", () => {
-    expect(trackSource([archive, gpx, fit])).toBe(2);
-    expect(trackSource([archive, mmf])).toBeNull();
   });
 
   it("does not depend on the order of arrival, nor on a round trip through storage", () => {

@@ -60,12 +60,6 @@ export function mergeSources(sources: readonly SourceFacts[]): MergedFacts {
   return { ...facts, summary: mergeSummaries(measured.flatMap((source) => source.summary ?? [])), from };
 }
 
-/** Which of the sources (an index) has the track that stands for the activity; null when none has one. */
-export function trackSource(sources: readonly SourceFacts[]): number | null {
-  const winner = ranked(sources, SOURCE_FORMATS).find((facts) => facts.trackPoints > 0);
-  return winner ? sources.indexOf(winner) : null;
-}
-
 function take<F extends Field>(merged: SourceFacts, field: F, facts: SourceFacts): void {
   merged[field] = facts[field];
 }

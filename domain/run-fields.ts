@@ -1,4 +1,4 @@
-import { EDITABLE_RUN_FIELDS, type Run, type RunResource, runResource } from "./runs";
+import { type Run, type RunResource, runResource } from "./runs";
 
 /** One thing that a run says: its name in the API, its column, its label and unit for people. */
 export type RunField = { field: string; column: string; label: string; unit?: "m" | "s" | "bpm" | "spm" };
@@ -32,11 +32,6 @@ const LABELS: Record<string, string> = {
 /** The label of a field, by its name in the API; the name itself where there is none. */
 export function labelOf(field: string): string {
   return LABELS[field] ?? field;
-}
-
-/** Whether a person may edit the field. */
-export function isEditable(field: string): boolean {
-  return (EDITABLE_RUN_FIELDS as readonly string[]).includes(field);
 }
 
 /** The value of a field of a run, in the API's units. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { dayField, instantField, noteField, pageFields, queryFlag, textField, versionField } from "./fields";
-import { readQuery, type SearchParams } from "./query";
 import { addDays, daysBetween } from "./time-zones";
 
 /**
@@ -62,12 +61,6 @@ export const shoeFilterSchema = z.strictObject({
   deleted: queryFlag.default(false),
   ...pageFields,
 });
-export type ShoeFilter = z.output<typeof shoeFilterSchema>;
-
-/** The filter of a page's URL; what does not parse is left out. */
-export function readShoeFilter(params: SearchParams): ShoeFilter {
-  return readQuery(shoeFilterSchema, params);
-}
 
 /** The recent past that forecasts are made from, in days. */
 export const RECENT_DAYS = 56;

@@ -8,7 +8,7 @@ export const emailField = z
   .max(254, "This address is too long.")
   .pipe(z.email("This does not look like an e-mail address."));
 
-export const nameField = z.string().trim().min(1, "Say what Almanac may call you.").max(100, "At most 100 characters.");
+const nameField = z.string().trim().min(1, "Say what Almanac may call you.").max(100, "At most 100 characters.");
 
 /** 10 to 128 characters, not among the commonest. */
 export const passwordField = z

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { personalBests } from "./personal-bests";
 import { eddington, runningStreaks } from "./streaks";
+import { personalBests } from "./testing-personal-bests";
 
 const run = (date: string, km: number) => ({ date, distanceM: km * 1000 });
 

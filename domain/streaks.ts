@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from "./time-zones";
 
 /** A streak day takes one mile of running in total (rule of the streak registries). */
-export const STREAK_DAY_M = 1609.344;
+const STREAK_DAY_M = 1609.344;
 
 /** Consecutive days, both ends included. */
 export type Streak = { days: number; from: string; to: string };

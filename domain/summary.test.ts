@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Activity, Track } from "./activity";
 import { factsOf } from "./source-facts";
-import { stressOf, summarise } from "./summary";
+import { summarise } from "./summary";
 import { seconds, trackOf } from "./testing";
 
 const activity = (track: Track | null, over: Partial<Activity> = {}): Activity => ({
@@ -62,12 +62,6 @@ describe("summary", () => {
   it("has no best efforts on a bike and no power where the meter reads 0 throughout", () => {
     const ride = summarise(activity(trackOf(time, { ...lists(run), power: time.map(() => 0) }), { sport: "cycling" }));
     expect(ride).toMatchObject({ bestEfforts: [], power: null });
-  });
-
-  it("gives stress for the threshold of the day", () => {
-    const summary = summarise(activity(run));
-    expect(summary && stressOf(summary, 250)?.trainingStress).toBeCloseTo((100 * 1201) / 3600, 6);
-    expect(summary && stressOf(summary, null)).toBeNull();
   });
 
   it("survives JSON", () => {

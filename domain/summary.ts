@@ -4,7 +4,7 @@ import { distanceCurve, distancePoints, totalDistance } from "./distance";
 import { elevationChange } from "./elevation";
 import { averageHeartRate, decoupling, type HeartRateSeconds, heartRateSeconds } from "./heart-rate";
 import { type Bests, meanMaximal } from "./mean-maximal";
-import { intensityFactor, normalizedPower, powerOf, trainingStress, variabilityIndex, work, xPower } from "./power";
+import { normalizedPower, powerOf, variabilityIndex, work, xPower } from "./power";
 import { gradeAdjustedRows } from "./running";
 import { average, averageAboveZero, maximum } from "./series";
 import { elapsedTime, movingTime, recordedStream, type SecondStream, speedOf, timerTime } from "./time-base";
@@ -140,15 +140,4 @@ function bestsOf(values: Float64Array, second: Int32Array): Bests {
   return Object.fromEntries(
     Object.entries(bests).map(([window, value]) => [window, value === null ? null : Math.round(value * 1000) / 1000]),
   );
-}
-
-/** Intensity factor and training stress score of a summary for the threshold power that was valid that day; null without power. */
-export function stressOf(
-  summary: Pick<ActivitySummary, "timerS" | "power">,
-  ftpW: number | null,
-): { intensityFactor: number; trainingStress: number } | null {
-  const normalizedW = summary.power?.normalizedW ?? null;
-  const intensity = intensityFactor(normalizedW, ftpW);
-  const stress = trainingStress(summary.timerS, normalizedW, ftpW);
-  return intensity === null || stress === null ? null : { intensityFactor: intensity, trainingStress: stress };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   addDays,
-  dayBounds,
   dayNumber,
   daysBetween,
   isLocalDate,
@@ -11,7 +10,7 @@ import {
   startOfDay,
   weekday,
 } from "./time-zones";
-import { addWeeks, isoWeek, isoWeekStart, weekStart } from "./weeks";
+import { isoWeek, weekStart } from "./weeks";
 
 const at = (iso: string) => new Date(iso);
 
@@ -73,10 +72,9 @@ describe("start of day", () => {
     ["2018-02-17", "America/Sao_Paulo", "2018-02-17T02:00:00.000Z", 25],
     ["2026-01-01", "UTC", "2026-01-01T00:00:00.000Z", 24],
   ])("%s in %s is %s, %d hours long", (date, zone, start, hours) => {
-    const { from, to } = dayBounds(date, zone);
+    const from = startOfDay(date, zone);
     expect(from.toISOString()).toBe(start);
-    expect((to.getTime() - from.getTime()) / 3_600_000).toBe(hours);
-    expect(startOfDay(date, zone)).toEqual(from);
+    expect((startOfDay(addDays(date, 1), zone).getTime() - from.getTime()) / 3_600_000).toBe(hours);
   });
 });
 
@@ -107,15 +105,5 @@ describe("calendar days and weeks", () => {
     expect(weekStart("2026-11-21")).toBe("2026-11-16");
     expect(weekStart("2026-11-21", 7)).toBe("2026-11-15");
     expect(weekStart("2026-11-21", 6)).toBe("2026-11-21");
-  });
-
-  it("finds a week's Monday, steps over the year and refuses weeks that do not exist", () => {
-    expect(isoWeekStart("2026-W47")).toBe("2026-11-16");
-    expect(isoWeekStart("2026-W53")).toBe("2026-12-28");
-    expect(isoWeekStart("2025-W53")).toBeNull();
-    expect(isoWeekStart("2026-W00")).toBeNull();
-    expect(isoWeekStart("2026-47")).toBeNull();
-    expect(addWeeks("2026-W53", 1)).toBe("2027-W01");
-    expect(addWeeks("2027-W01", -1)).toBe("2026-W53");
   });
 });

@@ -123,11 +123,6 @@ export function startOfDay(date: string, timeZone: string): Date {
   return new Date(candidates[0] ?? midnight);
 }
 
-/** The instants between which a local date lies, end excluded; 23, 24 or 25 hours apart, now and then another length. */
-export function dayBounds(date: string, timeZone: string): { from: Date; to: Date } {
-  return { from: startOfDay(date, timeZone), to: startOfDay(addDays(date, 1), timeZone) };
-}
-
 /** The local date `days` later (earlier when negative). */
 export function addDays(date: string, days: number): string {
   return dateOfDay(dayNumber(date) + days);

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mapLine, mercator } from "./polyline";
 import { seconds, trackOf } from "./testing";
 import { chartRows } from "./track-view";
 
@@ -48,66 +47,3 @@ describe("chart rows", () => {
     expect(chartRows(trackOf([5, 6], { heartRate: [100, null] }), 10)).toEqual({ time: [0, 1], heartRate: [100, null] });
   });
 });
-
-describe("map line", () => {
-  it("drops points on a straight line and keeps the corner", () => {
-    const lat = [0, 0, 0, 0.001, 0.002];
-    const lng = [0, 0.001, 0.002, 0.002, 0.002];
-    expect(mapLine(trackOf([0, 1, 2, 3, 4], { lat, lng }))).toEqual([0, 0, 0, 0.002, 0.002, 0.002]);
-  });
-
-  it("never strays further than the tolerance", () => {
-    const step = fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 }));
-    fc.assert(
-      fc.property(fc.array(step, { minLength: 2, maxLength: 100 }), (steps) => {
-        const lat = [0];
-        const lng = [0];
-        for (const [north, east] of steps) {
-          lat.push((lat[lat.length - 1] ?? 0) + north * 1e-5);
-          lng.push((lng[lng.length - 1] ?? 0) + east * 1e-5);
-        }
-        const line = mapLine(
-          trackOf(
-            lat.map((_, i) => i),
-            { lat, lng },
-          ),
-          5,
-        );
-        for (const [i, la] of lat.entries()) expect(metresFrom(line, la, lng[i] ?? 0)).toBeLessThan(6.7);
-      }),
-    );
-  });
-
-  it("gets coarser until it fits the limit", () => {
-    const lat = seconds(5000).map((t) => 47 + 0.001 * Math.sin(t));
-    const lng = seconds(5000).map((t) => 8 + t * 1e-5);
-    expect(mapLine(trackOf(seconds(5000), { lat, lng }), 1, 300).length / 2).toBeLessThanOrEqual(300);
-  });
-
-  it("runs on across the antimeridian and skips samples without a position", () => {
-    const track = trackOf([0, 1, 2, 3], { lat: [0, null, 0.5, 0], lng: [179.9, null, -179.9, -179.8] });
-    expect(mapLine(track)).toEqual([0, 179.9, 0.5, 180.1, 0, 180.2]);
-    expect(mapLine(trackOf([0], { power: [1] }))).toEqual([]);
-  });
-
-  it("projects as web maps do", () => {
-    expect(mercator(0, 0)).toEqual({ x: 0.5, y: 0.5 });
-    expect(mercator(85.05112878, -180).y).toBeCloseTo(0, 9);
-    expect(mercator(-90, 180)).toEqual({ x: 1, y: expect.closeTo(1, 9) });
-  });
-});
-
-/** Distance in metres of a position near 0, 0 from a line of flat pairs. */
-function metresFrom(line: number[], lat: number, lng: number): number {
-  const metres = 111_319.49;
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i + 1 < line.length; i += 2) {
-    const [aLat = 0, aLng = 0, bLat = line[i] ?? 0, bLng = line[i + 1] ?? 0] = line.slice(i, i + 4);
-    const dx = bLng - aLng;
-    const dy = bLat - aLat;
-    const length = dx * dx + dy * dy;
-    const along = length > 0 ? Math.max(0, Math.min(1, ((lng - aLng) * dx + (lat - aLat) * dy) / length)) : 0;
-    least = Math.min(least, Math.hypot(lng - aLng - along * dx, lat - aLat - along * dy) * metres);
-  }
-  return least;
-}

@@ -48,11 +48,3 @@ export function parseDuration(text: string): Typed {
   }
   return /^\d+$/.test(trimmed) ? ok(Number(trimmed) * 60) : wrong;
 }
-
-/** Reads a pace of minutes per km or mile ("5:12") into a speed in m/s. */
-export function parsePace(text: string, units: Units): Typed {
-  const duration = parseDuration(text.replace(/\s*(min)?\s*\/\s*(km|mi)\s*$/i, ""));
-  if (!duration.ok) return refused(`"${text.trim()}" is not a pace. Write minutes and seconds per ${units}, like 5:12.`);
-  if (duration.value === 0) return refused("A pace has to be more than 0.");
-  return ok(metresPer(units) / duration.value);
-}

@@ -78,12 +78,6 @@ export function formatElevation(metres: number | null, { units, locale }: Format
   return { value: formatNumber(value, locale), unit: units === "km" ? "m" : "ft" };
 }
 
-/** A weight in kg or pounds, one decimal. */
-export function formatWeight(kilograms: number | null, { units, locale }: Format): Shown {
-  const value = kilograms === null || units === "km" ? kilograms : kilograms / KG_PER_POUND;
-  return { value: formatNumber(value, locale, 1), unit: units === "km" ? "kg" : "lb" };
-}
-
 const dates = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

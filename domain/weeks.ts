@@ -12,18 +12,3 @@ export function isoWeek(date: string): string {
   const week = Math.floor((dayNumber(thursday) - dayNumber(`${year}-01-01`)) / 7) + 1;
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
-
-/** Monday of an ISO week written `2026-W47`; null when there is no such week (`2026-W54`, `2025-W53`). */
-export function isoWeekStart(week: string): string | null {
-  const match = /^(\d{4})-W(\d{2})$/.exec(week);
-  if (!match) return null;
-  const monday = addDays(weekStart(`${match[1]}-01-04`), (Number(match[2]) - 1) * 7);
-  return isoWeek(monday) === week ? monday : null;
-}
-
-/** The ISO week `count` weeks later (earlier when negative). Throws a RangeError for a week that does not exist. */
-export function addWeeks(week: string, count: number): string {
-  const monday = isoWeekStart(week);
-  if (!monday) throw new RangeError(`"${week}" is not an ISO week (YYYY-Www).`);
-  return isoWeek(addDays(monday, count * 7));
-}

@@ -5,7 +5,7 @@ import { readQuery, type SearchParams } from "./query";
 import { WORKOUT_STATUSES } from "./workouts";
 
 /** What workouts can be sorted by. */
-export const WORKOUT_SORTS = [
+const WORKOUT_SORTS = [
   "startAt",
   "distance",
   "duration",

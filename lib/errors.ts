@@ -4,7 +4,7 @@
  */
 export type FieldError = { path: string; message: string };
 
-export const FAILURES = {
+const FAILURES = {
   malformed: 400,
   unauthenticated: 401,
   forbidden: 403,

@@ -22,7 +22,7 @@ export function moveCursor(name: string, index: number | null): void {
 }
 
 /** Follows the group's cursor; returns the way to stop. */
-export function onCursor(name: string, listener: Listener): () => void {
+function onCursor(name: string, listener: Listener): () => void {
   const { listeners } = group(name);
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -1,21 +1,5 @@
 import { expect, it } from "vitest";
 import { barsPath, linePath, positions, verticalScale } from "./geometry";
-import { stackTotals, thin, topSeries } from "./series";
-
-const named = (label: string, ...values: (number | null)[]) => ({ label, values });
-
-it("keeps five series and adds the others up, without losing anything", () => {
-  const all = [1, 9, 3, 8, 5, 7, 2].map((size, index) => named(`s${index}`, size, null, size * 2));
-  const shown = topSeries(all);
-  expect(shown.map((one) => one.label)).toEqual(["s1", "s3", "s5", "s4", "s2", "Other"]);
-  expect(stackTotals(shown)).toEqual(stackTotals(all));
-  expect(topSeries(all.slice(0, 5)).some((one) => one.label === "Other")).toBe(false);
-});
-
-it("thins to means and keeps holes and the overall mean", () => {
-  expect(thin([1, 3, null, null, 10, 20], 3)).toEqual([2, null, 15]);
-  expect(thin([1, 2], 5)).toEqual([1, 2]);
-});
 
 it("breaks a line where values are missing and draws a lone one as a dot", () => {
   const y = verticalScale([0, 10]);

@@ -26,7 +26,7 @@ export function niceTicks(
 }
 
 /** The smallest round step that is at least the rough one. */
-export function niceStep(rough: number, style: ValueFormat["style"]): number {
+function niceStep(rough: number, style: ValueFormat["style"]): number {
   if (style !== "number") {
     const step = clockSteps.find((candidate) => candidate >= rough);
     if (step) return step;

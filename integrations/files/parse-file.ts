@@ -16,7 +16,7 @@ export type UnpackedFile = { kind: "fit" | "gpx" | "tcx"; content: Buffer };
  * Tells what a file is (the content decides, the name only helps) and takes off gzip. Throws `FileRefused` with the reason in plain
  * words for everything that is no activity file, and past the limits.
  */
-export function unpackActivityFile(bytes: Buffer, name: string): UnpackedFile {
+function unpackActivityFile(bytes: Buffer, name: string): UnpackedFile {
   let content = bytes;
   let leaf = name;
   for (let layer = 0; layer <= MOST_LAYERS; layer++) {

@@ -60,7 +60,7 @@ export class StravaArchive {
 }
 
 /** Reads shoes.csv or bikes.csv: name, brand, model in this order in every language. Rows without any of them are left out. */
-export async function readStravaGear(source: AsyncIterable<Uint8Array>): Promise<StravaGear[]> {
+async function readStravaGear(source: AsyncIterable<Uint8Array>): Promise<StravaGear[]> {
   const gear: StravaGear[] = [];
   let header = true;
   for await (const [name = "", brand = "", model = ""] of csvRows(source)) {

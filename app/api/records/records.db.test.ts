@@ -6,7 +6,7 @@ import { deleteRun } from "@/db/run-edits";
 import type { RunRow } from "@/db/run-rows";
 import { type TestUser, testUser } from "@/db/testing";
 import { as, makeRun } from "@/db/testing-nouns";
-import { personalBests } from "@/domain/personal-bests";
+import { personalBests } from "@/domain/testing-personal-bests";
 
 async function withEffort(user: TestUser, startAt: string, efforts: Record<number, number>): Promise<RunRow> {
   const run = await makeRun(user, { startAt, name: startAt });
