@@ -11,16 +11,7 @@ export const CHANGE_TYPES = ["original", "edit", "sync", "restore", "deletion", 
 export type ChangeType = (typeof CHANGE_TYPES)[number];
 
 /** Fields of a run that a person may edit; id and source are protected. */
-export const EDITABLE_RUN_FIELDS = [
-  "name",
-  "notes",
-  "distance",
-  "duration",
-  "averageHeartRate",
-  "type",
-  "shoeId",
-  "startAt",
-] as const;
+const EDITABLE_RUN_FIELDS = ["name", "notes", "distance", "duration", "averageHeartRate", "type", "shoeId", "startAt"] as const;
 export type EditableRunField = (typeof EDITABLE_RUN_FIELDS)[number];
 
 /** A run as it is stored: metres, seconds, bpm, steps a minute. */

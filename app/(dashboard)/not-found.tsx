@@ -19,7 +19,10 @@ export default function NotFound() {
         }
       >
         It may be mistyped or old, or what it led to was deleted. Deleted runs can be brought back under{" "}
-        <a className="underline" href="/runs/deleted">deleted runs</a>.
+        <a className="underline" href="/runs/deleted">
+          deleted runs
+        </a>
+        .
       </Empty>
     </>
   );
