@@ -4,7 +4,7 @@ import { Failure } from "@/lib/errors";
 import { issuesOf } from "./action";
 
 /** JSON bodies end here unless a route says otherwise. */
-export const JSON_LIMIT = 1_000_000;
+const JSON_LIMIT = 1_000_000;
 
 /** Reads at most `limit` bytes of a body. @throws Failure "too_large" */
 async function readLimited(request: Request, limit: number): Promise<Buffer> {

@@ -10,7 +10,7 @@ import { fromOwnPages } from "./origin";
 const KEY = /^(?:waka_)?([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$/;
 
 /** The key in an Authorization header, without its prefix; null when it is no key of ours. */
-export function bearerKey(header: string | null): string | null {
+function bearerKey(header: string | null): string | null {
   const value = /^Bearer\s+(\S+)$/i.exec(header ?? "")?.[1];
   return KEY.exec(value ?? "")?.[1] ?? null;
 }

@@ -73,7 +73,7 @@ async function attempt(facts: RequestFacts, email: string, password: string): Pr
 }
 
 /** Makes a session and its audit row in one transaction. Answers the session's secret. */
-export async function openSession(facts: RequestFacts, userId: UserId, role: Role, how: string): Promise<string> {
+async function openSession(facts: RequestFacts, userId: UserId, role: Role, how: string): Promise<string> {
   const started = performance.now();
   const secret = newSecret();
   const id = newId();

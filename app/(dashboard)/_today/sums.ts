@@ -7,7 +7,7 @@ export type Day = { date: string; runs: number; distanceM: number; durationS: nu
 export type Sum = { runs: number; distanceM: number; durationS: number; from: string; to: string };
 
 /** Sums of the days from `from` to `to`, both inclusive. */
-export function sumDays(days: readonly Day[], from: string, to: string): Sum {
+function sumDays(days: readonly Day[], from: string, to: string): Sum {
   const sum: Sum = { runs: 0, distanceM: 0, durationS: 0, from, to };
   for (const day of days) {
     if (day.date < from || day.date > to) continue;

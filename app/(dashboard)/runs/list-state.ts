@@ -7,7 +7,7 @@ import { RUN_COLUMNS } from "./columns";
 export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** What the chart above the table shows. */
-export const RUN_VIEWS = ["distance", "pace", "heart-rate", "calendar"] as const;
+const RUN_VIEWS = ["distance", "pace", "heart-rate", "calendar"] as const;
 export type RunView = (typeof RUN_VIEWS)[number];
 
 export type RunsState = {
@@ -65,6 +65,6 @@ export function readRunsState(searchParams: SearchParams, units: Units, path = "
   };
 }
 
-export function first(param: string | string[] | undefined): string | undefined {
+function first(param: string | string[] | undefined): string | undefined {
   return Array.isArray(param) ? param[0] : param;
 }
