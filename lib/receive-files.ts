@@ -1,9 +1,9 @@
 import { createWriteStream } from "node:fs";
-import { join } from "node:path";
-import { Readable, Transform } from "node:stream";
+import { basename, join } from "node:path";
+import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream as WebStream } from "node:stream/web";
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
+import { bodyPieces } from "./body-pieces";
 import { Failure } from "./errors";
 
 /** A file as it arrived: the name the sender gave it, the name it lies under, its size. */
@@ -21,7 +21,7 @@ const LONGEST_NAME = 500;
  * @throws Failure "unsupported" (no multipart form), "too_large", "malformed" (broken off or not a form), "invalid" (no file in it)
  */
 export async function receiveFiles(
-  request: { headers: Headers; body: ReadableStream<Uint8Array> | null },
+  request: { headers: Headers; body: ReadableStream<Uint8Array> | null; signal: AbortSignal },
   folder: string,
   limits: ReceiveLimits,
 ): Promise<ReceivedFile[]> {
@@ -34,6 +34,8 @@ export async function receiveFiles(
   if (!request.body) throw noFile();
   const form = openForm(type, limits.files);
   const writing: Promise<ReceivedFile | null>[] = [];
+  // A form that breaks off leaves its open part waiting for more.
+  const broken = new AbortController();
   let total = 0;
   let tooMany = false;
   const count = (bytes: number) => {
@@ -49,16 +51,17 @@ export async function receiveFiles(
       return;
     }
     const stored = String(writing.length + 1).padStart(4, "0");
-    const one = writeOne(part, count, folder, stored, cleanName(name));
+    const one = writeOne(part, count, join(folder, stored), cleanName(name), broken.signal);
     // The first failure ends the form; until it is looked at it must not count as unhandled.
     one.catch((error: Error) => form.destroy(error));
     writing.push(one);
   });
   try {
-    await pipeline(Readable.fromWeb(request.body as WebStream<Uint8Array>), form);
+    await pipeline(bodyPieces(request), form);
   } catch (error) {
+    broken.abort();
     await Promise.allSettled(writing);
-    if (error instanceof Failure) throw error;
+    if (error instanceof Failure && error.kind !== "malformed") throw error;
     if (isDiskFault(error)) throw error;
     throw new Failure("malformed", "The upload broke off or is not a complete form. Nothing was kept; send it again.");
   }
@@ -82,9 +85,9 @@ function openForm(type: string, files: number): BusboyInstance {
 async function writeOne(
   part: BusboyFileStream,
   count: (bytes: number) => Error | null,
-  folder: string,
-  stored: string,
+  path: string,
   name: string,
+  broken: AbortSignal,
 ): Promise<ReceivedFile | null> {
   let bytes = 0;
   const counted = new Transform({
@@ -93,9 +96,9 @@ async function writeOne(
       done(count(piece.length), piece);
     },
   });
-  await pipeline(part, counted, createWriteStream(join(folder, stored), { mode: 0o600 }));
+  await pipeline(part, counted, createWriteStream(path, { mode: 0o600 }), { signal: broken });
   // A browser sends an empty part without a name for a field in which nothing was chosen.
-  return name === "" && bytes === 0 ? null : { name: name || "unnamed", stored, bytes };
+  return name === "" && bytes === 0 ? null : { name: name || "unnamed", stored: basename(path), bytes };
 }
 
 function cleanName(name: string | undefined): string {

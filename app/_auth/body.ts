@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { bodyPieces } from "@/lib/body-pieces";
 import { Failure } from "@/lib/errors";
 import { issuesOf } from "./action";
 
@@ -13,7 +14,7 @@ async function readLimited(request: Request, limit: number): Promise<Buffer> {
   if (declared > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of bodyPieces(request)) {
     size += chunk.byteLength;
     if (size > limit) throw tooLarge();
     chunks.push(chunk);
