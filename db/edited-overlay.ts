@@ -1,3 +1,4 @@
+import type { Source } from "@/domain/runs";
 import type { ActivityNoun } from "./activity-rows";
 import type { BulkRow } from "./bulk";
 
@@ -35,6 +36,21 @@ const OWNED: Record<ActivityNoun, Record<string, Owned>> = {
     startAt: column("start_at", "start_precision", "time_zone", "local_date", "end_at"),
   },
 };
+
+/**
+ * Makes fields the person's own; of those that were not, the value until now is what the sources say. Of an activity that was written
+ * by hand the person is the source: correcting oneself leaves no second opinion. `until` holds values until now by the API's names.
+ */
+export function ownership(
+  of: { source: Source; editedFields: readonly string[]; provider: Record<string, unknown> },
+  until: Record<string, unknown>,
+): { edited_fields: string[]; provider: string } {
+  const provider = { ...of.provider };
+  for (const [field, value] of Object.entries(until)) {
+    if (of.source !== "manual" && !of.editedFields.includes(field)) provider[field] = value;
+  }
+  return { edited_fields: [...new Set([...of.editedFields, ...Object.keys(until)])], provider: JSON.stringify(provider) };
+}
 
 /** Names of the API for columns, for the history's `changed_fields`. */
 const FIELD_OF: Record<string, string> = {

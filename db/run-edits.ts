@@ -8,6 +8,7 @@ import { Failure, notFound, staleVersion } from "@/lib/errors";
 import { insertSources } from "./activity-sources";
 import { send } from "./bulk";
 import type { Tx } from "./client";
+import { ownership } from "./edited-overlay";
 import { insertVersioned, updateVersioned, type Versioned } from "./history";
 import { RUN_COLUMNS, type RunRow, runOf, type StoredRun } from "./run-rows";
 
@@ -94,7 +95,7 @@ export async function editRun(tx: Tx, id: string, changes: RunChanges, wish: Wis
   const changed = given.filter(([field, value]) => plain(value) !== runValue(run, field)).map(([field]) => field);
   if (changed.length === 0) return run;
   if (changed.includes("shoeId") && changes.shoeId) await requireShoe(tx, changes.shoeId);
-  const values = { ...columnsOf(run, changes, changed), ...ownership(run, changed) };
+  const values = { ...columnsOf(run, changes, changed), ...ownership(run, valuesOf(run, changed)) };
   const stored = await updateVersioned<StoredRun>(tx, RUNS, id, values, {
     type: "edit",
     reason: wish.reason,
@@ -131,16 +132,9 @@ function start(run: RunRow, startAt: Date): Record<string, unknown> {
   return { start_at: startAt, start_precision: "second", local_date: localDate(startAt, run.timeZone) };
 }
 
-/**
- * Makes fields the person's own; of those that were not, the value until now is what the sources say. Of a run that was written by
- * hand the person is the source: correcting oneself leaves no second opinion.
- */
-export function ownership(run: RunRow, fields: readonly RunFieldName[]): Record<string, unknown> {
-  const provider = { ...run.provider };
-  for (const field of fields) {
-    if (run.source !== "manual" && !run.editedFields.includes(field)) provider[field] = runValue(run, field);
-  }
-  return { edited_fields: [...new Set([...run.editedFields, ...fields])], provider: JSON.stringify(provider) };
+/** The values of fields until now, by their names in the API. */
+export function valuesOf(run: RunRow, fields: readonly RunFieldName[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, runValue(run, field)]));
 }
 
 /** Deletes a run so that it can come back: it leaves every list and total. @throws Failure "not_found" | "conflict" */

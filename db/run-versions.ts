@@ -2,8 +2,9 @@ import { RUN_FIELDS, type RunFieldName, runValue } from "@/domain/run-fields";
 import { runResource } from "@/domain/runs";
 import { notFound, staleVersion } from "@/lib/errors";
 import type { Tx } from "./client";
+import { ownership } from "./edited-overlay";
 import { getVersion, listVersions, updateVersioned, type Version } from "./history";
-import { lockRun, ownership, RUNS } from "./run-edits";
+import { lockRun, RUNS, valuesOf } from "./run-edits";
 import { type RunRow, runOf, type StoredRun } from "./run-rows";
 
 /** A version of a run: who made it, when, why, and the run as it became. */
@@ -46,7 +47,7 @@ export async function restoreRun(
   const place = past.timeZone !== run.timeZone || past.localDate !== run.localDate;
   if (place && !changed.includes("startAt")) changed.push("startAt");
   if (changed.length === 0) return run;
-  const values: Record<string, unknown> = ownership(run, changed);
+  const values: Record<string, unknown> = ownership(run, valuesOf(run, changed));
   for (const { field, column } of RUN_FIELDS) if (changed.includes(field)) values[column] = runValue(past, field);
   if (changed.includes("startAt")) {
     Object.assign(values, { start_precision: past.startPrecision, time_zone: past.timeZone, local_date: past.localDate });

@@ -6,8 +6,6 @@ export type WorkoutRow = Workout & {
   rawSport: string | null;
   startPrecision: "second" | "day";
   movingS: number | null;
-  editedFields: string[];
-  provider: Record<string, unknown>;
   importId: string | null;
   ftpW: number | null;
 };

@@ -1,10 +1,12 @@
+import { EDITABLE_WORKOUT_FIELDS, type WorkoutChanges } from "@/domain/workout-changes";
 import { type WorkoutResource, workoutResource } from "@/domain/workouts";
 import { notFound, staleVersion } from "@/lib/errors";
 import type { Tx } from "./client";
+import { ownership } from "./edited-overlay";
 import { updateVersioned, type Versioned } from "./history";
 import { WORKOUT_COLUMNS, type WorkoutFacts, type WorkoutRow, workoutOf } from "./workout-rows";
 
-const WORKOUTS: Versioned = { table: "workouts", idColumn: "workout_id", what: "workout" };
+export const WORKOUTS: Versioned = { table: "workouts", idColumn: "workout_id", what: "workout" };
 
 /** PostgreSQL's own word for the start of the transaction. */
 const NOW = "now";
@@ -26,6 +28,13 @@ export async function getWorkoutEvenDeleted(tx: Tx, id: string): Promise<Workout
   return workoutOf(row);
 }
 
+/** Whether a workout is the user's and not deleted. */
+export async function hasWorkout(tx: Tx, id: string): Promise<boolean> {
+  const found = await tx.query("select from app.workouts where user_id = $1 and id = $2 and deleted_at is null", [tx.userId, id]);
+  return found.length > 0;
+}
+
+/** Why a change is made and which version its author saw. */
 type Wish = { reason?: string | null; version?: number };
 
 async function lockWorkout(tx: Tx, id: string, { version }: Wish, evenDeleted: boolean): Promise<WorkoutRow> {
@@ -34,6 +43,33 @@ async function lockWorkout(tx: Tx, id: string, { version }: Wish, evenDeleted: b
   const current: WorkoutResource = workoutResource(workout);
   if (version !== undefined && version !== workout.version) throw staleVersion("workout", current);
   return workout;
+}
+
+/**
+ * Changes what a person may change. Fields that become what they are already are no change; without any change the workout is answered
+ * as it is and no version is made. Changed fields are the person's from now on: what the sources say of them is kept in `provider`.
+ * @throws Failure "not_found" | "conflict" (the version is stale; with the workout as it is now)
+ */
+export function editWorkout(tx: Tx, id: string, changes: WorkoutChanges, wish: Wish = {}): Promise<WorkoutRow> {
+  return changeWorkout(tx, id, changes, wish, "edit");
+}
+
+/** The one way in which a person's hand changes a workout: an edit, or the restoration of what it said before. */
+export async function changeWorkout(
+  tx: Tx,
+  id: string,
+  changes: WorkoutChanges,
+  wish: Wish,
+  type: "edit" | "restore",
+): Promise<WorkoutRow> {
+  const workout = await lockWorkout(tx, id, wish, false);
+  const fields = EDITABLE_WORKOUT_FIELDS.filter((field) => changes[field] !== undefined && changes[field] !== workout[field]);
+  if (fields.length === 0) return workout;
+  const values = Object.fromEntries(fields.map((field) => [field, changes[field]]));
+  const before = Object.fromEntries(fields.map((field) => [field, workout[field]]));
+  const change = { type, reason: wish.reason, fields };
+  await updateVersioned(tx, WORKOUTS, id, { ...values, ...ownership(workout, before) }, change);
+  return getWorkout(tx, id);
 }
 
 /** Deletes a workout so that it can come back: it leaves every list and total. @throws Failure "not_found" | "conflict" */

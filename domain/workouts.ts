@@ -35,6 +35,10 @@ export type Workout = {
   sampleCount: number;
   source: Source;
   version: number;
+  /** Fields that a person has set, by their names in the API; no import or sync writes those. */
+  editedFields: string[];
+  /** What the sources say of edited fields, by the same names and in the API's units. */
+  provider: Record<string, unknown>;
   deletedAt: Date | null;
   tss: number | null;
   intensityFactor: number | null;
@@ -74,6 +78,8 @@ export function workoutResource(workout: Workout, zones: ZoneTime[] | null = nul
     elevationGain: workout.elevationGainM,
     source: workout.source,
     version: workout.version,
+    editedFields: workout.editedFields,
+    provider: workout.provider,
     deletedAt: workout.deletedAt?.toISOString() ?? null,
     summary: {
       averagePower: workout.averagePowerW,

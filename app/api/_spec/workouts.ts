@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CHANNELS, SPORTS } from "@/domain/activity";
-import { queryFlag } from "@/domain/fields";
+import { queryFlag, queryWhole } from "@/domain/fields";
+import { editWorkoutSchema } from "@/domain/workout-changes";
 import { workoutFilterSchema } from "@/domain/workout-filter";
 import { WORKOUT_STATUSES } from "@/domain/workouts";
 import { day, idParams, instant, listOf, type Spec } from "./spec";
@@ -23,6 +24,8 @@ const workoutFields = {
   elevationGain: number.describe("Metres."),
   source: z.string(),
   version: z.int(),
+  editedFields: z.array(z.string()).describe("Fields that a person has set; no import or sync writes them."),
+  provider: z.record(z.string(), z.unknown()).describe("What the sources say of edited fields."),
   deletedAt: instant.nullable(),
   summary: z.object({
     averagePower: number,
@@ -73,5 +76,30 @@ export const getWorkoutSpec = {
   params: idParams,
   query: z.strictObject({ includeTelemetry: queryFlag.default(false) }),
   response: z.object({ ...workoutFields, telemetry: telemetry.optional() }).meta({ id: "WorkoutWithTelemetry" }),
+  resource: "workout",
+} satisfies Spec;
+
+export const editWorkoutSpec = {
+  method: "PATCH",
+  path: "/workouts/{id}",
+  name: "workouts.edit",
+  summary: "Changes fields of a workout. A stale version is refused with 409 and the workout as it is now.",
+  scope: "write",
+  params: idParams,
+  body: editWorkoutSchema,
+  response: workoutSchema,
+  allow: ["title", "sport", "version"],
+  resource: "workout",
+} satisfies Spec;
+
+export const deleteWorkoutSpec = {
+  method: "DELETE",
+  path: "/workouts/{id}",
+  name: "workouts.delete",
+  summary: "Deletes a workout so that it can come back.",
+  scope: "write",
+  params: idParams,
+  query: z.strictObject({ version: queryWhole(1, 2_147_483_647).optional() }),
+  status: 204,
   resource: "workout",
 } satisfies Spec;

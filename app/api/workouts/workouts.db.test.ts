@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { api, makeKey } from "@/app/api/_spec/testing";
-import { getWorkoutSpec, listWorkoutsSpec } from "@/app/api/_spec/workouts";
+import { editWorkoutSpec, getWorkoutSpec, listWorkoutsSpec } from "@/app/api/_spec/workouts";
+import { deliver } from "@/db/deliveries";
 import { insertVersioned } from "@/db/history";
 import { type TestUser, testUser } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import { insertTracks, trackRows } from "@/db/tracks";
-import { deleteWorkout, undeleteWorkout } from "@/db/workouts";
+import { listWorkoutVersions, restoreWorkout } from "@/db/workout-versions";
+import { deleteWorkout, editWorkout, getWorkout, undeleteWorkout } from "@/db/workouts";
+import type { SourceFacts } from "@/domain/source-facts";
 import { encodeTrack } from "@/domain/track-codec";
+import { diffWorkouts } from "@/domain/workout-fields";
 import { newId } from "@/lib/crypto";
 
 let user: TestUser;
@@ -16,6 +20,33 @@ beforeAll(async () => {
   user = await testUser();
   call = api(await makeKey(user));
 });
+
+/** A ride as a line of an archive tells of it. */
+const rideFacts: SourceFacts = {
+  format: "strava_csv",
+  name: "Ride",
+  notes: null,
+  sport: "cycling",
+  rawSport: "Ride",
+  indoor: false,
+  startAt: "2026-11-08T07:00:00.000Z",
+  startPrecision: "second",
+  timeZone: null,
+  localDate: null,
+  distanceM: 20_000,
+  timerS: 3600,
+  elapsedS: 3600,
+  movingS: null,
+  elevationGainM: null,
+  averageHeartRateBpm: null,
+  maxHeartRateBpm: null,
+  averageCadence: null,
+  calories: null,
+  gearName: null,
+  device: null,
+  trackPoints: 0,
+  summary: null,
+};
 
 /** An hour at 200 W normalised, on a day, with seconds by heart rate: 100 s at 110, 200 s at 130, 300 s at 150 bpm. */
 async function makeRide(date: string, wish: Record<string, unknown> = {}): Promise<string> {
@@ -106,5 +137,94 @@ describe("the API of workouts", () => {
     expect((await list("GET", "/workouts?status=DELETED")).body["items"]).toMatchObject([{ id: strong, status: "DELETED" }]);
     await as(other, (tx) => undeleteWorkout(tx, strong));
     expect(await ids("")).toEqual([strong, weak]);
+  });
+});
+
+describe("editing a workout", () => {
+  it("makes a version, keeps what the source said, and refuses whoever saw an older one", async () => {
+    const own = await testUser();
+    user = own;
+    const edit = api(await makeKey(own));
+    const id = await makeRide("2026-11-05", { title: "Afternoon Ride", description: "From the watch" });
+    const first = await edit("PATCH", `/workouts/${id}`, { title: "Over the pass", sport: "hiking", version: 1 });
+    expect(first.status).toBe(200);
+    expect(editWorkoutSpec.response.parse(first.body)).toMatchObject({
+      title: "Over the pass",
+      sport: "hiking",
+      description: "From the watch",
+      version: 2,
+      editedFields: ["title", "sport"],
+      provider: { title: "Afternoon Ride", sport: "cycling" },
+    });
+    const stale = await edit("PATCH", `/workouts/${id}`, { description: "Mine", version: 1 });
+    expect(stale.status).toBe(409);
+    expect(stale.body["current"]).toMatchObject({ id, version: 2, title: "Over the pass" });
+    expect((await edit("PATCH", `/workouts/${id}`, { title: "Over the pass" })).body["version"]).toBe(2);
+    expect((await edit("PATCH", `/workouts/${id}`, { title: "Twice" })).body["provider"]).toMatchObject({
+      title: "Afternoon Ride",
+    });
+    for (const bad of [{ title: " " }, { sport: "running" }, { distance: 3 }, { title: 7 }]) {
+      expect((await edit("PATCH", `/workouts/${id}`, bad)).status).toBe(422);
+    }
+    const versions = await as(own, (tx) => listWorkoutVersions(tx, id));
+    expect(versions.map(({ version, changeType, changedFields }) => [version, changeType, changedFields])).toEqual([
+      [3, "edit", ["title"]],
+      [2, "edit", ["title", "sport"]],
+      [1, "original", []],
+    ]);
+    const [, now, before] = versions;
+    if (!now || !before) throw new Error("versions are missing");
+    expect(diffWorkouts(before.values, now.values)).toEqual([
+      { field: "title", label: "Title", before: "Afternoon Ride", after: "Over the pass" },
+      { field: "sport", label: "Sport", before: "cycling", after: "hiking" },
+    ]);
+  });
+
+  it("can be taken back: the words and the sport of a version, as a version of its own", async () => {
+    const own = await testUser();
+    user = own;
+    const id = await makeRide("2026-11-06", { title: "Morning Ride", description: null });
+    await as(own, (tx) => editWorkout(tx, id, { title: "Tempo", description: "Windy", sport: "other" }));
+    const back = await as(own, (tx) => restoreWorkout(tx, id, 1, 2));
+    expect(back).toMatchObject({ title: "Morning Ride", description: null, sport: "cycling", version: 3 });
+    expect(back.editedFields.sort()).toEqual(["description", "sport", "title"]);
+    const versions = await as(own, (tx) => listWorkoutVersions(tx, id));
+    expect(versions[0]).toMatchObject({ changeType: "restore", reason: "Restored version 1." });
+    await expect(as(own, (tx) => restoreWorkout(tx, id, 2, 2))).rejects.toMatchObject({ kind: "conflict" });
+    await expect(as(own, (tx) => restoreWorkout(tx, id, 9))).rejects.toMatchObject({ kind: "not_found" });
+  });
+
+  it("survives what its source says later", async () => {
+    const own = await testUser();
+    const bring = async (title: string, distanceM: number) => {
+      const importId = newId();
+      const facts = { ...rideFacts, name: title, distanceM };
+      const source = { id: "strava_1", source: "strava", origin: "export", facts, fileHash: null, track: null } as const;
+      await as(own, async (tx) => {
+        await tx.query("insert into app.imports (user_id, id, files) values ($1, $2, '[]')", [own.id, importId]);
+        const delivery = { seq: 1, file: "a.csv", entry: null, row: 1, sources: [source], warnings: [] };
+        await deliver(tx, { importId, timeZone: "UTC" }, [delivery]);
+      });
+    };
+    await bring("Lunch Ride", 20_000);
+    await as(own, (tx) => editWorkout(tx, "strava_1", { title: "With Grace" }));
+    await bring("Lunch ride, renamed", 21_000);
+    expect(await as(own, (tx) => getWorkout(tx, "strava_1"))).toMatchObject({
+      title: "With Grace",
+      distanceM: 21_000,
+      provider: { title: "Lunch ride, renamed" },
+    });
+  });
+
+  it("is deleted by the API, once, and only as the version that was seen", async () => {
+    const own = await testUser();
+    user = own;
+    const call = api(await makeKey(own));
+    const id = await makeRide("2026-11-07");
+    expect((await call("DELETE", `/workouts/${id}?version=4`)).status).toBe(409);
+    expect((await call("DELETE", `/workouts/${id}?version=1`)).status).toBe(204);
+    expect((await call("DELETE", `/workouts/${id}`)).status).toBe(404);
+    expect((await call("PATCH", `/workouts/${id}`, { title: "Gone" })).status).toBe(404);
+    expect((await call("GET", "/workouts?status=DELETED")).body["items"]).toMatchObject([{ id, version: 2 }]);
   });
 });

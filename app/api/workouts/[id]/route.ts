@@ -1,11 +1,13 @@
 import { route } from "@/app/_auth/route";
 import { refused } from "@/app/api/_spec/refused";
-import { getWorkoutSpec } from "@/app/api/_spec/workouts";
+import { deleteWorkoutSpec, editWorkoutSpec, getWorkoutSpec } from "@/app/api/_spec/workouts";
 import { bestTrack, listSources } from "@/db/source-list";
 import { heartRateZonesOn } from "@/db/thresholds";
-import { getWorkout } from "@/db/workouts";
+import { deleteWorkout, editWorkout, getWorkout, hasWorkout } from "@/db/workouts";
 import type { Track } from "@/domain/activity";
 import { workoutResource, zoneTimes } from "@/domain/workouts";
+
+const there = { find: (tx: Parameters<typeof hasWorkout>[0], { id = "" }) => hasWorkout(tx, id), what: "workout" };
 
 export const GET = route(
   getWorkoutSpec,
@@ -22,6 +24,23 @@ export const GET = route(
   { what: "workout" },
 );
 
+export const PATCH = route(
+  editWorkoutSpec,
+  async ({ tx, params, body: { version, ...changes } }) => ({
+    body: workoutResource(await editWorkout(tx, params.id, changes, { version })),
+  }),
+  there,
+);
+
+export const DELETE = route(
+  deleteWorkoutSpec,
+  async ({ tx, params, query }) => {
+    await deleteWorkout(tx, params.id, query);
+    return {};
+  },
+  there,
+);
+
 /** JSON knows no NaN: a missing reading is null. */
 function telemetryOf({ time, channels, pauses }: Track) {
   const plain = (values: Float64Array) => Array.from(values, (value) => (Number.isNaN(value) ? null : value));
@@ -32,4 +51,4 @@ function telemetryOf({ time, channels, pauses }: Track) {
   };
 }
 
-export const { POST, PUT, PATCH, DELETE } = refused("GET");
+export const { POST, PUT } = refused("GET", "PATCH", "DELETE");
