@@ -39,10 +39,15 @@ async function list(query: Query, conditions: () => Conditions, filter: AuditFil
   return { ...page, total: total > MOST_COUNTED ? null : total };
 }
 
+/** The instant after a day; none after the last one that can be written down. */
+function endOf(day: string | undefined, timeZone: string): Date | undefined {
+  return day === undefined || day === "9999-12-31" ? undefined : startOfDay(addDays(day, 1), timeZone);
+}
+
 function narrowed(conditions: Conditions, filter: AuditFilter, timeZone: string): Conditions {
   return conditions
     .with(filter.from && startOfDay(filter.from, timeZone), (from) => `a.at >= ${from}::timestamptz`)
-    .with(filter.to && startOfDay(addDays(filter.to, 1), timeZone), (to) => `a.at < ${to}::timestamptz`)
+    .with(endOf(filter.to, timeZone), (to) => `a.at < ${to}::timestamptz`)
     .with(filter.action, (action) => `(a.action = ${action} or starts_with(a.action, ${action} || '.'))`)
     .with(filter.outcome, (outcome) => `a.outcome = ${outcome}`)
     .with(filter.user, (user) => `a.user_id = ${user}::uuid`);

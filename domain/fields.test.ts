@@ -38,7 +38,14 @@ describe("fields", () => {
 describe("the filter of runs", () => {
   it("refuses unknown and repeated parameters in the API and overlooks them in a page's address", () => {
     refuses(runFilterSchema, [{ form: "2026-01-01" }, { from: ["2026-01-01", "2026-01-02"] }, { type: "Walk" }]);
-    const read = readRunFilter({ from: ["2026-01-01", "2026-02-01"], type: "Walk", limit: "9999", q: " dog ", columns: "a,b" });
+    const read = readRunFilter({
+      from: ["2026-01-01", "2026-02-01"],
+      type: "Walk",
+      limit: "9999",
+      q: " dog ",
+      next: "bm8",
+      columns: "a,b",
+    });
     expect(read).toEqual({ from: "2026-02-01", q: "dog", limit: 50, sort: "startAt", order: "desc", deleted: false });
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { COMMON_PASSWORDS } from "./common-passwords";
+import { isStorableText } from "./fields";
 
 export const emailField = z
   .string()
@@ -8,7 +9,12 @@ export const emailField = z
   .max(254, "This address is too long.")
   .pipe(z.email("This does not look like an e-mail address."));
 
-const nameField = z.string().trim().min(1, "Say what Almanac may call you.").max(100, "At most 100 characters.");
+const nameField = z
+  .string()
+  .trim()
+  .min(1, "Say what Almanac may call you.")
+  .max(100, "At most 100 characters.")
+  .refine(isStorableText, "This name has characters that cannot be stored.");
 
 /** 10 to 128 characters, not among the commonest. */
 export const passwordField = z
@@ -27,4 +33,7 @@ export const signUpSchema = z.object({
   timeZone: z.string().max(64).optional(),
 });
 
-export const signInSchema = z.object({ email: z.string().trim().toLowerCase().max(254), password: z.string().max(1024) });
+export const signInSchema = z.object({
+  email: z.string().trim().toLowerCase().max(254).refine(isStorableText, "This does not look like an e-mail address."),
+  password: z.string().max(1024),
+});

@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { FormResult } from "@/components/ui/form-result";
 import type { Visitor } from "@/db/accounts";
 import { type Actor, asUser, type Tx } from "@/db/client";
+import { plainWords } from "@/domain/plain-words";
 import { Failure, type FieldError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
@@ -48,14 +49,19 @@ export type ActionDefinition<Schema extends z.ZodType> = {
 type Verb<Input> = (tx: Tx, input: Input, context: { visitor: Visitor; actor: Actor }) => Promise<Outcome>;
 
 /** Repeated names become arrays; files stay files; Next's own fields are left out. */
-function plainForm(form: FormData): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const key of new Set(form.keys())) {
-    if (key.startsWith("$ACTION")) continue;
-    const all = form.getAll(key);
-    fields[key] = all.length > 1 || key.endsWith("[]") ? all : all[0];
-  }
-  return fields;
+export function plainForm(form: FormData): Record<string, unknown> {
+  const names = [...new Set(form.keys())].filter((key) => !key.startsWith("$ACTION"));
+  return Object.fromEntries(
+    names.map((key) => {
+      const all = form.getAll(key);
+      return [key, all.length > 1 || key.endsWith("[]") ? all : all[0]];
+    }),
+  );
+}
+
+/** The form among an action's arguments. A program may send anything in its place; that counts as an empty one. */
+export function formOf(...given: unknown[]): FormData {
+  return given.find((one) => one instanceof FormData) ?? new FormData();
 }
 
 /** Text fields as they were typed, without secrets. */
@@ -82,7 +88,7 @@ export function userAction<Schema extends z.ZodType>(
   verb: Verb<z.output<Schema>>,
 ): UserAction {
   return async (first: FormResult | FormData, second?: FormData): Promise<FormResult> => {
-    const form = second ?? (first instanceof FormData ? first : new FormData());
+    const form = formOf(second, first);
     const started = performance.now();
     const facts = await requestFacts();
     const visitor = await currentVisitor();
@@ -102,7 +108,7 @@ export function userAction<Schema extends z.ZodType>(
       if (!fromOwnPages(sent)) {
         throw new Failure("forbidden", "This was not sent from Almanac's own page. Open the page anew and try again.");
       }
-      const parsed = definition.schema.safeParse(fields);
+      const parsed = definition.schema.safeParse(fields, { error: plainWords });
       if (!parsed.success) throw new Failure("invalid", "Some fields need another look.", { fields: issuesOf(parsed.error) });
       outcome = await asUser(actor, async (tx) => {
         const result = await verb(tx, parsed.data, { visitor, actor });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { plainWords } from "@/domain/plain-words";
 import { bodyPieces } from "@/lib/body-pieces";
 import { Failure } from "@/lib/errors";
 import { issuesOf } from "./action";
@@ -45,17 +46,18 @@ export async function readJson<Schema extends z.ZodType>(
 
 /** Parses a value by a schema. @throws Failure "invalid" with the path and message of each problem */
 export function check<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: plainWords });
   if (!parsed.success) throw new Failure("invalid", "Some values are not as expected.", { fields: issuesOf(parsed.error) });
   return parsed.data;
 }
 
 /** Query parameters as a record; a name that occurs twice becomes an array, which schemas refuse where one value is meant. */
 export function queryOf(url: URL): Record<string, string | string[]> {
-  const record: Record<string, string | string[]> = {};
-  for (const key of new Set(url.searchParams.keys())) {
-    const all = url.searchParams.getAll(key);
-    record[key] = all.length === 1 ? (all[0] ?? "") : all;
-  }
-  return record;
+  // Entries and not assignments: `__proto__` is a name like any other and gets refused like one.
+  return Object.fromEntries(
+    [...new Set(url.searchParams.keys())].map((key) => {
+      const all = url.searchParams.getAll(key);
+      return [key, all.length === 1 ? (all[0] ?? "") : all];
+    }),
+  );
 }

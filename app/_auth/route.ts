@@ -1,6 +1,6 @@
 import "server-only";
 import type { NextRequest } from "next/server";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Visitor } from "@/db/accounts";
 import { type Actor, asUser, nobody, type Tx } from "@/db/client";
 import type { Scope } from "@/domain/users";
@@ -59,6 +59,9 @@ type Options = {
   what?: string;
 };
 
+/** A call that names no parameters takes none. */
+const NO_QUERY = z.strictObject({});
+
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /**
@@ -98,7 +101,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
         if (!(await asUser(actor, (tx) => find(tx, rawParams))))
           throw new Failure("not_found", `There is no such ${options.what ?? "thing"}.`);
       }
-      const query = spec.query ? check(spec.query, queryOf(request.nextUrl)) : undefined;
+      const query = check(spec.query ?? NO_QUERY, queryOf(request.nextUrl));
       const body = spec.body ? await readJson(request, spec.body) : undefined;
       entry.input = allowedInput(body, spec.allow ?? []);
       const answer = await asUser(actor, async (tx) => {

@@ -51,6 +51,16 @@ describe("a trend", () => {
     expect(trendOf(kind("bars"), buckets, window, url, format).data.previous?.values.at(-1)).toBe(12);
   });
 
+  it.each([{ to: "0001-01-01" }, { from: "0001-01-01" }, { from: "9999-12-31" }])(
+    "has days for the database with %j",
+    (filter) => {
+      for (const by of ["week", "month", "year"] as const) {
+        const { starts, since } = chartWindow(filter, by, "2026-11-21");
+        for (const day of [...starts, since ?? "2026-01-01"]) expect(day).toMatch(/^[12]\d{3}-\d\d-\d\d$/);
+      }
+    },
+  );
+
   it("begins the years with the first that has rows", () => {
     const years = [{ start: "2023-01-01", metres: 1 }];
     const shown = trendOf(kind("bars"), years, chartWindow({}, "year", "2026-11-21"), url, format);

@@ -18,15 +18,20 @@ import {
 /** The most columns that can still be told apart. */
 const MOST_PERIODS = 160;
 
+/** Charts begin no earlier: the years before cannot be counted back from, and nobody has runs in them. */
+const EARLIEST = "1900-01-01";
+
+const later = (a: string, b: string) => (a > b ? a : b);
+
 /** Which periods a chart shows, and from which day on the database has to add up for it (the year before is drawn in grey). */
 export type Window = { by: Period; starts: string[]; since: string | undefined; compare: boolean };
 
 /** The periods that a filter means; without days in it the last 52 weeks, 36 months or all years up to `today`. */
 export function chartWindow(filter: { from?: string; to?: string }, by: Period, today: string): Window {
-  const until = filter.to && filter.to < today ? filter.to : today;
+  const until = filter.to && filter.to < today ? later(filter.to, EARLIEST) : today;
   const shown = PERIODS_SHOWN[by];
   if (filter.from) {
-    const starts = periodsBetween(filter.from, until, by).slice(-MOST_PERIODS);
+    const starts = periodsBetween(later(filter.from, EARLIEST), until, by).slice(-MOST_PERIODS);
     return { by, starts, since: starts[0], compare: false };
   }
   if (shown === null) return { by, starts: [periodStart(until, by)], since: undefined, compare: false };

@@ -36,7 +36,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
       <PageHead title="Import" />
       {problem ? (
         <Notice tone="bad" title="These files were not imported">
-          <p>{PROBLEM_WORDS[problem] ?? ANY_PROBLEM}</p>
+          <p>{Object.hasOwn(PROBLEM_WORDS, problem) ? PROBLEM_WORDS[problem] : ANY_PROBLEM}</p>
         </Notice>
       ) : null}
       <ImportForm />

@@ -64,10 +64,9 @@ function answer(named: Named, call: Pick<OpenCall, "response" | "status" | "type
 
 /** Which refusals a call can answer with. */
 function refusals(spec: Spec): number[] {
-  const input = spec.query || spec.body || spec.uploads ? [422] : [];
   const body = spec.body || spec.uploads ? [400, 413, 415] : [];
   const change = spec.method === "GET" ? [] : [409];
-  return [401, 403, ...(spec.params ? [404] : []), ...change, ...body, ...input].sort((a, b) => a - b);
+  return [401, 403, ...(spec.params ? [404] : []), ...change, ...body, 422].sort((a, b) => a - b);
 }
 
 function uploadBody(description: string): Json {

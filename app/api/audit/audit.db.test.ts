@@ -68,6 +68,13 @@ describe("the API of the audit log", () => {
     expect(lines.slice(1).every((line) => line.includes(user.id))).toBe(true);
   });
 
+  it("looks as far ahead and back as days can be written", async () => {
+    const { call, write } = await person();
+    await write("tests.now");
+    expect(rowsOf((await call("GET", "/audit?action=tests&from=0001-01-01&to=9999-12-31")).body)).toHaveLength(1);
+    expect(rowsOf((await call("GET", "/audit?action=tests&from=9999-12-31")).body)).toEqual([]);
+  });
+
   it("keeps refusals of ids and inputs that cannot be stored", async () => {
     const { call } = await person();
     expect((await call("GET", "/shoes/%00")).status).toBe(404);

@@ -126,6 +126,8 @@ describe("the API of runs", () => {
       422,
     ],
     ["an unknown parameter", "GET", () => "/runs?colour=red", undefined, 422],
+    ["a parameter that is a name of JavaScript's own", "GET", () => "/runs?__proto__=red", undefined, 422],
+    ["a parameter where none is taken", "PATCH", (id) => `/runs/${id}?colour=red`, { changes: {} }, 422],
     ["a repeated parameter", "GET", () => "/runs?q=a&q=b", undefined, 422],
     ["a NUL in a search", "GET", () => "/runs?q=%00", undefined, 422],
     ["a NUL in an id", "GET", () => "/runs/%00", undefined, 404],

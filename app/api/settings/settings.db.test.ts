@@ -36,6 +36,11 @@ describe("the API of settings", () => {
     expect(answer.body["errors"]).toMatchObject([{ path: Object.keys(change)[0] }]);
   });
 
+  it("says in plain words what is wrong", async () => {
+    const answer = await call("PATCH", "/settings", { firstWeekday: "Monday" });
+    expect(answer.body["errors"]).toEqual([{ path: "firstWeekday", message: "Write a number." }]);
+  });
+
   it("leaves how long the audit log is kept to the owner", async () => {
     expect((await call("PATCH", "/settings", { auditMonths: 12 })).status).toBe(403);
     const owner = api(await makeKey(await testUser({ role: "owner" })));
