@@ -13,7 +13,6 @@ export type Shown = { value: string; unit: string };
 
 export const METRES_PER_MILE = 1609.344;
 const METRES_PER_FOOT = 0.3048;
-const KG_PER_POUND = 0.45359237;
 const NOTHING = "–";
 
 const numbers = new Map<string, Intl.NumberFormat>();
