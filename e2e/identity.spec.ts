@@ -156,6 +156,16 @@ test.describe("demo data", () => {
 });
 
 test.describe("doors", () => {
+  test("end the session itself when the sign-in library signs out", async ({ page, request, baseURL }) => {
+    await signUp(page);
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+    expect((await request.get("/api/settings", { headers: { cookie } })).status()).toBe(200);
+    const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+    const form = { csrfToken, json: "true", callbackUrl: String(baseURL) };
+    expect((await page.request.post("/api/auth/signout", { form })).status()).toBe(200);
+    expect((await request.get("/api/settings", { headers: { cookie } })).status()).toBe(401);
+  });
+
   test("refuse what other sites send in a person's name", async ({ page, person, request }) => {
     const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
     const sent: Record<string, string>[] = [{ "sec-fetch-site": "cross-site", origin: "https://evil.example" }, {}];

@@ -6,10 +6,10 @@ import { Failure } from "@/lib/errors";
 import { issuesOf } from "./action";
 
 /** JSON bodies end here unless a route says otherwise. */
-const JSON_LIMIT = 1_000_000;
+export const JSON_LIMIT = 1_000_000;
 
 /** Reads at most `limit` bytes of a body. @throws Failure "too_large" */
-async function readLimited(request: Request, limit: number): Promise<Buffer> {
+export async function readLimited(request: Request, limit: number): Promise<Buffer> {
   const declared = Number(request.headers.get("content-length") ?? 0);
   const tooLarge = () => new Failure("too_large", `The body is larger than ${limit / 1_000_000} MB.`);
   if (declared > limit) throw tooLarge();

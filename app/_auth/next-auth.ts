@@ -6,9 +6,8 @@ import { signInSchema } from "@/domain/sign-up";
 import { Failure } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { authSecret, cookieName, cookieOptions } from "./cookie";
-import { problem } from "./problem";
-import { factsOfHeaders, type RequestFacts } from "./request";
-import { countAttempt, signInWithPassword } from "./sign-in";
+import type { RequestFacts } from "./request";
+import { signInWithPassword } from "./sign-in";
 
 declare module "next-auth" {
   interface User {
@@ -16,8 +15,8 @@ declare module "next-auth" {
   }
 }
 
-/** What became of a request's e-mail and password: the library would show the same page for all refusals. */
-type Attempt = { made: boolean; refusal: Failure | null };
+/** What became of a request's e-mail and password: the library would show the same page for all refusals, and the text of all faults. */
+export type Attempt = { made: boolean; refused: Failure | null; fault: unknown };
 
 /** next-auth's settings for one request: every way in ends in {@link signInWithPassword}, limits and audit included. */
 function options(facts: RequestFacts, attempt: Attempt): NextAuthOptions {
@@ -38,8 +37,8 @@ function options(facts: RequestFacts, attempt: Attempt): NextAuthOptions {
             const sid = await signInWithPassword(facts, parsed.data.email, parsed.data.password);
             return { id: sid, sid };
           } catch (error) {
-            if (!(error instanceof Failure)) throw error;
-            attempt.refusal = error;
+            if (error instanceof Failure) attempt.refused = error;
+            else attempt.fault = error;
             return null;
           }
         },
@@ -58,29 +57,7 @@ function options(facts: RequestFacts, attempt: Attempt): NextAuthOptions {
   };
 }
 
-/**
- * The library's own routes below /api/auth. Past the limit a sign-in is answered with 429 and the time to wait, also one that the
- * library turns away before it looks at the password, for want of its token.
- */
-export async function handleAuth(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
-  const facts = factsOfHeaders(request.headers);
-  const attempt: Attempt = { made: false, refusal: null };
-  const signingIn = request.method === "POST" && request.nextUrl.pathname.endsWith("/callback/credentials");
-  const copy = signingIn ? request.clone() : null;
-  const answer: Response = await NextAuth(request, context, options(facts, attempt));
-  if (!copy) return answer;
-  try {
-    if (!attempt.made) await countAttempt(facts, await emailOf(copy));
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    attempt.refusal = error;
-  }
-  return attempt.refusal?.kind === "too_many" ? problem(attempt.refusal, facts.requestId) : answer;
-}
-
-/** The address in a sign-in's form; empty when there is none to read. */
-async function emailOf(request: Request): Promise<string> {
-  const fields = new URLSearchParams(await request.text());
-  const parsed = signInSchema.shape.email.safeParse(fields.get("email"));
-  return parsed.success ? parsed.data : "";
+/** What the library answers to one of its calls, with what became of the password in `attempt`. */
+export function askLibrary(request: NextRequest, nextauth: string[], facts: RequestFacts, attempt: Attempt): Promise<Response> {
+  return NextAuth(request, { params: Promise.resolve({ nextauth }) }, options(facts, attempt));
 }

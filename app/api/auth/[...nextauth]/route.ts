@@ -1,3 +1,3 @@
-import { handleAuth } from "@/app/_auth/next-auth";
+import { handleAuth } from "@/app/_auth/auth-calls";
 
 export { handleAuth as GET, handleAuth as POST };
