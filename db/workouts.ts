@@ -58,7 +58,7 @@ export function editWorkout(tx: Tx, id: string, changes: WorkoutChanges, wish: W
 export async function changeWorkout(
   tx: Tx,
   id: string,
-  changes: WorkoutChanges,
+  changes: Partial<Pick<WorkoutRow, (typeof EDITABLE_WORKOUT_FIELDS)[number]>>,
   wish: Wish,
   type: "edit" | "restore",
 ): Promise<WorkoutRow> {

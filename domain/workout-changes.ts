@@ -7,7 +7,6 @@ export const WORKOUT_SPORTS = SPORTS.filter((sport): sport is Exclude<Sport, "ru
 
 /** Fields of a workout that a person may edit, by their names in the API. */
 export const EDITABLE_WORKOUT_FIELDS = ["title", "description", "sport"] as const;
-export type EditableWorkoutField = (typeof EDITABLE_WORKOUT_FIELDS)[number];
 
 /** What a person may change of a workout. Absent fields stay as they are. */
 export const workoutChangesSchema = z.strictObject({

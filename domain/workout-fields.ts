@@ -1,4 +1,5 @@
 import type { FieldChange } from "./run-fields";
+import { type Workout, workoutResource } from "./workouts";
 
 /** What a version of a workout is made of, in the order in which people read it; values in the API's units. */
 export const WORKOUT_FIELDS = [
@@ -36,4 +37,40 @@ export function diffWorkouts(before: WorkoutValues, after: WorkoutValues): Field
   return WORKOUT_FIELDS.flatMap(({ field, label }) =>
     before[field] === after[field] ? [] : [{ field, label, before: before[field], after: after[field] }],
   );
+}
+
+/** What a workout says before its first version. */
+export const NOTHING_YET: WorkoutValues = {
+  title: null,
+  sport: null,
+  startAt: null,
+  distance: null,
+  duration: null,
+  elapsed: null,
+  moving: null,
+  averagePower: null,
+  maxPower: null,
+  normalizedPower: null,
+  energy: null,
+  averageHeartRate: null,
+  maxHeartRate: null,
+  cadence: null,
+  elevationGain: null,
+  timeZone: null,
+  localDate: null,
+  description: null,
+  deletedAt: null,
+};
+
+/** What a workout says, field by field, in the API's units. */
+export function workoutValues(workout: Workout & { movingS: number | null }): WorkoutValues {
+  const { distance, duration, elapsed, elevationGain, startAt, deletedAt, summary } = workoutResource(workout);
+  const { title, sport, description, timeZone, localDate, movingS } = workout;
+  const { averagePower, maxPower, normalizedPower, energy, averageHeartRate, maxHeartRate, averageCadence } = summary;
+  return {
+    ...{ title, sport, description, timeZone, localDate, distance, duration, elapsed, elevationGain, startAt, deletedAt },
+    ...{ averagePower, maxPower, normalizedPower, energy, averageHeartRate, maxHeartRate },
+    moving: movingS,
+    cadence: averageCadence,
+  };
 }

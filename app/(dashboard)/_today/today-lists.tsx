@@ -6,7 +6,7 @@ import type { Visitor } from "@/db/accounts";
 import { type Format, formatDistance, formatDuration, formatNumber, formatPace, formatSpeed, formatTime } from "@/domain/units";
 import { dayText } from "../_view/dates";
 import { counted, hoursText, joined } from "../_view/words";
-import { momentText } from "../runs/field-text";
+import { momentText } from "../_view/field-text";
 import { wearOf } from "../shoes/wear";
 import type { LoadedToday } from "./load-today";
 import { shapeOf } from "./way";

@@ -1,20 +1,96 @@
 "use server";
 
 import { z } from "zod";
-import { deleteWorkout, undeleteWorkout } from "@/db/workouts";
-import { idField } from "@/domain/fields";
+import { splitWorkout } from "@/db/split-activities";
+import { getWorkoutVersion, restoreWorkout } from "@/db/workout-versions";
+import { deleteWorkout, editWorkout, getWorkoutEvenDeleted, undeleteWorkout } from "@/db/workouts";
+import { idField, noteField } from "@/domain/fields";
+import { workoutChangesSchema } from "@/domain/workout-changes";
+import { workoutLabelOf } from "@/domain/workout-fields";
+import { Failure } from "@/lib/errors";
 import { userAction } from "../../_auth/action";
+import { checked } from "../_view/checked";
+import { conflict, touched } from "../_view/conflict";
+import { splitOff } from "../_view/split-off";
+import { RIDE_TEXT_FIELDS, rideTexts } from "./ride-form";
 
-const audited = { resource: "workout", idField: "id", schema: z.object({ id: idField }) } as const;
+const text = z.string().default("");
+const version = z.coerce.number().int().min(1);
+const audited = { resource: "workout", idField: "id" } as const;
+const one = z.object({ id: idField });
+
+/**
+ * Changes what the person changed: `base` is the version whose values the form showed, `version` the one they last saw, which after a
+ * conflict is a later one.
+ */
+export const edit = userAction(
+  {
+    name: "workouts.edit",
+    ...audited,
+    schema: one.extend({
+      title: text,
+      sport: text,
+      description: text,
+      base: version,
+      version,
+      reason: noteField(500).default(null),
+    }),
+    allow: ["title", "sport", "version", "reason"],
+  },
+  async (tx, typed) => {
+    const { id, reason } = typed;
+    const href = `/rides/${encodeURIComponent(id)}`;
+    const shown = rideTexts((await getWorkoutVersion(tx, id, typed.base)).values);
+    const fields = touched(RIDE_TEXT_FIELDS, typed, shown);
+    if (fields.length === 0) return { message: "Nothing was changed.", id, href };
+    const values = Object.fromEntries(fields.map((field) => [field, typed[field]]));
+    const changes = checked(workoutChangesSchema, values);
+    const now = await getWorkoutEvenDeleted(tx, id);
+    if (now.version !== typed.version) {
+      const texts = { typed, shown, now: rideTexts(now) };
+      throw conflict({ what: "activity", fields: RIDE_TEXT_FIELDS, labelOf: workoutLabelOf, ...texts, current: now });
+    }
+    const ride = await editWorkout(tx, id, changes, { reason, version: typed.version });
+    return { id, href: ride.version === typed.base ? href : `${href}?done=${ride.version}` };
+  },
+);
 
 /** Deletes softly: the activity leaves every list and total until it is brought back. */
-export const remove = userAction({ name: "workouts.delete", ...audited }, async (tx, { id }) => {
+export const remove = userAction({ name: "workouts.delete", ...audited, schema: one }, async (tx, { id }) => {
   await deleteWorkout(tx, id);
   return { id, href: `/rides?removed=${encodeURIComponent(id)}` };
 });
 
 /** Brings a deleted activity back. */
-export const undelete = userAction({ name: "workouts.undelete", ...audited }, async (tx, { id }) => {
+export const undelete = userAction({ name: "workouts.undelete", ...audited, schema: one }, async (tx, { id }) => {
   await undeleteWorkout(tx, id);
   return { message: "Activity is back.", id, revalidate: ["/rides"] };
 });
+
+/** Makes title, sport and notes what they were in an earlier version; that is a version, too. */
+export const restore = userAction(
+  { name: "workouts.restore", ...audited, schema: one.extend({ to: version, from: version }), allow: ["to", "from"] },
+  async (tx, { id, to, from }) => {
+    const ride = await restoreWorkout(tx, id, to, from);
+    return { message: `Version ${to} restored as version ${ride.version}.`, id, revalidate: [`/rides/${id}/history`] };
+  },
+);
+
+/** Takes an edit or a restoration back: restores the version that was there before it. */
+export const unrestore = userAction(
+  { name: "workouts.restore", ...audited, schema: one.extend({ from: version }), allow: ["from"] },
+  async (tx, { id, from }) => {
+    const now = await getWorkoutEvenDeleted(tx, id);
+    if (now.version !== from + 1) {
+      throw new Failure("conflict", "The activity was changed again since. Choose the version you want in its history.");
+    }
+    await restoreWorkout(tx, id, from, now.version);
+    return { id, revalidate: [`/rides/${id}`, `/rides/${id}/history`] };
+  },
+);
+
+/** Takes one source off an activity that several tell of: it becomes one of its own and is never merged by itself again. */
+export const split = userAction(
+  { name: "workouts.split", ...audited, schema: one.extend({ source: idField }), allow: ["source"] },
+  async (tx, { id, source }) => splitOff(id, await splitWorkout(tx, id, source)),
+);

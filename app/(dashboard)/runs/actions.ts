@@ -11,6 +11,7 @@ import { labelOf } from "@/domain/run-fields";
 import { Failure } from "@/lib/errors";
 import { userAction } from "../../_auth/action";
 import { conflict, touched } from "../_view/conflict";
+import { splitOff } from "../_view/split-off";
 import { formatOf } from "../_view/visitor-format";
 import { checkRun, RUN_TEXT_FIELDS, readRunTexts, runTexts } from "./run-form";
 
@@ -114,10 +115,5 @@ export const unrestore = userAction(
 /** Takes one source off a run that several tell of: it becomes an activity of its own and is never merged by itself again. */
 export const split = userAction(
   { name: "runs.split", ...audited, schema: one.extend({ source: idField }), allow: ["source"] },
-  async (tx, { id, source }) => {
-    const parts = await splitRun(tx, id, source);
-    const other = parts.find((part) => part.id !== id);
-    const href = other ? `/${other.noun === "run" ? "runs" : "rides"}/${encodeURIComponent(other.id)}` : undefined;
-    return { message: "Split off. This is the activity of its own.", id, href };
-  },
+  async (tx, { id, source }) => splitOff(id, await splitRun(tx, id, source)),
 );

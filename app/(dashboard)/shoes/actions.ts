@@ -5,7 +5,8 @@ import { createShoe, deleteShoe, listShoeVersions, retireShoe, undeleteShoe, unr
 import { dayField, idField, noteField } from "@/domain/fields";
 import { newShoeSchema, shoeChangesSchema } from "@/domain/shoes";
 import { Failure, notFound } from "@/lib/errors";
-import { issuesOf, userAction } from "../../_auth/action";
+import { userAction } from "../../_auth/action";
+import { checked } from "../_view/checked";
 import { conflict, touched } from "../_view/conflict";
 import { instantOf } from "../_view/local-time";
 import { formatOf } from "../_view/visitor-format";
@@ -18,12 +19,6 @@ const audited = { resource: "shoe", idField: "id" } as const;
 const one = z.object({ id: idField });
 const kept = ["name", "startingDistance", "limit"];
 const revalidate = ["/shoes"];
-
-function checked<Schema extends z.ZodType>(schema: Schema, values: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(values);
-  if (!parsed.success) throw new Failure("invalid", "Some fields need another look.", { fields: issuesOf(parsed.error) });
-  return parsed.data;
-}
 
 /** A new pair of shoes. */
 export const create = userAction(

@@ -4,20 +4,23 @@ import { ZoneBars } from "@/components/charts/zone-bars";
 import { TrackMap } from "@/components/map/track-map";
 import { DataTable } from "@/components/table/data-table";
 import { Section } from "@/components/ui/section";
-import { type Format, formatNumber, metresPer } from "@/domain/units";
+import { type Format, metresPer } from "@/domain/units";
+import { workoutValues } from "@/domain/workout-fields";
 import { env } from "@/lib/env";
+import { ActivitySources } from "../../_view/activity-sources";
 import { courseOf } from "../../_view/course";
+import { provenanceTable, toldOfWorkout } from "../../_view/provenance";
 import { isOnFoot } from "../../_view/sports";
 import { heartRateZonesOf } from "../../_view/zones";
-import { sourceName } from "../../runs/[runId]/provenance";
 import { lapTable } from "../../runs/[runId]/tables";
-import { momentText } from "../../runs/field-text";
+import { split } from "../actions";
 import type { LoadedRide } from "./load-ride";
 import { curveRange, powerCurveOf, powerZonesOf } from "./power-views";
 
 /** Everything below the figures of a ride. */
 export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Format }) {
   const { ride, best, sources } = loaded;
+  const words = { ...format, timeZone: ride.timeZone, shoes: new Map<string, string>() };
   const group = `ride-${ride.id}`;
   const mps = ride.distanceM && ride.durationS > 0 ? ride.distanceM / ride.durationS : null;
   const means = {
@@ -80,27 +83,13 @@ export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Forma
           <p className="max-w-[65ch] whitespace-pre-line">{ride.description}</p>
         </Section>
       ) : null}
-      {sources.length > 0 ? (
-        <Section title="Sources">
-          <ul className="grid gap-2">
-            {sources.map((source) => (
-              <li key={source.id}>
-                {sourceName(source)}{" "}
-                <span className="text-soft">
-                  {source.trackPoints > 0 ? `${formatNumber(source.trackPoints, format.locale)} samples · ` : ""}
-                  came {momentText(source.createdAt, { locale: format.locale, timeZone: ride.timeZone })}
-                  {source.importId ? (
-                    <>
-                      {" · "}
-                      <a href={`/import/${source.importId}`}>its import</a>
-                    </>
-                  ) : null}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <ActivitySources
+        id={ride.id}
+        sources={sources}
+        table={provenanceTable(toldOfWorkout(workoutValues(ride)), ride, sources, words)}
+        words={words}
+        split={split}
+      />
     </>
   );
 }

@@ -5,8 +5,8 @@ import { PageHead } from "@/components/ui/page-head";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Visitor } from "@/db/accounts";
 import type { RunDetail } from "@/db/runs";
+import { momentText } from "../../_view/field-text";
 import { undelete } from "../actions";
-import { momentText } from "../field-text";
 import { runMoment } from "./run-head";
 
 /** A run that was deleted: nothing of it counts, and it can be brought back. */

@@ -6,15 +6,18 @@ import { Section } from "@/components/ui/section";
 import { SPLIT_LENGTHS_M, splitsOf } from "@/domain/splits";
 import { type Format, metresPer } from "@/domain/units";
 import { env } from "@/lib/env";
+import { ActivitySources } from "../../_view/activity-sources";
 import { courseOf } from "../../_view/course";
+import { provenanceTable, toldOfRun } from "../../_view/provenance";
 import { heartRateZonesOf } from "../../_view/zones";
+import { split } from "../actions";
 import type { LoadedRun } from "./load-run";
-import { RunSources } from "./run-sources";
 import { areSplits, effortTable, lapTable, splitTable } from "./tables";
 
 /** Everything below the figures of a run. */
 export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format }) {
   const { run, best, efforts } = loaded;
+  const words = { ...format, timeZone: run.timeZone, shoes: loaded.shoes };
   const group = `run-${run.id}`;
   const means = {
     pace: run.distanceM > 0 ? (run.durationS / run.distanceM) * metresPer(format.units) : null,
@@ -82,7 +85,13 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
         </Section>
       ) : null}
       <Shoe loaded={loaded} />
-      <RunSources loaded={loaded} format={format} />
+      <ActivitySources
+        id={run.id}
+        sources={loaded.sources}
+        table={provenanceTable(toldOfRun(run), run, loaded.sources, words)}
+        words={words}
+        split={split}
+      />
     </>
   );
 }

@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
+import { ActionButton } from "@/components/ui/action-button";
 import { Section } from "@/components/ui/section";
 import { asUser } from "@/db/client";
 import { listRunVersions } from "@/db/run-versions";
 import { getRunEvenDeleted, neighbours } from "@/db/runs";
 import { listShoeNames } from "@/db/shoes";
+import { diffRuns, labelOf, RUN_FIELDS, runValue } from "@/domain/run-fields";
+import type { Run } from "@/domain/runs";
 import { requireUser } from "../../../../_auth/visitor";
 import { idOf, orNotFound } from "../../../_view/or-not-found";
+import { VersionEntry } from "../../../_view/version-entry";
 import { formatOf } from "../../../_view/visitor-format";
+import { restore, unrestore } from "../../actions";
 import { RunHead } from "../run-head";
-import { RunVersionEntry } from "./run-version";
 
 export const metadata: Metadata = { title: "History of a run" };
 
@@ -31,15 +35,43 @@ export default async function RunHistoryPage({ params }: { params: Promise<{ run
       <RunHead loaded={loaded} visitor={visitor} current="history" />
       {versions.map((version, index) => (
         <Section key={version.version} title={`Version ${version.version}`} id={`v${version.version}`}>
-          <RunVersionEntry
+          <VersionEntry
             version={version}
-            before={versions[index + 1]?.run ?? null}
-            now={loaded.run}
+            current={version.version === loaded.run.version}
+            changes={changesOf(version.run, versions[index + 1]?.run)}
             words={words}
-            at={visitor.timeZone}
+            timeZone={visitor.timeZone}
+            restore={
+              restorable(version.run, loaded.run) ? <Restore id={id} from={loaded.run.version} to={version.version} /> : null
+            }
           />
         </Section>
       ))}
     </>
+  );
+}
+
+function changesOf(run: Run, before: Run | undefined) {
+  if (before) return diffRuns(before, run);
+  return RUN_FIELDS.map(({ field }) => ({ field, label: labelOf(field), before: null, after: runValue(run, field) }));
+}
+
+/** Restoring neither deletes nor brings back, and what is so already needs no restoring. */
+function restorable(run: Run, now: Run): boolean {
+  return now.deletedAt === null && diffRuns(run, now).some(({ field }) => field !== "deletedAt");
+}
+
+function Restore({ id, from, to }: { id: string; from: number; to: number }) {
+  return (
+    <ActionButton
+      action={restore}
+      undo={unrestore}
+      fields={{ id, to: String(to), from: String(from) }}
+      variant="plain"
+      icon="undo"
+      pending="Restoring…"
+    >
+      {`Restore version ${to}`}
+    </ActionButton>
   );
 }

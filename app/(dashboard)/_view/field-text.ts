@@ -1,3 +1,4 @@
+import type { Sport } from "@/domain/activity";
 import type { RunType } from "@/domain/runs";
 import {
   type Format,
@@ -8,20 +9,31 @@ import {
   formatNumber,
   formatTime,
 } from "@/domain/units";
-import { TYPE_NAMES } from "../_view/sources";
-import { joined } from "../_view/words";
+import { TYPE_NAMES } from "./sources";
+import { SPORT_NAMES } from "./sports";
+import { joined } from "./words";
 
 /** What the words of a field need beside its value. */
 export type FieldWords = Format & { timeZone: string; shoes: ReadonlyMap<string, string> };
+
+const whole =
+  (unit: string) =>
+  (value: number, { locale }: FieldWords): string =>
+    `${formatNumber(value, locale)} ${unit}`;
 
 const TEXTS: Record<string, (value: number, words: FieldWords) => string> = {
   distance: (metres, words) => joined(formatDistance(metres, words)),
   duration: (seconds) => formatDuration(seconds).value,
   elapsed: (seconds) => formatDuration(seconds).value,
   moving: (seconds) => formatDuration(seconds).value,
-  averageHeartRate: (bpm, { locale }) => `${formatNumber(bpm, locale)} bpm`,
-  maxHeartRate: (bpm, { locale }) => `${formatNumber(bpm, locale)} bpm`,
-  averageCadence: (spm, { locale }) => `${formatNumber(spm, locale)} spm`,
+  averageHeartRate: whole("bpm"),
+  maxHeartRate: whole("bpm"),
+  averageCadence: whole("spm"),
+  cadence: whole("rpm"),
+  averagePower: whole("W"),
+  maxPower: whole("W"),
+  normalizedPower: whole("W"),
+  energy: whole("kJ"),
   elevationGain: (metres, words) => joined(formatElevation(metres, words)),
 };
 
@@ -32,6 +44,7 @@ export function fieldText(field: string, value: unknown, words: FieldWords): str
   const text = String(value);
   if (field === "startAt" || field === "deletedAt") return momentText(new Date(text), words);
   if (field === "localDate") return formatDate(text, words.locale);
+  if (field === "sport") return SPORT_NAMES[text as Sport] ?? text;
   if (field === "type") return TYPE_NAMES[text as RunType] ?? text;
   return field === "shoeId" ? (words.shoes.get(text) ?? text) : text;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SourceFacts } from "@/domain/source-facts";
-import { provenanceTable } from "./provenance";
+import { provenanceTable, toldOfRun } from "./provenance";
 
 const facts = (over: Partial<SourceFacts>): SourceFacts => ({
   format: "fit",
@@ -58,6 +58,7 @@ const words = { units: "km", locale: "en-GB", timeZone: "Europe/Berlin", shoes: 
 describe("where figures come from", () => {
   it("shows what the person set beside what every source says", () => {
     const table = provenanceTable(
+      toldOfRun(run),
       run,
       [
         { id: "file_1", source: "file", origin: "file", facts: facts({}) },
@@ -82,11 +83,11 @@ describe("where figures come from", () => {
   });
 
   it("keeps the source's word where the source itself is not kept", () => {
-    const table = provenanceTable(run, [], words);
+    const table = provenanceTable(toldOfRun(run), run, [], words);
     expect(table?.rows.find((row) => row[0] === "distance")?.at(-1)).toBe("10.02 km");
   });
 
   it("has nothing to compare for a run written by hand", () => {
-    expect(provenanceTable({ ...run, provider: {} }, [], words)).toBeNull();
+    expect(provenanceTable(toldOfRun(run), { ...run, provider: {} }, [], words)).toBeNull();
   });
 });

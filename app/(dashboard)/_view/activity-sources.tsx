@@ -1,17 +1,24 @@
 import { DataTable } from "@/components/table/data-table";
 import { ActionForm } from "@/components/ui/action-form";
+import type { FormResult } from "@/components/ui/form-result";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { type Format, formatNumber } from "@/domain/units";
-import { split } from "../actions";
-import { momentText } from "../field-text";
-import type { LoadedRun } from "./load-run";
-import { provenanceTable, sourceName } from "./provenance";
+import type { ActivitySource } from "@/db/source-list";
+import { formatNumber } from "@/domain/units";
+import { type FieldWords, momentText } from "./field-text";
+import { type provenanceTable, sourceName } from "./provenance";
 
-/** Where the run comes from: every delivery, and what each says of every figure. */
-export function RunSources({ loaded: { run, sources, shoes }, format }: { loaded: LoadedRun; format: Format }) {
-  const words = { ...format, timeZone: run.timeZone, shoes };
-  const table = provenanceTable(run, sources, words);
+type Props = {
+  id: string;
+  sources: readonly ActivitySource[];
+  table: ReturnType<typeof provenanceTable>;
+  words: FieldWords;
+  /** Takes `source` off the activity `id`. */
+  split: (previous: FormResult, data: FormData) => Promise<FormResult>;
+};
+
+/** Where an activity comes from: every delivery, and what each says of every figure. */
+export function ActivitySources({ id, sources, table, words, split }: Props) {
   if (!table) {
     return (
       <Section title="Sources">
@@ -26,7 +33,7 @@ export function RunSources({ loaded: { run, sources, shoes }, format }: { loaded
           <li key={source.id} className="flex flex-wrap items-center gap-x-3">
             <span>{sourceName(source)}</span>
             <span className="text-soft">
-              {source.trackPoints > 0 ? `${formatNumber(source.trackPoints, format.locale)} samples · ` : ""}
+              {source.trackPoints > 0 ? `${formatNumber(source.trackPoints, words.locale)} samples · ` : ""}
               came {momentText(source.createdAt, words)}
               {source.importId ? (
                 <>
@@ -37,7 +44,7 @@ export function RunSources({ loaded: { run, sources, shoes }, format }: { loaded
             </span>
             {sources.length > 1 ? (
               <ActionForm action={split} className="contents">
-                <input type="hidden" name="id" value={run.id} />
+                <input type="hidden" name="id" value={id} />
                 <input type="hidden" name="source" value={source.id} />
                 <SubmitButton variant="quiet" pending="Splitting…">
                   Split off
