@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { gunzip } from "./gunzip";
 import { FileRefused } from "./refused";
+import { UnpackBudget } from "./unpack-budget";
 import { ZipArchive } from "./zip";
 import { writeZip, type ZipPart } from "./zip.fixture";
 
@@ -105,13 +106,43 @@ describe("ZipArchive", () => {
       { path: "a.fit", content: noise(7919) },
       { path: "b.fit", content: noise(104_729) },
     ]);
-    await expect(ZipArchive.open(file, { entries: 1, unpackedBytes: 1e9 })).rejects.toThrow(/more than 1 files/);
-    await expect(ZipArchive.open(file, { entries: 2, unpackedBytes: 17_999 })).rejects.toThrow(/more than 20 GB/);
-    const zip = await ZipArchive.open(file, { entries: 2, unpackedBytes: 18_000 });
+    await expect(ZipArchive.open(file, new UnpackBudget({ entries: 1, bytes: 1e9 }))).rejects.toThrow(/more than 1 files/);
+    await expect(ZipArchive.open(file, new UnpackBudget({ entries: 2, bytes: 17_999 }))).rejects.toThrow(/more than 20 GB/);
+    const zip = await ZipArchive.open(file, new UnpackBudget({ entries: 2, bytes: 18_000 }));
     await zip.read("a.fit");
     await zip.read("b.fit");
     await expect(zip.read("a.fit")).rejects.toThrow(/more than 20 GB/);
     zip.close();
+  });
+
+  it("refuses an archive whose entries share their content", async () => {
+    const file = join(folder, "overlap.zip");
+    writeZip(file, [{ path: "00000.fit", content: Buffer.alloc(900_000) }]);
+    const whole = readFileSync(file);
+    const table = whole.subarray(whole.lastIndexOf("PK\x01\x02"), whole.lastIndexOf("PK\x05\x06"));
+    const content = whole.subarray(0, whole.indexOf(table));
+    const copies = Array.from({ length: 1_000 }, (_, n) => {
+      const copy = Buffer.from(table);
+      copy.write(String(n).padStart(5, "0"), 46, "latin1");
+      return copy;
+    });
+    const end = Buffer.from(whole.subarray(whole.lastIndexOf("PK\x05\x06")));
+    end.writeUInt16LE(copies.length, 8);
+    end.writeUInt16LE(copies.length, 10);
+    end.writeUInt32LE(copies.length * table.length, 12);
+    end.writeUInt32LE(content.length, 16);
+    writeFileSync(file, Buffer.concat([content, ...copies, end]));
+    const { size } = statSync(file);
+    await expect(ZipArchive.open(file, new UnpackBudget().forFile(size))).rejects.toThrow(/more than 200 times its size/);
+  });
+
+  it("counts the files of an upload and of the archives in them together", () => {
+    const upload = new UnpackBudget({ entries: 10, bytes: 1e9 });
+    upload.forFile(1_000).takeEntries(6);
+    const second = upload.forFile(1_000);
+    expect(() => second.takeEntries(5)).toThrow(/more than 10 files/);
+    second.takeEntries(4);
+    expect(() => second.takeBytes(65 * 1024 * 1024)).toThrow(/more than 200 times its size/);
   });
 
   it("refuses what is no zip, half a zip, and lets disk errors through", async () => {

@@ -2,13 +2,9 @@ import type { Readable } from "node:stream";
 import { Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from "yauzl";
 import { ACTIVITY_FILE_BYTES, RATIO_FREE_BYTES, TOO_DENSE, TOO_LARGE, UNPACK_RATIO } from "./gunzip";
 import { FileRefused } from "./refused";
-
-/** CONTRACT, limits: what an uploaded archive may hold. */
-export type ZipLimits = { entries: number; unpackedBytes: number };
-const LIMITS: ZipLimits = { entries: 100_000, unpackedBytes: 20 * 1024 ** 3 };
+import { UnpackBudget } from "./unpack-budget";
 
 const BROKEN = "The zip file is incomplete or damaged. Download it again.";
-const TOO_LARGE_ARCHIVE = "The archive unpacks to more than 20 GB.";
 const DAMAGED_ENTRY = "This entry is damaged in the archive and cannot be unpacked.";
 
 /** A file of the archive. `bytes` is what the archive claims; reading counts what really comes. */
@@ -25,18 +21,16 @@ type Place = Pick<
  * what operating systems leave behind are passed over; entries with dangerous names are listed in `refused` and never opened.
  */
 export class ZipArchive {
-  private unpacked = 0;
-
   private constructor(
     private readonly file: ZipFile,
     private readonly places: Map<string, Place>,
     readonly entries: ZipEntry[],
     readonly refused: RefusedEntry[],
-    private readonly limits: ZipLimits,
+    private readonly budget: UnpackBudget,
   ) {}
 
-  /** Opens the archive at `path`. Throws `FileRefused` when it is no whole zip file or exceeds the limits. Close it when done. */
-  static async open(path: string, limits = LIMITS): Promise<ZipArchive> {
+  /** Opens the archive at `path`. Throws `FileRefused` when it is no whole zip file or exceeds the budget. Close it when done. */
+  static async open(path: string, budget = new UnpackBudget()): Promise<ZipArchive> {
     let file: ZipFile;
     try {
       file = await openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: false });
@@ -45,8 +39,8 @@ export class ZipArchive {
       throw new FileRefused(BROKEN);
     }
     try {
-      const { places, entries, refused } = await list(file, limits);
-      return new ZipArchive(file, places, entries, refused, limits);
+      const { places, entries, refused } = await list(file, budget);
+      return new ZipArchive(file, places, entries, refused, budget);
     } catch (error) {
       file.close();
       throw error instanceof FileRefused ? error : new FileRefused(BROKEN);
@@ -73,9 +67,8 @@ export class ZipArchive {
     let length = 0;
     for await (const piece of this.pieces(place)) {
       length += piece.length;
-      this.unpacked += piece.length;
       if (length > mostByRatio) throw new FileRefused(TOO_DENSE);
-      if (this.unpacked > this.limits.unpackedBytes) throw new FileRefused(TOO_LARGE_ARCHIVE);
+      this.budget.takeBytes(piece.length);
       yield piece;
     }
   }
@@ -99,16 +92,16 @@ export class ZipArchive {
 
 type Contents = { places: Map<string, Place>; entries: ZipEntry[]; refused: RefusedEntry[] };
 
-async function list(file: ZipFile, limits: ZipLimits): Promise<Contents> {
-  const tooMany = `The archive holds more than ${limits.entries.toLocaleString("en")} files.`;
-  if (file.entryCount > limits.entries) throw new FileRefused(tooMany);
+async function list(file: ZipFile, budget: UnpackBudget): Promise<Contents> {
+  budget.takeEntries(file.entryCount);
   const places = new Map<string, Place>();
   const entries: ZipEntry[] = [];
   const refused: RefusedEntry[] = [];
   let claimed = 0;
   let count = 0;
   for await (const entry of file.eachEntry()) {
-    if (++count > limits.entries) throw new FileRefused(tooMany);
+    // What the archive says of itself may be too little.
+    if (++count > file.entryCount) budget.takeEntries(1);
     const path = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
     if (path.endsWith("/") || isLeftover(path)) continue;
     const reason = places.has(path) ? "The archive holds two files of this name; the first one counts." : refusal(path, entry);
@@ -117,7 +110,7 @@ async function list(file: ZipFile, limits: ZipLimits): Promise<Contents> {
       continue;
     }
     claimed += entry.uncompressedSize;
-    if (claimed > limits.unpackedBytes) throw new FileRefused(TOO_LARGE_ARCHIVE);
+    budget.expect(claimed);
     const { relativeOffsetOfLocalHeader, compressedSize, uncompressedSize, compressionMethod, generalPurposeBitFlag } = entry;
     places.set(path, {
       relativeOffsetOfLocalHeader,

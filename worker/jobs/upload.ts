@@ -7,6 +7,7 @@ import { isFailedRow } from "@/integrations/files/csv-rows";
 import { detect, HEAD_BYTES } from "@/integrations/files/detect";
 import { ACTIVITY_FILE_BYTES, TOO_LARGE } from "@/integrations/files/gunzip";
 import { FileRefused } from "@/integrations/files/refused";
+import { UnpackBudget } from "@/integrations/files/unpack-budget";
 import { ZipArchive, type ZipEntry } from "@/integrations/files/zip";
 import { StravaArchive } from "@/integrations/strava/archive";
 import { locateUpload } from "@/lib/uploads";
@@ -25,6 +26,7 @@ export class Upload {
   private readonly archives: ZipArchive[] = [];
   private readonly sections: Section[] = [];
   private readonly strava: StravaArchive[] = [];
+  private readonly budget = new UnpackBudget();
   private nested = 0;
 
   private constructor(private readonly scratch: string) {}
@@ -65,7 +67,7 @@ export class Upload {
     const place = { file: name, entry: null };
     switch (detected.kind) {
       case "zip":
-        return this.addZip(path, place, 1);
+        return this.addZip(path, place, 1, this.budget.forFile(bytes));
       case "mapmyfitness":
       case "strava-activities":
         return this.addTable(() => createReadStream(path), detected.kind, place);
@@ -104,10 +106,15 @@ export class Upload {
     this.sections.push({ count: await countRows(source()), units: () => read(source(), place) });
   }
 
-  private async addZip(path: string, place: { file: string; entry: string | null }, layer: number): Promise<void> {
+  private async addZip(
+    path: string,
+    place: { file: string; entry: string | null },
+    layer: number,
+    budget: UnpackBudget,
+  ): Promise<void> {
     let zip: ZipArchive;
     try {
-      zip = await ZipArchive.open(path);
+      zip = await ZipArchive.open(path, budget);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
       return this.refuse({ ...place, row: null }, error.reason);
@@ -116,13 +123,19 @@ export class Upload {
     const inside = (entry: string) => ({ file: place.file, entry: place.entry ? `${place.entry}/${entry}` : entry });
     const strava = StravaArchive.in(zip);
     if (!strava || !(await this.addStrava(zip, strava, inside))) {
-      for (const entry of zip.entries) await this.addEntry(zip, entry, inside(entry.path), layer);
+      for (const entry of zip.entries) await this.addEntry(zip, entry, inside(entry.path), layer, budget);
     }
     for (const { path: entry, reason } of zip.refused) this.refuse({ ...inside(entry), row: null }, reason);
     if (zip.entries.length + zip.refused.length === 0) this.refuse({ ...place, row: null }, "The archive is empty.");
   }
 
-  private async addEntry(zip: ZipArchive, entry: ZipEntry, place: { file: string; entry: string }, layer: number): Promise<void> {
+  private async addEntry(
+    zip: ZipArchive,
+    entry: ZipEntry,
+    place: { file: string; entry: string },
+    layer: number,
+    budget: UnpackBudget,
+  ): Promise<void> {
     const read = () => zip.read(entry.path);
     if (/\.(zip|csv)$/i.test(entry.path)) {
       try {
@@ -130,7 +143,7 @@ export class Upload {
         if (kind === "mapmyfitness" || kind === "strava-activities")
           return await this.addTable(() => zip.stream(entry.path), kind, place);
         if (kind === "zip" && layer < MOST_LAYERS)
-          return await this.addZip(await this.extract(zip, entry.path), place, layer + 1);
+          return await this.addZip(await this.extract(zip, entry.path), place, layer + 1, budget);
       } catch (error) {
         if (!(error instanceof FileRefused)) throw error;
         return this.refuse({ ...place, row: null }, error.reason);
