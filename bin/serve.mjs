@@ -1,15 +1,20 @@
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import next from "next";
+import { firstLook, turnAway } from "./first-look.mjs";
 
 /**
- * The web server: Next.js behind Node's own HTTP server, for two things that `next start` does not do. Every request carries the
- * address of its socket in `x-almanac-peer`, whatever a client wrote there, so that limits and the audit log cannot be lied to; and
- * answers that are under way are finished before the process ends.
+ * The web server: Next.js behind Node's own HTTP server, for things that `next start` does not do. Every request carries the address
+ * of its socket in `x-almanac-peer`, whatever a client wrote there, so that limits and the audit log cannot be lied to; every answer
+ * carries the request's id, redirects and files included; malformed requests get a 4xx; and answers that are under way are finished
+ * before the process ends.
  */
 const dev = process.argv.includes("--dev");
 const port = Number(process.env.PORT ?? 3000);
 const FINISH_MS = 8_000;
+
+// The header is believed only where this file sets it: app/_auth/request.ts asks.
+globalThis[Symbol.for("almanac.server")] = true;
 
 const app = next({ dev, dir: fileURLToPath(new URL("..", import.meta.url)), port, hostname: "localhost" });
 const server = createServer();
@@ -22,6 +27,9 @@ const handle = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 
 server.on("request", (request, response) => {
+  const refused = firstLook(request);
+  response.setHeader("x-request-id", request.headers["x-request-id"]);
+  if (refused) return turnAway(request, response, refused);
   request.headers["x-almanac-peer"] = request.socket.remoteAddress ?? "";
   handle(request, response);
 });

@@ -23,6 +23,21 @@ function plain(address: string): string {
   return mapped?.[1] ?? address.trim();
 }
 
+const isLoopback = (address: string) => address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);
+
+/**
+ * Whether a request was made on this machine: its address is a loopback one, and no proxy on this machine, trusted or not, says that it
+ * asks for somebody elsewhere.
+ */
+export function isFromHere(address: string | null, headers: { get(name: string): string | null }): boolean {
+  if (address === null || !isLoopback(plain(address))) return false;
+  if (["forwarded", "via", "x-real-ip"].some((name) => headers.get(name) !== null)) return false;
+  return (headers.get("x-forwarded-for") ?? "")
+    .split(",")
+    .map(plain)
+    .every((hop) => hop === "" || isLoopback(hop));
+}
+
 /**
  * The address of the person: the socket's peer, unless the peer is a trusted proxy; then the last entry of X-Forwarded-For that is
  * not one. What an untrusted client writes into the header is never believed.

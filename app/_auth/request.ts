@@ -11,10 +11,18 @@ export type RequestFacts = { requestId: string; ip: string | null; userAgent: st
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/**
+ * Whether bin/serve.mjs runs in this process and writes the socket's address into `x-almanac-peer`. Elsewhere anybody could write it;
+ * platforms that run the pages themselves (Vercel) write `x-real-ip`.
+ */
+function ownServer(): boolean {
+  return Reflect.get(globalThis, Symbol.for("almanac.server")) === true;
+}
+
 /** Facts from a set of headers: the id that proxy.ts gave, the address behind trusted proxies, the user agent. */
 export function factsOfHeaders(from: Headers): RequestFacts {
   const given = from.get("x-request-id") ?? "";
-  const peer = from.get("x-almanac-peer") ?? from.get("x-real-ip");
+  const peer = from.get(ownServer() ? "x-almanac-peer" : "x-real-ip");
   const ip = clientAddress(peer, from.get("x-forwarded-for"), env().TRUSTED_PROXIES);
   return {
     requestId: UUID.test(given) ? given : newId(),

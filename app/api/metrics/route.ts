@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import { problem } from "@/app/_auth/problem";
 import { factsOfHeaders } from "@/app/_auth/request";
+import { isFromHere } from "@/lib/addresses";
 import { sameSecret } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { Failure } from "@/lib/errors";
@@ -11,7 +12,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const facts = factsOfHeaders(request.headers);
   const token = env().METRICS_TOKEN;
   const given = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  const allowed = token ? given !== undefined && sameSecret(given, token) : facts.ip === "127.0.0.1" || facts.ip === "::1";
+  const allowed = token ? given !== undefined && sameSecret(given, token) : isFromHere(facts.ip, request.headers);
   if (!allowed) {
     const reason = token
       ? "Send METRICS_TOKEN as a bearer token."
