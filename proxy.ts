@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { formFault, hostOfForm } from "@/app/_auth/form-post";
+import { problem } from "@/app/_auth/problem";
 import { developing } from "@/lib/development";
 import { env } from "@/lib/env";
 
@@ -39,6 +41,12 @@ export function proxy(request: NextRequest): NextResponse {
   const path = request.nextUrl.pathname;
   const given = request.headers.get("x-request-id") ?? "";
   const requestId = UUID.test(given) ? given : crypto.randomUUID();
+  const form = request.method === "POST" && path !== "/api" && !path.startsWith("/api/");
+  const fault = form ? formFault(request.headers) : null;
+  if (fault) {
+    const refusal = problem(fault, requestId);
+    return new NextResponse(refusal.body, refusal);
+  }
   if (!OPEN.test(path) && !hasSessionCookie(request)) {
     const to = new URL("/sign-in", request.nextUrl);
     if (path !== "/") to.searchParams.set("from", path + request.nextUrl.search);
@@ -52,6 +60,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   headers.set("x-nonce", nonce);
+  if (form) headers.set("x-forwarded-host", hostOfForm(request.headers));
   headers.set("x-almanac-path", path + request.nextUrl.search);
   headers.set("content-security-policy", policy);
   const answer = NextResponse.next({ request: { headers } });
