@@ -9,6 +9,9 @@ import type { Versioned } from "./history";
  * Turns merged facts into the rows of `app.runs` and `app.workouts`. Only what the facts say is here; what a person has edited is
  * laid over it in `db/edited-overlay.ts`.
  */
+/** What the sources of an activity say together. */
+export type ActivityFacts = Omit<MergedFacts, "from">;
+
 export type ActivityNoun = "run" | "workout";
 
 export const NOUNS: Record<ActivityNoun, Versioned> = {
@@ -68,7 +71,7 @@ function within(value: number | null | undefined, low: number, high: number): nu
 const LONGEST_M = 9_999_999;
 const LONGEST_S = 366 * 86_400;
 
-function shared(facts: MergedFacts, timeZone: string): BulkRow {
+function shared(facts: ActivityFacts, timeZone: string): BulkRow {
   const durationS = within(facts.timerS, 0, LONGEST_S) ?? within(facts.elapsedS, 0, LONGEST_S) ?? 0;
   return {
     start_at: facts.startAt,
@@ -89,25 +92,24 @@ function shared(facts: MergedFacts, timeZone: string): BulkRow {
  * The values of `FACT_COLUMNS` for merged facts. `timeZone` is the zone of the activity: its sources' own, else the person's.
  * `shoeId` is the shoe that `gearName` names, for runs.
  */
-export function factValues(noun: ActivityNoun, facts: MergedFacts, timeZone: string, shoeId: string | null): BulkRow {
+export function factValues(noun: ActivityNoun, facts: ActivityFacts, timeZone: string, shoeId: string | null): BulkRow {
   const common = shared(facts, timeZone);
   const name = facts.name?.trim() || activityName(facts, timeZone);
   if (noun === "run") {
     const cadence = within(facts.averageCadence, 0, 200);
-    return {
-      ...common,
+    // Assigned rather than spread: this is made for every row of every import.
+    return Object.assign(common, {
       name: name.slice(0, 200),
       notes: facts.notes,
       type: facts.indoor ? "Treadmill Run" : "Outdoor Run",
       distance_m: common["distance_m"] ?? 0,
       average_cadence_spm: cadence === null ? null : cadence * 2,
       shoe_id: shoeId,
-    };
+    });
   }
   const power = facts.summary?.power;
   const elapsedS = typeof common["elapsed_s"] === "number" ? common["elapsed_s"] : 0;
-  return {
-    ...common,
+  return Object.assign(common, {
     title: name.slice(0, 200),
     description: facts.notes,
     sport: facts.sport,
@@ -120,5 +122,5 @@ export function factValues(noun: ActivityNoun, facts: MergedFacts, timeZone: str
     max_cadence_rpm: rounded(facts.summary?.maxCadenceRpm),
     energy_kj: rounded(power?.workKj),
     sample_count: facts.trackPoints,
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Source } from "@/domain/runs";
 import type { SourceFacts } from "@/domain/source-facts";
 import type { ActivityNoun } from "./activity-rows";
-import { arrayLiteral, type BulkColumn, type BulkRow, batches, insertStatements, type Statement, unnest } from "./bulk";
+import { arrayLiteral, type BulkColumn, type BulkRow, insertStatements, type Statement, updateStatements } from "./bulk";
 import type { Tx } from "./client";
 
 /** What a provider's terms say depends on how the facts came here. */
@@ -24,13 +24,24 @@ export type StoredSource = {
 const FIELDS = `s.id, case when s.run_id is null then 'workout' else 'run' end as noun, coalesce(s.run_id, s.workout_id) as "activityId",
   s.source, s.origin, s.facts, s.file_hash as "fileHash", s.import_id as "importId", s.split_at as "splitAt"`;
 
-/** Sources that have one of these ids or came from one of these file contents. */
-export function findSources(tx: Tx, ids: readonly string[], hashes: readonly string[]): Promise<StoredSource[]> {
-  return tx.query<StoredSource>(
-    `select ${FIELDS} from app.activity_sources s
-      where s.user_id = $1 and (s.id = any($2::text[]) or (s.file_hash is not null and s.file_hash = any($3::text[])))`,
-    [tx.userId, arrayLiteral(ids), arrayLiteral(hashes)],
+/**
+ * Sources that have one of these ids or came from one of these file contents. Looked up key by key: of a table that is just
+ * being filled the server knows little, and would rather read all that the person has.
+ */
+export async function findSources(tx: Tx, ids: readonly string[], hashes: readonly string[]): Promise<StoredSource[]> {
+  const found = await tx.query<StoredSource>(
+    `select ${FIELDS} from unnest($2::text[]) as k(id)
+      cross join lateral (select * from app.activity_sources s where s.user_id = $1 and s.id = k.id offset 0) s`,
+    [tx.userId, arrayLiteral(new Set(ids))],
   );
+  if (hashes.length === 0) return found;
+  const same = await tx.query<StoredSource>(
+    `select ${FIELDS} from unnest($2::text[]) as k(hash)
+      cross join lateral (select * from app.activity_sources s
+        where s.user_id = $1 and s.file_hash = k.hash and s.file_hash is not null offset 0) s`,
+    [tx.userId, arrayLiteral(new Set(hashes))],
+  );
+  return [...new Map([...found, ...same].map((source) => [source.id, source])).values()];
 }
 
 /** All sources of some runs and workouts, in the order of their ids. */
@@ -54,13 +65,16 @@ export type CandidateSource = {
   facts: Omit<SourceFacts, "summary">;
 };
 
+/** Both the start and the day are bounded, so that whichever index the server takes, it reads only the days around. */
 const candidatesIn = (noun: ActivityNoun) => {
   const [table, key, name] = noun === "run" ? ["runs", "run_id", "name"] : ["workouts", "workout_id", "title"];
   return `select '${noun}' as noun, a.id as "activityId", a.${name} as name, a.local_date as "localDate", a.time_zone as "timeZone",
       s.source, s.facts - 'summary' as facts
     from unnest($2::timestamptz[], $3::timestamptz[]) as w(lo, hi)
-    join app.${table} a on a.user_id = $1 and a.start_at between w.lo and w.hi and a.deleted_at is null
-    join app.activity_sources s on s.user_id = $1 and s.${key} = a.id
+    cross join lateral (select * from app.${table} a
+      where a.user_id = $1 and a.start_at between w.lo and w.hi and a.deleted_at is null
+        and a.local_date between (w.lo at time zone 'UTC')::date - 1 and (w.hi at time zone 'UTC')::date + 1 offset 0) a
+    cross join lateral (select * from app.activity_sources s where s.user_id = $1 and s.${key} = a.id offset 0) s
     where s.split_at is null`;
 };
 
@@ -109,15 +123,8 @@ export function insertSources(tx: Tx, sources: readonly SourceToWrite[]): Genera
 }
 
 /** Writes facts, content, import and activity of sources that are stored. */
-export function* updateSources(tx: Tx, sources: readonly SourceToWrite[]): Generator<Statement> {
-  const sets = COLUMNS.filter(([name]) => name !== "id").map(([name]) => `${name} = d.${name}`);
-  for (const batch of batches(sources)) {
-    const { from, values } = unnest(COLUMNS, batch.map(rowOf), 2);
-    yield {
-      text: `update app.activity_sources s set ${sets.join(", ")}, updated_at = now() from ${from} where s.user_id = $1 and s.id = d.id`,
-      values: [tx.userId, ...values],
-    };
-  }
+export function updateSources(tx: Tx, sources: readonly SourceToWrite[]): Generator<Statement> {
+  return updateStatements(tx, "activity_sources", COLUMNS, sources.map(rowOf));
 }
 
 /** Marks sources as split off, so that nothing is ever matched with their activities by itself again. */

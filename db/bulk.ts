@@ -1,6 +1,10 @@
+import { getTableColumns } from "drizzle-orm";
 import type { Tx } from "./client";
 import { ChangedMeanwhile } from "./faults";
 import type { Versioned } from "./history";
+import { runs } from "./schema/runs";
+import { shoes } from "./schema/shoes";
+import { workouts } from "./schema/workouts";
 
 /**
  * Set-based writes: one statement for up to a thousand rows, values sent as one array per column. The arrays are written as
@@ -15,35 +19,56 @@ export type BulkColumn = readonly [
 type Value = string | number | Date | null | undefined;
 export type BulkRow = Record<string, Value>;
 
-/** Rows per statement: large enough to pay for the trip, small enough for the server's memory. */
-const MOST_ROWS = 1_000;
+/** Rows per statement: large enough to pay for the trip, small enough that the server soon has the first ones to work on. */
+const MOST_ROWS = 500;
 
-const PLAIN = /^[\w.:+ -]+$/;
+const QUOTED = /["\\]/;
 
 function literal(value: Value): string {
   if (value === null || value === undefined) return "NULL";
   if (typeof value === "number") return Number.isFinite(value) ? String(value) : "NULL";
   const text = typeof value === "string" ? value : value.toISOString();
-  // Unquoted words such as NULL would lose their meaning, so every text is quoted.
-  return PLAIN.test(text) ? `"${text}"` : `"${text.replace(/["\\]/g, "\\$&")}"`;
+  // Every text is quoted: a bare NULL would lose its meaning.
+  return QUOTED.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
 }
 
 /** One column's values as an array literal. */
 export function arrayLiteral(values: Iterable<Value>): string {
-  return `{${Array.from(values, literal).join(",")}}`;
+  const texts: string[] = [];
+  for (const value of values) texts.push(literal(value));
+  return `{${texts.join(",")}}`;
 }
 
-/** Reads `rows` as parameters $`first` and on: the FROM item `unnest(…) as d(…)` and the values to send. */
-export function unnest(
-  columns: readonly BulkColumn[],
-  rows: readonly BulkRow[],
-  first: number,
-): { from: string; values: string[] } {
-  const holes = columns.map(([, type], index) => `$${first + index}::${type}[]`);
-  return {
-    from: `unnest(${holes.join(", ")}) as d(${columns.map(([name]) => name).join(", ")})`,
-    values: columns.map(([name]) => arrayLiteral(rows.map((row) => row[name]))),
-  };
+/** Values of a batch as a FROM item `d`, each column an array; a column with one value for all rows is sent as that value. */
+type Given = { from: string; names: string[]; selected: string[]; values: unknown[] };
+
+/**
+ * Reads `rows` as parameters $`first` and on. `names` are the columns that have any value at all, `selected` how each is read:
+ * columns that are null in every row are left out where `sparse`, so that the table's own null stands.
+ */
+function givenRows(columns: readonly BulkColumn[], rows: readonly BulkRow[], first: number, sparse: boolean): Given {
+  const given: Given = { from: "", names: [], selected: [], values: [] };
+  const holes: string[] = [];
+  const arrays: string[] = [];
+  for (const [name, type] of columns) {
+    const column = rows.map((row) => row[name] ?? null);
+    const constant = column.every((value) => value === column[0]);
+    if (constant && column[0] === null && sparse) continue;
+    const hole = `$${first + given.values.length}::${type}`;
+    given.names.push(name);
+    // The first column is never a constant, since an unnest must say how many rows there are.
+    if (constant && arrays.length > 0) {
+      given.selected.push(hole);
+      given.values.push(column[0] ?? null);
+    } else {
+      given.selected.push(`d.${name}`);
+      given.values.push(arrayLiteral(column));
+      holes.push(`${hole}[]`);
+      arrays.push(name);
+    }
+  }
+  given.from = `unnest(${holes.join(", ")}) as d(${arrays.join(", ")})`;
+  return given;
 }
 
 /** Splits rows into statements of at most `MOST_ROWS`. */
@@ -86,17 +111,46 @@ export function* insertStatements(
   columns: readonly BulkColumn[],
   rows: readonly BulkRow[],
 ): Generator<Statement> {
-  const names = columns.map(([name]) => name).join(", ");
   for (const batch of batches(rows)) {
-    const { from, values } = unnest(columns, batch, 2);
+    const { from, names, selected, values } = givenRows(columns, batch, 2, true);
     yield {
-      text: `insert into app.${table} (user_id, ${names}) select $1, ${names} from ${from}`,
+      text: `insert into app.${table} (user_id, ${names.join(", ")}) select $1, ${selected.join(", ")} from ${from}`,
       values: [tx.userId, ...values],
     };
   }
 }
 
-const DATA = "to_jsonb(w) - '{user_id,created_at,updated_at}'::text[]";
+/** Changes rows of a table that has no versions but `updated_at`; the first column is the key. */
+export function* updateStatements(
+  tx: Tx,
+  table: string,
+  columns: readonly BulkColumn[],
+  rows: readonly BulkRow[],
+): Generator<Statement> {
+  for (const batch of batches(rows)) {
+    const { from, names, selected, values } = givenRows(columns, batch, 2, false);
+    const [key, ...rest] = names.map((name, index) => `${name} = ${selected[index]}`);
+    yield {
+      text: `update app.${table} t set ${rest.join(", ")}, updated_at = now() from ${from} where t.user_id = $1 and t.${key}`,
+      values: [tx.userId, ...values],
+    };
+  }
+}
+
+/** Columns that histories leave out: whose row it is, and when it was written. */
+const NOT_KEPT = new Set(["user_id", "created_at", "updated_at"]);
+const KEPT = Object.fromEntries(
+  Object.entries({ runs, shoes, workouts }).map(([table, columns]) => [
+    table,
+    Object.values(getTableColumns(columns)).flatMap(({ name }) => (NOT_KEPT.has(name) ? [] : `w.${name}`)),
+  ]),
+);
+
+/** The row `w` as history keeps it. Choosing columns costs the server less than taking some away from the whole row. */
+function dataOf(noun: Versioned): string {
+  return `(select to_jsonb(x) from (select ${KEPT[noun.table]?.join(", ")}) x)`;
+}
+
 const HISTORY = "version, change_type, changed_fields, data, actor, reason, request_id, at";
 
 /** What a bulk change is, for the history: one word and reason for all rows of the call. */
@@ -126,13 +180,12 @@ export function* insertVersionedStatements(
   rows: readonly BulkRow[],
   change: BulkChange = ORIGINAL,
 ): Generator<Statement> {
-  const names = columns.map(([name]) => name).join(", ");
   for (const batch of batches(rows)) {
-    const { from, values } = unnest(columns, batch, 6);
+    const { from, names, selected, values } = givenRows(columns, batch, 6, true);
     yield {
-      text: `with w as (insert into app.${noun.table} (user_id, ${names}) select $1, ${names} from ${from} returning *)
+      text: `with w as (insert into app.${noun.table} (user_id, ${names.join(", ")}) select $1, ${selected.join(", ")} from ${from} returning *)
        insert into app.${noun.table}_history (user_id, ${noun.idColumn}, ${HISTORY})
-       select user_id, id, version, $2, '{}', ${DATA}, $3, $4, $5, now() from w`,
+       select user_id, id, version, $2, '{}', ${dataOf(noun)}, $3, $4, $5, now() from w`,
       values: [tx.userId, change.type, tx.actor.hand, change.reason, tx.actor.requestId, ...values],
     };
   }
@@ -156,13 +209,14 @@ export function* updateVersionedStatements(
   const all: BulkColumn[] = [["id", "text"], ["seen", "int4"], ["fields", "text"], ...columns];
   for (const batch of batches(rows)) {
     const flat = batch.map((row) => ({ ...row.values, id: row.id, seen: row.version, fields: row.fields.join(",") }));
-    const { from, values } = unnest(all, flat, 6);
+    const { from, names, selected, values } = givenRows(all, flat, 6, false);
+    const read = names.map((name, index) => `${selected[index]} as ${name}`);
     yield {
-      text: `with d as materialized (select * from ${from}),
+      text: `with d as materialized (select ${read.join(", ")} from ${from}),
        w as (update app.${noun.table} r set ${sets}, version = r.version + 1, updated_at = now()
          from d where r.user_id = $1 and r.id = d.id and r.version = d.seen returning r.*)
        insert into app.${noun.table}_history (user_id, ${noun.idColumn}, ${HISTORY})
-       select w.user_id, w.id, w.version, $2, string_to_array(d.fields, ','), ${DATA}, $3, $4, $5, now()
+       select w.user_id, w.id, w.version, $2, string_to_array(d.fields, ','), ${dataOf(noun)}, $3, $4, $5, now()
          from w join d on d.id = w.id returning version`,
       values: [tx.userId, change.type, tx.actor.hand, change.reason, tx.actor.requestId, ...values],
       rows: batch.length,

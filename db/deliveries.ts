@@ -5,6 +5,7 @@ import type { SourceFacts } from "@/domain/source-facts";
 import type { EncodedTrack } from "@/domain/track-codec";
 import { type ActivityNoun, nounOf } from "./activity-rows";
 import { findCandidates, findSources, type Origin, type StoredSource } from "./activity-sources";
+import type { Statement } from "./bulk";
 import type { Tx } from "./client";
 import { sameFacts } from "./facts-equality";
 import { MatchPool, windowsAround } from "./match-pool";
@@ -49,11 +50,15 @@ export async function takeTurn(tx: Tx): Promise<void> {
 /**
  * Stores deliveries: a source that is known already changes what it changed (or nothing), one that tells of a known activity is
  * merged into it, anything else becomes a run or workout. What a person edited or deleted stays so. A handful of statements
- * whatever the number of deliveries; answers a result for each, in order.
+ * whatever the number of deliveries; answers a result for each, in order. `record` may add statements that store the results.
  */
-export async function deliver(tx: Tx, context: DeliveryContext, deliveries: readonly Delivery[]): Promise<DeliveryResult[]> {
+export async function deliver(
+  tx: Tx,
+  context: DeliveryContext,
+  deliveries: readonly Delivery[],
+  record: (results: DeliveryResult[]) => Iterable<Statement> = () => [],
+): Promise<DeliveryResult[]> {
   const delivered = deliveries.filter((delivery): delivery is Delivered => "sources" in delivery);
-  if (delivered.length === 0) return deliveries.map((delivery) => failed(delivery));
   await takeTurn(tx);
   const sources = delivered.flatMap((delivery) => delivery.sources);
   const known = await findSources(
@@ -61,13 +66,19 @@ export async function deliver(tx: Tx, context: DeliveryContext, deliveries: read
     sources.map(({ id }) => id),
     sources.flatMap(({ fileHash }) => fileHash ?? []),
   );
-  const batch = new Batch(context, known, await activityStates(tx, known));
+  const batch = new Batch(context, known, await activityStates(tx, known), sources);
   const strangers = delivered.filter((delivery) => delivery.sources.every((source) => !batch.find(source)));
   const starts = strangers.flatMap((delivery) => delivery.sources.map(({ facts }) => Date.parse(facts.startAt)));
   if (starts.length > 0) for (const candidate of await findCandidates(tx, windowsAround(starts))) batch.pool.add(candidate);
-  const results = deliveries.map((delivery) => ("sources" in delivery ? batch.take(delivery) : failed(delivery)));
-  await writeWorks(tx, context, batch.works.all());
-  return results.map((result) => (typeof result === "function" ? result() : result));
+  const decided = deliveries.map((delivery) => ("sources" in delivery ? batch.take(delivery) : () => failed(delivery)));
+  const results: DeliveryResult[] = [];
+  await writeWorks(tx, context, batch.works.all(), {
+    after: () => {
+      for (const answer of decided) results.push(answer());
+      return record(results);
+    },
+  });
+  return results;
 }
 
 function failed(delivery: Delivery): DeliveryResult {
@@ -83,6 +94,8 @@ class Batch {
   readonly pool = new MatchPool();
   readonly works = new WorkList();
   private readonly known = new Map<string, Known>();
+  /** All of one provider that knows only days: such sources are never the same as each other, so they need not be compared. */
+  private readonly alike: boolean;
   /** Ids of sources that were there before this batch. */
   private readonly wasStored: Set<string>;
 
@@ -90,7 +103,10 @@ class Batch {
     private readonly context: DeliveryContext,
     known: readonly StoredSource[],
     private readonly states: Map<string, ActivityState>,
+    sources: readonly DeliveredSource[],
   ) {
+    const [first] = sources;
+    this.alike = sources.every(({ source, facts }) => source === first?.source && facts.startPrecision === "day");
     this.wasStored = new Set(known.map(({ id }) => id));
     for (const stored of known) this.remember(stored.id, stored.fileHash, { ...stored, stored });
   }
@@ -174,6 +190,7 @@ class Batch {
     const { noun, activityId } = work;
     work.join({ ...source, noun, activityId, importId: this.context.importId });
     this.remember(source.id, source.fileHash, { noun, activityId, stored: null, facts: source.facts });
+    if (this.alike && work.fresh) return;
     const zone = source.facts.timeZone ?? this.context.timeZone;
     const name = source.facts.name ?? activityName(source.facts, zone);
     this.pool.addFacts(noun, activityId, name, source.source, source.facts, zone);

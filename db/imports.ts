@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ImportResult, ImportState } from "@/domain/imports";
 import { Failure, notFound } from "@/lib/errors";
-import { type BulkColumn, insertMany } from "./bulk";
+import { type BulkColumn, insertStatements, type Statement } from "./bulk";
 import type { Tx } from "./client";
 import type { DeliveryResult } from "./deliveries";
 import type { ImportFile } from "./schema/imports";
@@ -127,8 +127,8 @@ const ITEM_COLUMNS: readonly BulkColumn[] = [
 ];
 
 /** Stores results as the import's items. */
-export function insertItems(tx: Tx, importId: string, results: readonly DeliveryResult[]): Promise<void> {
-  return insertMany(
+export function insertItems(tx: Tx, importId: string, results: readonly DeliveryResult[]): Iterable<Statement> {
+  return insertStatements(
     tx,
     "import_items",
     ITEM_COLUMNS,

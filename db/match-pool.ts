@@ -10,6 +10,8 @@ export type Candidate = MatchFacts & {
   activityId: string;
   name: string;
   source: Source;
+  /** All sources of the activity, this one among them. */
+  group: Candidate[];
 };
 
 const DAY_MS = 86_400_000;
@@ -33,28 +35,23 @@ export function windowsAround(starts: readonly number[]): [from: number, to: num
 /** Candidates by the day of their start, so that a batch of thousands looks at a handful each. */
 export class MatchPool {
   private readonly byDay = new Map<number, Candidate[]>();
-  private readonly sources = new Map<string, Candidate[]>();
+  private readonly groups: Record<ActivityNoun, Map<string, Candidate[]>> = { run: new Map(), workout: new Map() };
 
   /** Adds a stored candidate. */
   add(stored: CandidateSource): void {
     // Rows made for demonstrations and benchmarks carry too little to be compared.
     if (typeof stored.facts.startAt !== "string" || typeof stored.facts.elapsedS !== "number") return;
-    this.addFacts(
-      stored.noun,
-      stored.activityId,
-      stored.name,
-      stored.source,
-      { ...stored.facts, summary: null },
-      stored.timeZone,
-    );
+    const facts = { ...stored.facts, summary: null };
+    this.addFacts(stored.noun, stored.activityId, stored.name, stored.source, facts, stored.timeZone);
   }
 
   addFacts(noun: ActivityNoun, activityId: string, name: string, source: Source, facts: SourceFacts, timeZone: string): void {
-    const candidate: Candidate = { ...matchFactsOf(facts, timeZone), noun, activityId, name, source };
-    if (!Number.isFinite(candidate.startAt)) return;
-    const day = Math.floor(candidate.startAt / DAY_MS);
-    push(this.byDay, day, candidate);
-    push(this.sources, `${noun} ${activityId}`, candidate);
+    const matched = matchFactsOf(facts, timeZone);
+    if (!Number.isFinite(matched.startAt)) return;
+    const group = listIn(this.groups[noun], activityId);
+    const candidate: Candidate = Object.assign(matched, { noun, activityId, name, source, group });
+    group.push(candidate);
+    listIn(this.byDay, Math.floor(candidate.startAt / DAY_MS)).push(candidate);
   }
 
   /**
@@ -65,25 +62,27 @@ export class MatchPool {
     const wanted = matchFactsOf(facts, timeZone);
     const day = Math.floor(wanted.startAt / DAY_MS);
     const near: Candidate[] = [];
-    for (let at = day - 2; at <= day + 2; at++) near.push(...(this.byDay.get(at) ?? []));
-    if (near.length === 0) return null;
-    return closestMatch(
-      wanted,
-      near.filter((candidate) => !this.hasOwn(candidate, source, wanted)),
-    );
-  }
-
-  private hasOwn(candidate: Candidate, source: Source, wanted: MatchFacts): boolean {
-    const all = this.sources.get(`${candidate.noun} ${candidate.activityId}`) ?? [];
-    return all.some(
-      (other) =>
-        other.source === source && source !== "file" && (other.startPrecision === "day" || wanted.startPrecision === "day"),
-    );
+    for (let at = day - 2; at <= day + 2; at++) {
+      for (const candidate of this.byDay.get(at) ?? []) {
+        if (!hasOwn(candidate.group, source, wanted.startPrecision === "day")) near.push(candidate);
+      }
+    }
+    return near.length === 0 ? null : closestMatch(wanted, near);
   }
 }
 
-function push<K>(map: Map<K, Candidate[]>, key: K, candidate: Candidate): void {
-  const list = map.get(key);
-  if (list) list.push(candidate);
-  else map.set(key, [candidate]);
+/** Whether an activity has a source of this provider already, where one of the two knows only the day. */
+function hasOwn(group: readonly Candidate[], source: Source, byDay: boolean): boolean {
+  if (source === "file") return false;
+  for (const other of group) if (other.source === source && (byDay || other.startPrecision === "day")) return true;
+  return false;
+}
+
+function listIn<K>(map: Map<K, Candidate[]>, key: K): Candidate[] {
+  let list = map.get(key);
+  if (!list) {
+    list = [];
+    map.set(key, list);
+  }
+  return list;
 }

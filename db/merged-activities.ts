@@ -1,8 +1,8 @@
-import { type MergedFacts, mergeSources } from "@/domain/merge-sources";
+import { mergeSources } from "@/domain/merge-sources";
 import type { Source } from "@/domain/runs";
 import type { EncodedTrack } from "@/domain/track-codec";
 import type { StoredActivity } from "./activities";
-import { type ActivityNoun, NOUNS, nounOf } from "./activity-rows";
+import { type ActivityFacts, type ActivityNoun, NOUNS, nounOf } from "./activity-rows";
 import type { SourceToWrite, StoredSource } from "./activity-sources";
 import { arrayLiteral } from "./bulk";
 import type { Tx } from "./client";
@@ -40,7 +40,7 @@ export class Work {
   stored: StoredActivity | null = null;
   joined = false;
   changed = false;
-  facts: MergedFacts | null = null;
+  facts: ActivityFacts | null = null;
   finalNoun: ActivityNoun;
   finalId: string;
 
@@ -102,10 +102,10 @@ export class Work {
   }
 
   /** Merges the sources and decides whether it is a run. What a person has edited stays the noun it is. */
-  compute(): MergedFacts {
+  compute(): ActivityFacts {
     const all = [...this.sources.values()].map((source) => source.facts);
     // One source is most of what an import brings, and it is what it says.
-    const facts = all.length === 1 && all[0] ? { ...all[0], from: {} } : mergeSources(all);
+    const facts = all.length === 1 && all[0] ? all[0] : mergeSources(all);
     this.facts = facts;
     const edited = (this.stored?.edited_fields.length ?? 0) > 0;
     this.finalNoun = edited ? this.noun : nounOf(facts.sport);

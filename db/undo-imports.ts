@@ -134,6 +134,6 @@ async function takeOut(tx: Tx, importId: string, touched: readonly Touched[], al
     return work;
   });
   await writeWorks(tx, { importId: null, timeZone: await ownTimeZone(tx) }, works, {
-    sync: "An import that had added to it was undone",
+    reasons: { sync: "An import that had added to it was undone" },
   });
 }

@@ -2,7 +2,7 @@ import { isTimeZone } from "@/domain/time-zones";
 import { insertActivities, lockActivities, takenIds, updateActivities, writeBestEfforts } from "./activities";
 import { type ActivityNoun, FACT_COLUMNS, factValues } from "./activity-rows";
 import { deleteSources, insertSources, type StoredSource, sourcesOf, updateSources } from "./activity-sources";
-import { type BulkChange, type BulkRow, type BulkUpdate, type Statement, send } from "./bulk";
+import { type BulkChange, type BulkRow, type BulkUpdate, batches, type Statement, send } from "./bulk";
 import type { Tx } from "./client";
 import { overlay } from "./edited-overlay";
 import { ChangedMeanwhile } from "./faults";
@@ -14,11 +14,18 @@ type Context = { importId: string | null; timeZone: string };
 /** Why versions are made, where that is not what it usually is. */
 type Reasons = Partial<Record<BulkChange["type"], string>>;
 
+/** `after`: statements to send at the end, asked for when the ids of all activities are settled. */
+type Wish = { reasons?: Reasons; after?: () => Iterable<Statement> };
+
 const NOUN_LIST = ["run", "workout"] as const;
 
 /** Writes what a batch has decided: shoes, runs and workouts with their versions, sources, tracks, best efforts. */
-export async function writeWorks(tx: Tx, context: Context, works: readonly Work[], reasons: Reasons = {}): Promise<void> {
-  if (works.length === 0) return;
+export async function writeWorks(
+  tx: Tx,
+  context: Context,
+  works: readonly Work[],
+  { reasons = {}, after = () => [] }: Wish = {},
+): Promise<void> {
   await completeWorks(
     tx,
     context.importId ?? "",
@@ -28,7 +35,13 @@ export async function writeWorks(tx: Tx, context: Context, works: readonly Work[
   await settleIds(tx, works);
   const gear = works.flatMap((work) => (work.finalNoun === "run" ? (work.facts?.gearName ?? []) : []));
   const shoes = await shoesByName(tx, gear);
-  await send(tx, statementsOf(tx, context, works, shoes, reasons));
+  await send(
+    tx,
+    (function* () {
+      yield* statementsOf(tx, context, works, shoes, reasons);
+      yield* after();
+    })(),
+  );
 }
 
 function* statementsOf(
@@ -114,35 +127,67 @@ function* writeNoun(
   shoes: Map<string, string | null>,
   reasons: Reasons,
 ): Generator<Statement> {
-  const inserts: BulkRow[] = [];
-  const updates = new Map<BulkChange["type"], BulkUpdate[]>();
-  for (const work of works) {
-    const { facts, stored } = work;
-    if (work.finalNoun !== noun || !facts) continue;
-    const own = facts.timeZone && isTimeZone(facts.timeZone) ? facts.timeZone : null;
-    const zone = own ?? stored?.time_zone ?? context.timeZone;
-    const shoeId = facts.gearName === null ? null : (shoes.get(facts.gearName) ?? null);
-    const values = factValues(noun, facts, zone, shoeId);
-    if (isInsert(work) || !stored) {
-      inserts.push({
-        ...values,
+  const own = works.filter((work) => work.finalNoun === noun);
+  const values = (work: Work) => valuesOf(work, noun, context, shoes);
+  const inserts = own.filter((work) => isInsert(work) || !work.stored);
+  const made = inserts.some((work) => work.split) ? "split" : "original";
+  const change = { type: made, reason: reasons[made] ?? REASONS[made] } as const;
+  // Batch by batch: the server is at work on the first rows while the next ones are computed.
+  for (const batch of batches(inserts)) {
+    const rows = batch.map((work) =>
+      Object.assign(values(work), {
         id: work.finalId,
-        source: stored?.source ?? work.source,
+        source: work.stored?.source ?? work.source,
         import_id: importOf(work) ?? context.importId,
-      });
-      continue;
-    }
-    const laid = overlay(noun, stored, values);
-    if (!laid.changed && !work.joined && !work.revived && !work.split) continue;
-    const type = work.revived ? "undeletion" : work.split ? "split" : work.joined ? "merge" : "sync";
-    const state = work.revived ? { import_id: context.importId } : { import_id: stored.import_id, deleted_at: stored.deleted_at };
-    const row = { ...laid.values, ...state, provider: JSON.stringify(laid.provider) };
-    const fields = work.revived ? [...laid.fields, "deletedAt"] : laid.fields;
-    updates.set(type, [...(updates.get(type) ?? []), { id: work.finalId, version: stored.version, fields, values: row }]);
+      }),
+    );
+    yield* insertActivities(tx, noun, rows, change);
   }
-  const made = works.some((work) => work.split && work.fresh) ? "split" : "original";
-  yield* insertActivities(tx, noun, inserts, { type: made, reason: reasons[made] ?? REASONS[made] });
-  for (const [type, rows] of updates) yield* updateActivities(tx, noun, rows, { type, reason: reasons[type] ?? REASONS[type] });
+  const updates = new Map<BulkChange["type"], BulkUpdate[]>();
+  for (const work of own) {
+    const update = isInsert(work) ? null : updateOf(work, noun, context, values(work));
+    if (!update) continue;
+    const same = updates.get(update.type);
+    if (same) same.push(update);
+    else updates.set(update.type, [update]);
+  }
+  for (const [type, rows] of updates) {
+    yield* updateActivities(tx, noun, rows, { type, reason: reasons[type] ?? REASONS[type] });
+  }
+}
+
+/** What the sources of an activity make of it now. Its zone is their own, else the one it has, else the person's. */
+function valuesOf(work: Work, noun: ActivityNoun, context: Context, shoes: Map<string, string | null>): BulkRow {
+  const { facts, stored } = work;
+  if (!facts) throw new Error("the activity was not computed");
+  const own = facts.timeZone && isTimeZone(facts.timeZone) ? facts.timeZone : null;
+  const shoeId = facts.gearName === null ? null : (shoes.get(facts.gearName) ?? null);
+  return factValues(noun, facts, own ?? stored?.time_zone ?? context.timeZone, shoeId);
+}
+
+/** The change of a stored activity; null where there is none that its history should tell of. */
+function updateOf(
+  work: Work,
+  noun: ActivityNoun,
+  context: Context,
+  values: BulkRow,
+): (BulkUpdate & { type: BulkChange["type"] }) | null {
+  const { stored } = work;
+  if (!stored) return null;
+  const laid = overlay(noun, stored, values);
+  if (!laid.changed && !work.joined && !work.revived && !work.split) return null;
+  const type = work.revived ? "undeletion" : work.split ? "split" : work.joined ? "merge" : "sync";
+  const { import_id, undone_import_id, deleted_at } = stored;
+  const state = work.revived
+    ? { import_id: context.importId, undone_import_id: null, deleted_at: null }
+    : { import_id, undone_import_id, deleted_at };
+  return {
+    type,
+    id: work.finalId,
+    version: stored.version,
+    fields: work.revived ? [...laid.fields, "deletedAt"] : laid.fields,
+    values: { ...laid.values, ...state, provider: JSON.stringify(laid.provider) },
+  };
 }
 
 /** Which import an activity that is split off belongs to: the one that brought its source. */

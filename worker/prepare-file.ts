@@ -41,8 +41,9 @@ function kindOf(content: Buffer, name: string): string {
 /** The facts of an activity as they are stored, with its zone where the source or its position tells it. */
 export function prepareActivity(activity: Activity, format: "fit" | "gpx" | "tcx" | "strava_csv" | "mmf_csv"): PreparedSession {
   const facts = factsOf(activity, format);
+  facts.timeZone ??= zoneOf(activity);
   return {
-    facts: storable({ ...facts, timeZone: facts.timeZone ?? zoneOf(activity) }),
+    facts: storable(facts),
     track: activity.track ? encodeTrack(activity.track) : null,
     warnings: activity.warnings,
   };

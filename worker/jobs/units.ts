@@ -85,7 +85,9 @@ export async function countRows(source: AsyncIterable<Uint8Array>): Promise<numb
   let quoted = false;
   let content = false;
   for await (const piece of source) {
-    for (const byte of piece) {
+    // By index: an iterator over millions of bytes makes millions of objects.
+    for (let at = 0; at < piece.length; at++) {
+      const byte = piece[at];
       if (byte === QUOTE) quoted = !quoted;
       if (byte === NEWLINE && !quoted) {
         if (content) rows++;

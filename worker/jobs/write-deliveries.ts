@@ -67,9 +67,7 @@ async function writeOnce(
   const done = progress.done + deliveries.length;
   const results = await asUser(importActor(lease), async (tx) => {
     await noteProgress(tx, lease.id, progress.done, done, Math.max(progress.total, done));
-    const written = await deliver(tx, { importId: lease.id, timeZone }, deliveries);
-    await insertItems(tx, lease.id, written);
-    return written;
+    return deliver(tx, { importId: lease.id, timeZone }, deliveries, (written) => insertItems(tx, lease.id, written));
   });
   progress.done = done;
   progress.total = Math.max(progress.total, done);
