@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { inter } from "@/components/ui/font";
+import { requestFacts } from "./_auth/request";
 import { currentVisitor } from "./_auth/visitor";
 import "./globals.css";
 
@@ -13,11 +14,12 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
 
-/** The theme comes from the person's settings with the first byte, so nothing flashes. */
+/** The theme comes from the person's settings with the first byte, so nothing flashes. Pages that fail name the request. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { requestId } = await requestFacts();
   const visitor = await currentVisitor();
   return (
-    <html lang="en" className={inter.variable} data-theme={visitor?.theme ?? "system"}>
+    <html lang="en" className={inter.variable} data-theme={visitor?.theme ?? "system"} data-request={requestId}>
       <body>{children}</body>
     </html>
   );

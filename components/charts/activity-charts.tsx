@@ -5,7 +5,7 @@ import { Channel, type ChannelData } from "./channel";
 import { side } from "./geometry";
 import { niceTicks } from "./ticks";
 import { useRecharts } from "./use-recharts";
-import { formatValue, type ValueFormat } from "./value-format";
+import { formatTick, type ValueFormat } from "./value-format";
 
 export type Basis = { label: string; unit: string; values: number[]; format: ValueFormat };
 type Props = {
@@ -64,7 +64,7 @@ export function ActivityCharts({ group, bases, channels, height = 96, title = "C
       <div className="course-axis" aria-hidden="true">
         {ticks.map((tick) => (
           <span key={tick} style={{ left: `${((tick - first) / span) * 100}%` }}>
-            {formatValue(tick, basis.format)}
+            {formatTick(tick, basis.format)}
           </span>
         ))}
         <span className="course-unit">{basis.unit}</span>

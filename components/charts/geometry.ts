@@ -19,7 +19,7 @@ export function positions(count: number, inBands: boolean): number[] {
   return Array.from({ length: count }, (_, index) => round(count > 1 ? (index / (count - 1)) * side : side / 2));
 }
 
-/** A line that has holes where values are missing. A lone point becomes a dot, because round caps draw it. */
+/** A line that has holes where values are missing. */
 export function linePath(xs: readonly number[], values: readonly (number | null)[], y: Scale): string {
   let path = "";
   let open = false;
@@ -29,12 +29,22 @@ export function linePath(xs: readonly number[], values: readonly (number | null)
       return;
     }
     const point = `${xs[index] ?? 0} ${y(value)}`;
-    const next = values[index + 1];
     path += open ? `L${point}` : `M${point}`;
-    if (!open && (next === null || next === undefined)) path += "h0";
     open = true;
   });
   return path;
+}
+
+/** The points that have no neighbour, as dots: a line cannot be seen where it has no length. */
+export function lonePoints(xs: readonly number[], values: readonly (number | null)[], y: Scale): string {
+  return values
+    .map((value, index) => (value !== null && isLone(values, index) ? `M${xs[index] ?? 0} ${y(value)}h0` : ""))
+    .join("");
+}
+
+/** Whether a value stands between holes. */
+export function isLone(values: readonly (number | null)[], index: number): boolean {
+  return (values[index] ?? null) !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
 }
 
 /** All bars of one series as one path, standing on those below. */

@@ -1,6 +1,7 @@
 "use client";
 import { Line, LineChart, Tooltip, XAxis, YAxis } from "recharts";
 import { chartRows } from "./chart-data";
+import { isLone } from "./geometry";
 import type { MarksProps } from "./marks-props";
 import { seriesColour } from "./plot-model";
 import { Tip } from "./tip";
@@ -44,7 +45,9 @@ export function LineMarks(props: MarksProps) {
           name={one.label}
           stroke={seriesColour(index, one.area, data.series.length)}
           strokeWidth={1.5}
-          dot={false}
+          dot={({ key, index: at, cx, cy, stroke }) =>
+            isLone(one.values, at) ? <circle key={key} cx={cx} cy={cy} r={2} fill={stroke} stroke="none" /> : null
+          }
           isAnimationActive={false}
         />
       ))}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { barsPath, linePath, positions, side, verticalScale } from "./geometry";
+import { barsPath, linePath, lonePoints, positions, side, verticalScale } from "./geometry";
 import { type PlotModel, seriesColour } from "./plot-model";
 import { SeriesLabels } from "./series-labels";
 import { formatTick } from "./value-format";
@@ -49,8 +49,14 @@ export function StaticMarks({ model }: { model: PlotModel }) {
     <svg className="plot-svg" viewBox={`0 0 ${side} ${side}`} preserveAspectRatio="none" aria-hidden="true">
       {data.series.map((one, index) => {
         const colour = seriesColour(index, one.area, data.series.length);
-        if (kind === "lines")
-          return <path key={one.label} className="plot-line" stroke={colour} d={linePath(xs, one.values, y)} />;
+        if (kind === "lines") {
+          return (
+            <g key={one.label} stroke={colour}>
+              <path className="plot-line" d={linePath(xs, one.values, y)} />
+              <path className="plot-dots" d={lonePoints(xs, one.values, y)} />
+            </g>
+          );
+        }
         const path = barsPath(one.values, below, y);
         one.values.forEach((value, at) => {
           below[at] = (below[at] ?? 0) + (value ?? 0);

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { barsPath, linePath, positions, verticalScale } from "./geometry";
+import { barsPath, linePath, lonePoints, positions, verticalScale } from "./geometry";
 
 it("breaks a line where values are missing and draws a lone one as a dot", () => {
   const y = verticalScale([0, 10]);
-  expect(linePath([0, 10, 20, 30, 40], [0, 10, null, 5, null], y)).toBe("M0 1000L10 0M30 500h0");
+  expect(linePath([0, 10, 20, 30, 40], [0, 10, null, 5, null], y)).toBe("M0 1000L10 0M30 500");
+  expect(lonePoints([0, 10, 20, 30, 40], [0, 10, null, 5, null], y)).toBe("M30 500h0");
 });
 
 it("turns the scale over for what is better when small", () => {

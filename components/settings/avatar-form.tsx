@@ -2,13 +2,13 @@ import { ActionButton } from "@/components/ui/action-button";
 import { ActionForm } from "@/components/ui/action-form";
 import { FormError } from "@/components/ui/form-error";
 import { FormActions } from "@/components/ui/form-layout";
-import type { FormResult, PlainAction } from "@/components/ui/form-result";
+import type { FormAction, FormResult } from "@/components/ui/form-result";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { AvatarField } from "./avatar-field";
 
 type Props = {
   save: (previous: FormResult, data: FormData) => Promise<FormResult>;
-  remove: PlainAction;
+  remove: FormAction;
   has: boolean;
 };
 

@@ -105,6 +105,9 @@ export function columnMarks(columns: readonly Column[]): Record<`data-${string}`
 
 function unitStyle(columns: readonly Column[]): CSSProperties {
   return Object.fromEntries(
-    columns.flatMap(({ unit }, index) => (unit ? [[`--u${index + 1}`, JSON.stringify(`\u00a0${unit}`)]] : [])),
+    columns.flatMap(({ unit, counts }, index) => {
+      const words = unit ?? counts;
+      return words ? [[`--u${index + 1}`, JSON.stringify(`\u00a0${words}`)]] : [];
+    }),
   ) as CSSProperties;
 }

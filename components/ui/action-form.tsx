@@ -1,12 +1,13 @@
 "use client";
 import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
 import { FormContext } from "./form-context";
-import type { FormResult } from "./form-result";
+import type { FormAction, FormResult, PlainAction } from "./form-result";
 import { useGo } from "./go";
+import { runAction } from "./run-action";
 import { showToast } from "./toast-event";
 
 type Props = {
-  action: (previous: FormResult, data: FormData) => Promise<FormResult>;
+  action: FormAction;
   children: ReactNode;
   className?: string;
   id?: string;
@@ -14,32 +15,44 @@ type Props = {
   reset?: boolean;
   /** Lets the browser refuse first, in its own words. Otherwise the action answers, beside the field, with the remedy. */
   browserChecks?: boolean;
+  /** The way back, offered in the toast with what was sent. */
+  undo?: PlainAction;
+  /** Said after success where the action itself says nothing. */
+  message?: string;
+  /** Refusals are said in a toast: the form has no place for them. */
+  toasted?: boolean;
 };
 
 /**
  * A form on a server action. Without scripts the browser posts it; with them the action runs in a transition that we
  * start ourselves, because React clears a form it has submitted, also when the answer is a refusal.
  */
-export function ActionForm({ action, children, className, id, reset, browserChecks }: Props) {
+export function ActionForm({ action, children, className, id, reset, browserChecks, undo, message, toasted }: Props) {
   const [result, send, pending] = useActionState(action, {});
   const form = useRef<HTMLFormElement>(null);
+  const sent = useRef<FormData>(null);
   const go = useGo();
 
   useEffect(() => {
     if (result.ok === false) {
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      if (toasted) showToast({ message: result.message ?? "This was refused and nothing changed.", tone: "bad" });
     } else if (result.ok) {
-      if (result.message) showToast({ message: result.message });
+      const words = result.message ?? message;
+      const data = sent.current;
+      const back = undo && data ? () => runAction(undo, data, { message: "Undone." }) : undefined;
+      if (words) showToast({ message: words, undo: back });
       if (reset) form.current?.reset();
       form.current?.closest("dialog")?.close();
       if (result.href) go(result.href);
     }
-  }, [result, reset, go]);
+  }, [result, reset, go, undo, message, toasted]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
     const data = new FormData(event.currentTarget, submitter);
+    sent.current = data;
     startTransition(() => send(data));
   }
 
@@ -54,6 +67,18 @@ export function ActionForm({ action, children, className, id, reset, browserChec
       aria-busy={pending || undefined}
     >
       <FormContext value={{ result, pending }}>{children}</FormContext>
+      <Said result={result} message={message} refusals={toasted} />
     </form>
+  );
+}
+
+/** Without scripts there are no toasts: the page that comes back says in the form what happened. */
+function Said({ result, message, refusals }: { result: FormResult; message?: string; refusals?: boolean }) {
+  const words = result.ok ? (result.message ?? message) : result.ok === false && refusals ? result.message : undefined;
+  if (!words) return null;
+  return (
+    <noscript>
+      <p role="status">{words}</p>
+    </noscript>
   );
 }

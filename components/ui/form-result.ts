@@ -14,5 +14,8 @@ export type FormResult = {
   secret?: string;
 };
 
+/** A server action of a form: it is handed its own last answer. */
+export type FormAction = (previous: FormResult, data: FormData) => Promise<FormResult>;
+
 /** A server action of a form without state: a row's action, an undo. */
 export type PlainAction = (data: FormData) => Promise<FormResult | undefined>;

@@ -1,12 +1,15 @@
 "use client";
 import { startTransition, useEffect, useRef, useState } from "react";
-import type { PlainAction } from "./form-result";
+import { ActionButton } from "./action-button";
+import type { FormAction, PlainAction } from "./form-result";
 import { Icon } from "./icons";
 import { onToast, showToast, type ToastMessage } from "./toast-event";
 
 export { showToast } from "./toast-event";
 
 type Shown = ToastMessage & { id: number };
+/** A server action that takes something back, from a toast or from a form. */
+type UndoAction = PlainAction & FormAction;
 
 /** The foot of the page where toasts appear; one per shell. */
 export function Toaster() {
@@ -49,15 +52,26 @@ function Toast({ toast, close }: { toast: Shown; close: () => void }) {
   );
 }
 
-/** Says something once the page stands: after a redirect, for instance. */
-export function Flash({ message, undo, fields }: { message: string; undo?: PlainAction; fields?: Record<string, string> }) {
+/** Says something once the page stands: after a redirect, for instance. Without scripts it stands on the page. */
+export function Flash({ message, undo, fields }: { message: string; undo?: UndoAction; fields?: Record<string, string> }) {
   const said = useRef(false);
   useEffect(() => {
     if (said.current) return;
     said.current = true;
     showToast({ message, undo: undo ? () => undo(formData(fields)) : undefined });
   }, [message, undo, fields]);
-  return null;
+  return (
+    <noscript>
+      <div className="notice" role="status">
+        <p className="notice-words">{message}</p>
+        {undo ? (
+          <ActionButton action={undo} fields={fields}>
+            Undo
+          </ActionButton>
+        ) : null}
+      </div>
+    </noscript>
+  );
 }
 
 function formData(fields: Record<string, string> = {}): FormData {

@@ -1,4 +1,5 @@
 "use client";
+import { useSyncExternalStore } from "react";
 import { Button } from "./button";
 
 type Props = {
@@ -9,15 +10,24 @@ type Props = {
 
 /** What to do when a page could not be shown. */
 export function Trouble({ reference, retry }: Props) {
+  const request = useRequestId();
+  const named = [
+    { label: "Request", value: request },
+    { label: "Reference", value: reference },
+  ].filter(({ value }) => value);
   return (
     <div className="grid gap-4">
       <p className="max-w-text text-soft">
         Almanac failed while it made this page. Nothing of yours was changed by that. Often it works the second time; if it does
-        not, the log says why{reference ? <> under the reference below</> : null}.
+        not, the log says why{named.length > 0 ? <> under what stands below</> : null}.
       </p>
-      {reference ? (
+      {named.length > 0 ? (
         <p className="text-soft">
-          Reference <code className="text-ink">{reference}</code>
+          {named.map(({ label, value }) => (
+            <span key={label} className="block">
+              {label} <code className="text-ink">{value}</code>
+            </span>
+          ))}
         </p>
       ) : null}
       <p className="flex flex-wrap gap-2">
@@ -29,5 +39,14 @@ export function Trouble({ reference, retry }: Props) {
         </a>
       </p>
     </div>
+  );
+}
+
+/** The id of the request that brought the document, which the root layout wrote down; none after soft navigation. */
+function useRequestId(): string | undefined {
+  return useSyncExternalStore(
+    () => () => undefined,
+    () => document.documentElement.dataset["request"],
+    () => undefined,
   );
 }

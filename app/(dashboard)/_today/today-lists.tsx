@@ -5,8 +5,8 @@ import { Section } from "@/components/ui/section";
 import type { Visitor } from "@/db/accounts";
 import { type Format, formatDistance, formatDuration, formatNumber, formatPace, formatSpeed, formatTime } from "@/domain/units";
 import { dayText } from "../_view/dates";
-import { counted, hoursText, joined } from "../_view/words";
 import { momentText } from "../_view/field-text";
+import { counted, hoursText, joined } from "../_view/words";
 import { wearOf } from "../shoes/wear";
 import type { LoadedToday } from "./load-today";
 import { shapeOf } from "./way";
@@ -26,7 +26,7 @@ export function LastRun({ loaded: { run, way }, format, visitor }: Props) {
           <p className="text-16 font-semibold">
             <a href={`/runs/${encodeURIComponent(run.id)}`}>{run.name}</a>
           </p>
-          <p className="text-soft">
+          <p className="pb-2 text-soft">
             {dayText(run.localDate, locale, "weekday")}, {formatTime(run.startAt, visitor.numberFormat, run.timeZone)}
           </p>
           <Figures>
@@ -54,7 +54,7 @@ export function LastRide({ loaded: { ride, rides }, format }: Props) {
       <p className="text-16 font-semibold">
         <a href={`/rides/${encodeURIComponent(ride.id)}`}>{ride.title}</a>
       </p>
-      <p className="text-soft">{dayText(ride.localDate, locale, "weekday")}</p>
+      <p className="pb-2 text-soft">{dayText(ride.localDate, locale, "weekday")}</p>
       <Figures>
         {ride.distanceM ? <Figure label="Distance" {...formatDistance(ride.distanceM, format, 1)} /> : null}
         <Figure label="Duration" {...formatDuration(ride.durationS)} />

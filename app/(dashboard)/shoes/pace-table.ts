@@ -14,7 +14,7 @@ export function paceTable(
     { key: "shoe", label: "Shoe" },
     { key: "pace", label: "Pace", unit: `/${format.units}`, ...end, phone: "side" },
     { key: "heartRate", label: "Heart rate", unit: "bpm", ...end },
-    { key: "runs", label: "Runs", ...end },
+    { key: "runs", label: "Runs", ...end, phone: "hide" },
     { key: "distance", label: "Distance", unit: format.units, ...end },
   ];
   const fastest = [...paces].sort((a, b) => a.durationS / a.distanceM - b.durationS / b.distanceM);

@@ -9,10 +9,10 @@ import type { Operation } from "./operations";
 export const tableColumns: Column[] = [
   { key: "name", label: "Table", phone: "main" },
   { key: "size", label: "Size", align: "end", phone: "side" },
-  { key: "indexes", label: "of it indexes", align: "end" },
-  { key: "rows", label: "Rows", align: "end" },
-  { key: "dead", label: "Dead rows", align: "end" },
-  { key: "index", label: "By index", unit: "%", align: "end" },
+  { key: "indexes", label: "of it indexes", align: "end", phone: "hide" },
+  { key: "rows", label: "Rows", counts: "rows", align: "end" },
+  { key: "dead", label: "Dead rows", counts: "dead", align: "end" },
+  { key: "index", label: "By index", unit: "%", align: "end", phone: "hide" },
   { key: "vacuumed", label: "Vacuumed", align: "end", phone: "hide" },
   { key: "analysed", label: "Analysed", align: "end", phone: "hide" },
 ];
@@ -41,7 +41,7 @@ export const operationColumns: Column[] = [
   { key: "count", label: "Count", align: "end", phone: "side" },
   { key: "mean", label: "Mean", unit: "ms", align: "end" },
   { key: "total", label: "Total", unit: "s", align: "end" },
-  { key: "slow", label: "Slow", align: "end" },
+  { key: "slow", label: "Slow", counts: "slow", align: "end" },
 ];
 
 /** Kinds of statements with their times. */

@@ -4,7 +4,7 @@ import { ZoneBars } from "@/components/charts/zone-bars";
 import { TrackMap } from "@/components/map/track-map";
 import { DataTable } from "@/components/table/data-table";
 import { Section } from "@/components/ui/section";
-import { type Format, metresPer } from "@/domain/units";
+import { type Format, formatDate, metresPer } from "@/domain/units";
 import { workoutValues } from "@/domain/workout-fields";
 import { env } from "@/lib/env";
 import { ActivitySources } from "../../_view/activity-sources";
@@ -38,7 +38,7 @@ export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Forma
   return (
     <>
       {course?.map ? (
-        <div className="grid items-start gap-x-8 pt-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,4fr)]">
+        <div className="beside grid items-start gap-x-8 gap-y-4 pt-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,4fr)]">
           <TrackMap
             {...course.map}
             label={`Way of ${ride.title}`}
@@ -76,7 +76,7 @@ export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Forma
             <DataTable label="Laps" {...lapTable(laps, format, isOnFoot(ride.sport) ? "pace" : "speed")} />
           </Section>
         ) : null}
-        {course?.map ? null : zones}
+        {course?.map ? null : <div>{zones}</div>}
       </div>
       {ride.description ? (
         <Section title="Notes">
@@ -94,7 +94,7 @@ export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Forma
   );
 }
 
-function Zones({ loaded: { ride, best, sources, zones } }: { loaded: LoadedRide; format: Format }) {
+function Zones({ loaded: { ride, best, sources, zones }, format }: { loaded: LoadedRide; format: Format }) {
   const counts = sources.find((source) => source.facts.summary?.heartRate)?.facts.summary?.heartRate?.seconds;
   const power = best && ride.ftpW !== null ? powerZonesOf(best.track, ride.ftpW) : null;
   return (
@@ -113,7 +113,7 @@ function Zones({ loaded: { ride, best, sources, zones } }: { loaded: LoadedRide;
         </Section>
       ) : null}
       {counts ? (
-        <Section title="Heart-rate zones" aside={zones ? `valid from ${zones.validFrom}` : undefined}>
+        <Section title="Heart-rate zones" aside={zones ? `valid from ${formatDate(zones.validFrom, format.locale)}` : undefined}>
           {zones ? (
             <ZoneBars zones={heartRateZonesOf(counts, zones.lowerBoundsBpm)} label="Time in heart-rate zones" area="rides" />
           ) : (

@@ -4,7 +4,7 @@ import { TrackMap } from "@/components/map/track-map";
 import { DataTable } from "@/components/table/data-table";
 import { Section } from "@/components/ui/section";
 import { SPLIT_LENGTHS_M, splitsOf } from "@/domain/splits";
-import { type Format, metresPer } from "@/domain/units";
+import { type Format, formatDate, metresPer } from "@/domain/units";
 import { env } from "@/lib/env";
 import { ActivitySources } from "../../_view/activity-sources";
 import { courseOf } from "../../_view/course";
@@ -46,14 +46,14 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
           <DataTable label="Best efforts" {...effortTable(efforts, format)} />
         </Section>
       ) : null}
-      <HeartRateZones loaded={loaded} />
+      <HeartRateZones loaded={loaded} format={format} />
     </>
   );
 
   return (
     <>
       {way ? (
-        <div className="grid items-start gap-x-8 pt-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,4fr)]">
+        <div className="beside grid items-start gap-x-8 gap-y-4 pt-4 lg:grid-cols-[minmax(0,7fr)_minmax(0,4fr)]">
           {way}
           <div>{beside}</div>
         </div>
@@ -77,14 +77,16 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
             <DataTable label="Laps" {...lapTable(laps, format)} />
           </Section>
         ) : null}
-        {way ? null : beside}
+        <div>
+          {way ? null : beside}
+          {run.notes ? (
+            <Section title="Notes">
+              <p className="max-w-[65ch] whitespace-pre-line">{run.notes}</p>
+            </Section>
+          ) : null}
+          <Shoe loaded={loaded} />
+        </div>
       </div>
-      {run.notes ? (
-        <Section title="Notes">
-          <p className="max-w-[65ch] whitespace-pre-line">{run.notes}</p>
-        </Section>
-      ) : null}
-      <Shoe loaded={loaded} />
       <ActivitySources
         id={run.id}
         sources={loaded.sources}
@@ -106,11 +108,11 @@ function Shoe({ loaded: { run } }: { loaded: LoadedRun }) {
   );
 }
 
-function HeartRateZones({ loaded: { sources, zones } }: { loaded: LoadedRun }) {
+function HeartRateZones({ loaded: { sources, zones }, format }: { loaded: LoadedRun; format: Format }) {
   const counts = sources.find((source) => source.facts.summary?.heartRate)?.facts.summary?.heartRate?.seconds;
   if (!counts) return null;
   return (
-    <Section title="Heart-rate zones" aside={zones ? `valid from ${zones.validFrom}` : undefined}>
+    <Section title="Heart-rate zones" aside={zones ? `valid from ${formatDate(zones.validFrom, format.locale)}` : undefined}>
       {zones ? (
         <ZoneBars zones={heartRateZonesOf(counts, zones.lowerBoundsBpm)} label="Time in heart-rate zones" area="runs" />
       ) : (

@@ -34,7 +34,7 @@ export function splitTable(splits: readonly Split[], format: Format): Table {
   const whole = splits[0]?.distanceM ?? 0;
   const end = { align: "end" } as const;
   const columns: Column[] = [
-    { key: "split", label: units === "km" ? "Km" : "Mile", ...end },
+    { key: "split", label: units === "km" ? "Km" : "Mile", counts: units, ...end },
     { key: "duration", label: "Duration", ...end },
     { key: "pace", label: "Pace", unit: `/${units}`, ...end, phone: "side" },
     { key: "flat", label: "On the flat", unit: `/${units}`, ...end },
