@@ -22,7 +22,7 @@ export function LastRun({ loaded: { run, way }, format, visitor }: Props) {
     <Section title="Last run" area="runs" aside={<a href="/runs">All runs</a>}>
       <div className="flex gap-4">
         {shape ? <TrackShape points={shape} label={`Way of ${run.name}`} size={96} area="runs" /> : null}
-        <div>
+        <div className="grow">
           <p className="text-16 font-semibold">
             <a href={`/runs/${encodeURIComponent(run.id)}`}>{run.name}</a>
           </p>

@@ -53,7 +53,7 @@ export function VersionEntry({ version, current, changes, words, timeZone, resto
         {restore}
       </div>
       {version.version === 1 ? (
-        <div className="max-w-xl">
+        <div className="max-w-text">
           <Facts items={said.flatMap(({ label, after }) => (after === null ? [] : [{ label, value: after }]))} />
         </div>
       ) : said.length > 0 ? (
