@@ -3,14 +3,17 @@ import { api, makeKey } from "@/app/api/_spec/testing";
 import { editWorkoutSpec, getWorkoutSpec, listWorkoutsSpec } from "@/app/api/_spec/workouts";
 import { deliver } from "@/db/deliveries";
 import { insertVersioned } from "@/db/history";
+import { splitWorkout } from "@/db/split-activities";
 import { type TestUser, testUser } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import { insertTracks, trackRows } from "@/db/tracks";
+import { listWorkouts } from "@/db/workout-list";
 import { listWorkoutVersions, restoreWorkout } from "@/db/workout-versions";
 import { deleteWorkout, editWorkout, getWorkout, undeleteWorkout } from "@/db/workouts";
 import type { SourceFacts } from "@/domain/source-facts";
 import { encodeTrack } from "@/domain/track-codec";
 import { diffWorkouts } from "@/domain/workout-fields";
+import { readWorkoutFilter } from "@/domain/workout-filter";
 import { newId } from "@/lib/crypto";
 
 let user: TestUser;
@@ -47,6 +50,20 @@ const rideFacts: SourceFacts = {
   trackPoints: 0,
   summary: null,
 };
+
+/** Delivers a ride as an import does; the same `id` is the same source, told anew. */
+async function bring(own: TestUser, id: string, wish: Partial<SourceFacts>) {
+  const importId = newId();
+  const [kind = "file"] = id.split("_");
+  const source = kind === "strava" ? "strava" : "file";
+  const origin = source === "strava" ? "export" : "file";
+  const told = { id, source, origin, facts: { ...rideFacts, ...wish }, fileHash: null, track: null } as const;
+  await as(own, async (tx) => {
+    await tx.query("insert into app.imports (user_id, id, files) values ($1, $2, '[]')", [own.id, importId]);
+    const delivery = { seq: 1, file: "a", entry: null, row: null, sources: [told], warnings: [] };
+    await deliver(tx, { importId, timeZone: "UTC" }, [delivery]);
+  });
+}
 
 /** An hour at 200 W normalised, on a day, with seconds by heart rate: 100 s at 110, 200 s at 130, 300 s at 150 bpm. */
 async function makeRide(date: string, wish: Record<string, unknown> = {}): Promise<string> {
@@ -196,24 +213,31 @@ describe("editing a workout", () => {
 
   it("survives what its source says later", async () => {
     const own = await testUser();
-    const bring = async (title: string, distanceM: number) => {
-      const importId = newId();
-      const facts = { ...rideFacts, name: title, distanceM };
-      const source = { id: "strava_1", source: "strava", origin: "export", facts, fileHash: null, track: null } as const;
-      await as(own, async (tx) => {
-        await tx.query("insert into app.imports (user_id, id, files) values ($1, $2, '[]')", [own.id, importId]);
-        const delivery = { seq: 1, file: "a.csv", entry: null, row: 1, sources: [source], warnings: [] };
-        await deliver(tx, { importId, timeZone: "UTC" }, [delivery]);
-      });
-    };
-    await bring("Lunch Ride", 20_000);
+    await bring(own, "strava_1", { name: "Lunch Ride" });
     await as(own, (tx) => editWorkout(tx, "strava_1", { title: "With Grace" }));
-    await bring("Lunch ride, renamed", 21_000);
+    await bring(own, "strava_1", { name: "Lunch ride, renamed", distanceM: 21_000 });
     expect(await as(own, (tx) => getWorkout(tx, "strava_1"))).toMatchObject({
       title: "With Grace",
       distanceM: 21_000,
       provider: { title: "Lunch ride, renamed" },
     });
+  });
+
+  it("stays with the activity when one of two sources is split off, which keeps its own words", async () => {
+    const own = await testUser();
+    await bring(own, "strava_1", { name: "Lunch Ride" });
+    await bring(own, "file_1", { format: "fit", name: "Road", distanceM: 20_100 });
+    const { rows } = await as(own, (tx) => listWorkouts(tx, readWorkoutFilter({})));
+    const [merged] = rows;
+    if (!merged || rows.length !== 1) throw new Error("The two sources are not one activity.");
+    await as(own, (tx) => editWorkout(tx, merged.id, { title: "With Grace" }));
+    const other = merged.id === "strava_1" ? "file_1" : "strava_1";
+    const parts = await as(own, (tx) => splitWorkout(tx, merged.id, other));
+    expect(parts.map(({ noun }) => noun)).toEqual(["workout", "workout"]);
+    expect(await as(own, (tx) => getWorkout(tx, merged.id))).toMatchObject({ title: "With Grace", editedFields: ["title"] });
+    const alone = await as(own, (tx) => getWorkout(tx, parts[1]?.id ?? ""));
+    expect(alone).toMatchObject({ title: other === "file_1" ? "Road" : "Lunch Ride", editedFields: [], version: 1 });
+    await expect(as(own, (tx) => splitWorkout(tx, merged.id, other))).rejects.toMatchObject({ kind: "conflict" });
   });
 
   it("is deleted by the API, once, and only as the version that was seen", async () => {
