@@ -1,4 +1,5 @@
 import { getTableColumns } from "drizzle-orm";
+import { contentHash } from "@/lib/crypto";
 import type { Tx } from "./client";
 import { ChangedMeanwhile } from "./faults";
 import type { Versioned } from "./history";
@@ -48,8 +49,8 @@ type Given = { from: string; names: string[]; selected: string[]; values: unknow
  */
 function givenRows(columns: readonly BulkColumn[], rows: readonly BulkRow[], first: number, sparse: boolean): Given {
   const given: Given = { from: "", names: [], selected: [], values: [] };
-  const holes: string[] = [];
-  const arrays: string[] = [];
+  const arrays: { name: string; hole: string }[] = [];
+  const documents: { name: string; hole: string }[] = [];
   for (const [name, type] of columns) {
     const column = rows.map((row) => row[name] ?? null);
     const constant = column.every((value) => value === column[0]);
@@ -60,14 +61,20 @@ function givenRows(columns: readonly BulkColumn[], rows: readonly BulkRow[], fir
     if (constant && arrays.length > 0) {
       given.selected.push(hole);
       given.values.push(column[0] ?? null);
+      continue;
+    }
+    given.selected.push(`d.${name}`);
+    if (type === "jsonb") {
+      // One document for the whole column: nothing in it has to be quoted again.
+      documents.push({ name, hole: `jsonb_array_elements(${hole})` });
+      given.values.push(`[${column.map((value) => value ?? "null").join(",")}]`);
     } else {
-      given.selected.push(`d.${name}`);
+      arrays.push({ name, hole: `${hole}[]` });
       given.values.push(arrayLiteral(column));
-      holes.push(`${hole}[]`);
-      arrays.push(name);
     }
   }
-  given.from = `unnest(${holes.join(", ")}) as d(${arrays.join(", ")})`;
+  const items = [`unnest(${arrays.map(({ hole }) => hole).join(", ")})`, ...documents.map(({ hole }) => hole)];
+  given.from = `rows from (${items.join(", ")}) as d(${[...arrays, ...documents].map(({ name }) => name).join(", ")})`;
   return given;
 }
 
@@ -81,13 +88,15 @@ export type Statement = { text: string; values: unknown[]; rows?: number };
 
 /**
  * Sends statements one after the other. The next one is made while the server works on the one before, which is what bulk writes
- * spend half their time on. @throws ChangedMeanwhile when a statement answers fewer rows than it must
+ * spend half their time on. `begun` is called when the first one is on its way. @throws ChangedMeanwhile when a statement answers fewer rows than it must
  */
-export async function send(tx: Tx, statements: Iterable<Statement>): Promise<void> {
+export async function send(tx: Tx, statements: Iterable<Statement>, begun?: () => void): Promise<void> {
   let running: Promise<void> | null = null;
   for (const statement of statements) {
-    if (running) await running;
+    const first = running === null;
+    await running;
     running = sendOne(tx, statement);
+    if (first) begun?.();
     // Whoever awaits it sees the failure; until then it must not count as unhandled.
     running.catch(() => undefined);
   }
@@ -95,7 +104,8 @@ export async function send(tx: Tx, statements: Iterable<Statement>): Promise<voi
 }
 
 async function sendOne(tx: Tx, { text, values, rows }: Statement): Promise<void> {
-  const answered = await tx.query<object>(text, values);
+  // The same few texts come again and again, and planning one of them costs as much as a dozen rows.
+  const answered = await tx.named<object>({ name: `bulk_${contentHash(Buffer.from(text)).slice(0, 24)}`, text }, values);
   if (rows !== undefined && answered.length !== rows) throw new ChangedMeanwhile("rows changed while a batch was being written");
 }
 

@@ -42,6 +42,9 @@ export type DeliveryResult = Place & {
 /** For whom and by which import; `timeZone` is the person's, for activities whose own is not known. */
 export type DeliveryContext = { importId: string; timeZone: string };
 
+/** `record`: statements that store the results. `begun`: called when the server has begun with the long part of the work. */
+export type DeliveryWish = { record?: (results: DeliveryResult[]) => Iterable<Statement>; begun?: () => void };
+
 /** Imports of one person take turns, so that two of them cannot both make the same run. */
 export async function takeTurn(tx: Tx): Promise<void> {
   await tx.query("select pg_advisory_xact_lock(hashtextextended('almanac.activities.' || $1::text, 0))", [tx.userId]);
@@ -50,13 +53,13 @@ export async function takeTurn(tx: Tx): Promise<void> {
 /**
  * Stores deliveries: a source that is known already changes what it changed (or nothing), one that tells of a known activity is
  * merged into it, anything else becomes a run or workout. What a person edited or deleted stays so. A handful of statements
- * whatever the number of deliveries; answers a result for each, in order. `record` may add statements that store the results.
+ * whatever the number of deliveries; answers a result for each, in order.
  */
 export async function deliver(
   tx: Tx,
   context: DeliveryContext,
   deliveries: readonly Delivery[],
-  record: (results: DeliveryResult[]) => Iterable<Statement> = () => [],
+  { record = () => [], begun }: DeliveryWish = {},
 ): Promise<DeliveryResult[]> {
   const delivered = deliveries.filter((delivery): delivery is Delivered => "sources" in delivery);
   await takeTurn(tx);
@@ -77,6 +80,7 @@ export async function deliver(
       for (const answer of decided) results.push(answer());
       return record(results);
     },
+    begun,
   });
   return results;
 }

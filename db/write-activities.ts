@@ -14,8 +14,11 @@ type Context = { importId: string | null; timeZone: string };
 /** Why versions are made, where that is not what it usually is. */
 type Reasons = Partial<Record<BulkChange["type"], string>>;
 
-/** `after`: statements to send at the end, asked for when the ids of all activities are settled. */
-type Wish = { reasons?: Reasons; after?: () => Iterable<Statement> };
+/**
+ * `after`: statements to send at the end, asked for when the ids of all activities are settled. `begun` is called when the server has
+ * the first of the long statements: a good moment to prepare something else.
+ */
+type Wish = { reasons?: Reasons; after?: () => Iterable<Statement>; begun?: () => void };
 
 const NOUN_LIST = ["run", "workout"] as const;
 
@@ -24,7 +27,7 @@ export async function writeWorks(
   tx: Tx,
   context: Context,
   works: readonly Work[],
-  { reasons = {}, after = () => [] }: Wish = {},
+  { reasons = {}, after = () => [], begun }: Wish = {},
 ): Promise<void> {
   await completeWorks(
     tx,
@@ -41,6 +44,7 @@ export async function writeWorks(
       yield* statementsOf(tx, context, works, shoes, reasons);
       yield* after();
     })(),
+    begun,
   );
 }
 

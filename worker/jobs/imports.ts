@@ -161,21 +161,24 @@ async function writeAll(
   progress: Progress,
   host: JobHost,
 ): Promise<boolean> {
-  let next = gather(results);
-  next.catch(() => undefined);
+  const ahead: { batch: ReturnType<typeof gather> | null } = { batch: null };
+  // Not before the server is busy: gathering would hold up the short questions that a batch begins with.
+  const prepare = () => {
+    ahead.batch ??= gather(results);
+    // Whoever awaits it sees the failure; until then it must not count as unhandled.
+    ahead.batch.catch(() => undefined);
+    return ahead.batch;
+  };
   try {
     for (;;) {
-      const batch = await next;
+      const { deliveries, ended } = await prepare();
+      ahead.batch = null;
       if (host.stopping()) return false;
-      if (!batch.ended) {
-        next = gather(results);
-        next.catch(() => undefined);
-      }
-      await writeDeliveries(lease, timeZone, batch.deliveries, progress);
-      if (batch.ended) return true;
+      await writeDeliveries(lease, timeZone, deliveries, progress, ended ? undefined : prepare);
+      if (ended) return true;
     }
   } finally {
-    await next.catch(() => undefined);
+    await ahead.batch?.catch(() => undefined);
     await results.return(undefined);
   }
 }

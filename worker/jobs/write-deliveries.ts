@@ -22,11 +22,12 @@ export async function writeDeliveries(
   timeZone: string,
   deliveries: readonly Delivery[],
   progress: Progress,
+  begun?: () => void,
 ): Promise<void> {
   if (deliveries.length === 0) return;
   for (let tries = 1; ; tries++) {
     try {
-      await writeOnce(lease, timeZone, deliveries, progress);
+      await writeOnce(lease, timeZone, deliveries, progress, begun);
       return;
     } catch (error) {
       const fault = databaseFault(error);
@@ -63,11 +64,15 @@ async function writeOnce(
   timeZone: string,
   deliveries: readonly Delivery[],
   progress: Progress,
+  begun?: () => void,
 ): Promise<void> {
   const done = progress.done + deliveries.length;
   const results = await asUser(importActor(lease), async (tx) => {
     await noteProgress(tx, lease.id, progress.done, done, Math.max(progress.total, done));
-    return deliver(tx, { importId: lease.id, timeZone }, deliveries, (written) => insertItems(tx, lease.id, written));
+    return deliver(tx, { importId: lease.id, timeZone }, deliveries, {
+      record: (written) => insertItems(tx, lease.id, written),
+      begun,
+    });
   });
   progress.done = done;
   progress.total = Math.max(progress.total, done);
