@@ -1,85 +1,75 @@
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, exploreDemo, test } from "./fixtures";
+import { expect, expectAccessible, test as freshTest, demoTest as test } from "./fixtures";
 
-/** Addresses of a page of each kind in the demo life. */
-async function demoPages(page: Page): Promise<string[]> {
-  const first = async (list: string, table: string) => {
-    await page.goto(list);
-    const link = page.getByRole("table", { name: table, exact: true }).locator("tbody th a").first();
-    return (await link.getAttribute("href")) ?? list;
-  };
-  const run = await first("/runs?q=long+run&type=Outdoor+Run", "Runs");
-  const ride = await first("/rides", "Rides and other activities");
-  const shoe = await first("/shoes", "Pace by shoe");
+/** The address of the first thing in a list of the demo life. */
+async function first(page: Page, list: string, table: string): Promise<string> {
+  await page.goto(list);
+  const link = page.getByRole("table", { name: table, exact: true }).locator("tbody th a").first();
+  return (await link.getAttribute("href")) ?? list;
+}
+
+const lists = async () => [
+  "/",
+  "/runs",
+  "/runs?view=calendar&limit=25",
+  "/runs?view=pace&by=month&limit=25",
+  "/runs?q=nothing+like+this",
+  "/runs/records",
+  "/runs/deleted",
+  "/rides",
+  "/shoes",
+  "/import",
+];
+
+const things = async (page: Page) => {
+  const run = await first(page, "/runs?q=long+run&type=Outdoor+Run", "Runs");
+  const ride = await first(page, "/rides", "Rides and other activities");
+  const shoe = await first(page, "/shoes", "Pace by shoe");
   return [
-    "/",
-    "/runs",
-    "/runs?view=calendar",
-    "/runs?view=pace&by=month",
-    "/runs?q=nothing+like+this",
-    "/runs/new",
-    "/runs/records",
-    "/runs/deleted",
-    run,
-    `${run}/edit`,
-    `${run}/history`,
-    "/rides",
-    ride,
-    "/shoes",
-    "/shoes/new",
-    shoe,
-    `${shoe}/edit`,
+    ...["/runs/new", run, `${run}/edit`, `${run}/history`],
+    ...[ride, `${ride}/edit`, `${ride}/history`],
+    ...["/shoes/new", shoe, `${shoe}/edit`],
   ];
+};
+
+/** Adds up what moves while pages load. */
+function watchShifts(): void {
+  Object.assign(window, { moved: 0 });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
+      if (!shift.hadRecentInput) Object.assign(window, { moved: Number(Reflect.get(window, "moved")) + shift.value });
+    }
+  }).observe({ type: "layout-shift", buffered: true });
 }
 
-/** Waits until late drawings are there: charts take over once the page is idle. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState("networkidle");
-}
-
-for (const theme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any page, ${theme} @phone`, async ({ page }) => {
-    test.setTimeout(240_000);
-    await page.emulateMedia({ colorScheme: theme });
-    await exploreDemo(page);
-    for (const address of await demoPages(page)) {
+for (const [name, addresses] of Object.entries({ lists, things })) {
+  test(`pages of ${name}: nothing moves, nothing is too wide, axe finds nothing by day and by night @phone`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.addInitScript(watchShifts);
+    for (const address of await addresses(page)) {
       await test.step(address, async () => {
+        await page.emulateMedia({ colorScheme: "light" });
         await page.goto(address);
-        await settled(page);
+        // Charts take over once the page is idle.
+        await page.waitForLoadState("networkidle");
+        const found = await page.evaluate(() => ({
+          moved: Number(Reflect.get(window, "moved")),
+          wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        }));
+        expect.soft(found.moved, `layout shift on ${address}`).toBeLessThan(0.01);
+        expect.soft(found.wider, `sideways scroll on ${address}`).toBeLessThanOrEqual(0);
         await expectAccessible(page);
+        await page.emulateMedia({ colorScheme: "dark" });
+        await expectAccessible(page, ["color-contrast"]);
       });
     }
   });
 }
 
-test("nothing moves while pages load, and nothing is wider than the screen @phone", async ({ page }) => {
-  test.setTimeout(180_000);
-  await page.addInitScript(() => {
-    Object.assign(window, { moved: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        const shift = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
-        if (!shift.hadRecentInput) Object.assign(window, { moved: Number(Reflect.get(window, "moved")) + shift.value });
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  await exploreDemo(page);
-  for (const address of await demoPages(page)) {
-    await page.goto(address);
-    await settled(page);
-    const found = await page.evaluate(() => ({
-      moved: Number(Reflect.get(window, "moved")),
-      wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    }));
-    expect.soft(found.moved, `layout shift on ${address}`).toBeLessThan(0.01);
-    expect.soft(found.wider, `sideways scroll on ${address}`).toBeLessThanOrEqual(0);
-  }
-});
-
 test("everything can be read without scripts", async ({ page, browser, baseURL }) => {
   test.setTimeout(120_000);
-  await exploreDemo(page);
-  const addresses = await demoPages(page);
+  const addresses = [...(await lists()), ...(await things(page))];
   const context = await browser.newContext({
     javaScriptEnabled: false,
     storageState: await page.context().storageState(),
@@ -111,7 +101,7 @@ test("everything can be read without scripts", async ({ page, browser, baseURL }
   await context.close();
 });
 
-test("a new account is shown three ways to begin", async ({ page, person }) => {
+freshTest("a new account is shown three ways to begin", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
   for (const way of ["Import what you have", "Add a run by hand", "Set units and time zone"]) {
     await expect(page.getByRole("link", { name: way })).toBeVisible();
@@ -124,7 +114,7 @@ test("a new account is shown three ways to begin", async ({ page, person }) => {
   await expect(page.getByText("No shoes yet")).toBeVisible();
 });
 
-test("what is not there, or another person's, is not found", async ({ page, person }) => {
+freshTest("what is not there, or another person's, is not found", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
   for (const address of [
     "/runs/strava_1",
@@ -140,7 +130,6 @@ test("what is not there, or another person's, is not found", async ({ page, pers
 });
 
 test("Today's figures lead to the runs they count", async ({ page }) => {
-  await exploreDemo(page);
   await page.goto("/");
   const figures = page.getByLabel("Running", { exact: true });
   await figures.getByRole("link").nth(4).click();

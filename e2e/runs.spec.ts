@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, exploreDemo, test } from "./fixtures";
+import { demoTest, expect, test } from "./fixtures";
 
 type Written = { name: string; date: string; distance: string; duration: string; heartRate?: string };
 
@@ -121,8 +121,7 @@ test("two people edit one run: the second sees both values, loses nothing, and d
 });
 
 test.describe("ten years of runs", () => {
-  test("are filtered, sorted, paged and chosen columns of, all in the address", async ({ page }) => {
-    await exploreDemo(page);
+  demoTest("are filtered, sorted, paged and chosen columns of, all in the address", async ({ page }) => {
     await page.goto("/runs");
     await expect(rows(page)).toHaveCount(50);
     await page.getByText("Filter", { exact: true }).click();
@@ -147,8 +146,7 @@ test.describe("ten years of runs", () => {
     await expect(page.getByText(/page 2 of/)).toBeVisible();
   });
 
-  test("a bar leads to its own runs, and their totals are the bar", async ({ page }) => {
-    await exploreDemo(page);
+  demoTest("a bar leads to its own runs, and their totals are the bar", async ({ page }) => {
     await page.goto("/runs?by=month");
     await page.getByText("Table", { exact: true }).first().click();
     const month = page.getByRole("table", { name: "Distance by month" }).locator("tbody tr").nth(1);
@@ -159,8 +157,7 @@ test.describe("ten years of runs", () => {
     expect(Math.abs(Number(total) - said)).toBeLessThan(0.06);
   });
 
-  test("come as a CSV of exactly what is shown", async ({ page }) => {
-    await exploreDemo(page);
+  demoTest("come as a CSV of exactly what is shown", async ({ page }) => {
     await page.goto("/runs?columns=name,startAt,distance&minKm=20&sort=distance&order=asc");
     const shown = await rows(page).count();
     const downloading = page.waitForEvent("download");
@@ -172,22 +169,22 @@ test.describe("ten years of runs", () => {
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
   });
 
-  test("a run shows its way, its courses with one cursor, splits, zones, best efforts and where it comes from", async ({
-    page,
-  }) => {
-    await exploreDemo(page);
-    await page.goto("/runs?q=long+run&type=Outdoor+Run");
-    await rows(page).first().getByRole("link").click();
-    await expect(page.getByRole("img", { name: /^Way of/ })).toBeVisible();
-    for (const part of ["Splits", "Best efforts", "Heart-rate zones", "Sources"]) {
-      await expect(page.getByRole("heading", { name: part })).toBeVisible();
-    }
-    const splits = await page.getByRole("table", { name: "Splits" }).locator("tbody tr").count();
-    const distance = Number.parseFloat(
-      (await page.getByLabel("Figures of this run").innerText()).match(/([\d.]+)\s*km/)?.[1] ?? "0",
-    );
-    expect(Math.abs(splits - Math.ceil(distance))).toBeLessThanOrEqual(1);
-    await page.getByRole("link", { name: "10 km" }).first().click();
-    await expect(page.getByRole("heading", { name: "10 km: how the best came about" })).toBeVisible();
-  });
+  demoTest(
+    "a run shows its way, its courses with one cursor, splits, zones, best efforts and where it comes from",
+    async ({ page }) => {
+      await page.goto("/runs?q=long+run&type=Outdoor+Run");
+      await rows(page).first().getByRole("link").click();
+      await expect(page.getByRole("img", { name: /^Way of/ })).toBeVisible();
+      for (const part of ["Splits", "Best efforts", "Heart-rate zones", "Sources"]) {
+        await expect(page.getByRole("heading", { name: part })).toBeVisible();
+      }
+      const splits = await page.getByRole("table", { name: "Splits" }).locator("tbody tr").count();
+      const distance = Number.parseFloat(
+        (await page.getByLabel("Figures of this run").innerText()).match(/([\d.]+)\s*km/)?.[1] ?? "0",
+      );
+      expect(Math.abs(splits - Math.ceil(distance))).toBeLessThanOrEqual(1);
+      await page.getByRole("link", { name: "10 km" }).first().click();
+      await expect(page.getByRole("heading", { name: "10 km: how the best came about" })).toBeVisible();
+    },
+  );
 });

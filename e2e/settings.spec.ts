@@ -77,7 +77,7 @@ test.describe("profile", () => {
     await expect(page.getByLabel("Current password")).toHaveAccessibleDescription(/not your current password/);
     await page.getByLabel("Current password").fill(person.password);
     await page.getByRole("button", { name: "Change email" }).click();
-    await expect(page.getByText(`You sign in with ${other.email}`)).toBeVisible();
+    await expect(page.getByText(`You sign in with ${other.email}.`, { exact: true })).toBeVisible();
     await page.context().clearCookies();
     await signIn(page, { ...person, email: other.email });
   });

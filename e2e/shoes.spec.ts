@@ -1,4 +1,4 @@
-import { expect, exploreDemo, test } from "./fixtures";
+import { demoTest, expect, test } from "./fixtures";
 
 test("a shoe is added, collects runs, nears its limit, is retired and unretired @phone", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
@@ -68,8 +68,7 @@ test("two edits of a shoe at once: the second is told and keeps what it typed", 
   await expect(page.getByText("0.0 of 800 km").first()).toBeVisible();
 });
 
-test("mileage leads to the runs it is made of", async ({ page }) => {
-  await exploreDemo(page);
+demoTest("mileage leads to the runs it is made of", async ({ page }) => {
   await page.goto("/shoes");
   await page.getByRole("list", { name: "Shoes in use" }).getByRole("link").first().click();
   const figures = page.getByLabel("Figures of this shoe");

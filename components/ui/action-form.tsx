@@ -1,5 +1,14 @@
 "use client";
-import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
 import { FormContext } from "./form-context";
 import type { FormAction, FormResult, PlainAction } from "./form-result";
 import { useGo } from "./go";
@@ -24,42 +33,46 @@ type Props = {
 };
 
 /**
- * A form on a server action. Without scripts the browser posts it; with them the action runs in a transition that we
- * start ourselves, because React clears a form it has submitted, also when the answer is a refusal.
+ * A form on a server action. Without scripts the browser posts it and the answer comes with the page; with them we run the
+ * action ourselves, because React clears a form it has submitted, also when the answer is a refusal, and because what was
+ * done is said even when the page that the answer brings no longer has this form.
  */
 export function ActionForm({ action, children, className, id, reset, browserChecks, undo, message, toasted }: Props) {
-  const [result, send, pending] = useActionState(action, {});
+  const [posted, post] = useActionState(action, {});
+  const [answer, setAnswer] = useState<FormResult>();
+  const [pending, start] = useTransition();
   const form = useRef<HTMLFormElement>(null);
-  const sent = useRef<FormData>(null);
   const go = useGo();
+  const result = answer ?? posted;
 
   useEffect(() => {
-    if (result.ok === false) {
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-      if (toasted) showToast({ message: result.message ?? "This was refused and nothing changed.", tone: "bad" });
-    } else if (result.ok) {
-      const words = result.message ?? message;
-      const data = sent.current;
-      const back = undo && data ? () => runAction(undo, data, { message: "Undone." }) : undefined;
-      if (words) showToast({ message: words, undo: back });
-      if (reset) form.current?.reset();
-      form.current?.closest("dialog")?.close();
-      if (result.href) go(result.href);
-    }
-  }, [result, reset, go, undo, message, toasted]);
+    if (result.ok === false) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [result]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
     const data = new FormData(event.currentTarget, submitter);
-    sent.current = data;
-    startTransition(() => send(data));
+    start(async () => {
+      const next = await action(result, data);
+      if (next.ok) succeeded(next, data);
+      else if (toasted) showToast({ message: next.message ?? "This was refused and nothing changed.", tone: "bad" });
+      startTransition(() => setAnswer(next));
+    });
+  }
+
+  function succeeded(next: FormResult, data: FormData) {
+    const words = next.message ?? message;
+    if (words) showToast({ message: words, undo: undo && (() => runAction(undo, data, { message: "Undone." })) });
+    if (reset) form.current?.reset();
+    form.current?.closest("dialog")?.close();
+    if (next.href) go(next.href);
   }
 
   return (
     <form
       ref={form}
-      action={send}
+      action={post}
       onSubmit={submit}
       className={className ?? "form"}
       id={id}

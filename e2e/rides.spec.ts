@@ -1,0 +1,72 @@
+import type { Page } from "@playwright/test";
+import { expect, demoTest as test } from "./fixtures";
+
+/** Opens an activity of the demo life, each test its own, and answers its address. */
+async function openRide(page: Page, which: number): Promise<string> {
+  await page.goto("/rides");
+  await page.getByRole("table", { name: "Rides and other activities" }).locator("tbody th a").nth(which).click();
+  await expect(page).toHaveURL(/\/rides\/[^/?]+$/);
+  return new URL(page.url()).pathname;
+}
+
+test("a ride is renamed, taken back, and restored from its history @phone", async ({ page }) => {
+  const address = await openRide(page, 0);
+  const title = page.getByRole("heading", { level: 1 });
+  const first = await title.innerText();
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Title").fill("Along the weir");
+  await page.getByLabel("Sport").selectOption("Other");
+  await page.getByLabel("Reason").fill("It was no trainer");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(title).toHaveText("Along the weir");
+  const saved = page.getByRole("status").filter({ hasText: "Activity saved." });
+  await saved.getByRole("button", { name: "Undo" }).click();
+  await expect(title).toHaveText(first);
+
+  await page.goto(`${address}/history`);
+  const second = page.locator("section").filter({ has: page.getByRole("heading", { name: "Version 2" }) });
+  await expect(second).toContainText("It was no trainer");
+  await expect(second.getByRole("row", { name: /^Sport/ })).toContainText("Other");
+  await second.getByRole("button", { name: "Restore title, sport and notes of version 2" }).click();
+  await expect(page.getByRole("heading", { name: "Version 4" })).toBeVisible();
+  await page.goto(address);
+  await expect(title).toHaveText("Along the weir");
+  await expect(page.getByRole("table", { name: "What each source says" }).getByRole("row", { name: /^Title/ })).toContainText(
+    "edited by you",
+  );
+});
+
+test("two edits of a ride at once: the second is told, keeps what it typed, and may go on top", async ({ page }) => {
+  const address = await openRide(page, 1);
+  const other = await page.context().newPage();
+  await page.goto(`${address}/edit`);
+  await other.goto(`${address}/edit`);
+  await other.getByLabel("Title").fill("Theirs");
+  await other.getByRole("button", { name: "Save" }).click();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Theirs");
+  await page.getByLabel("Title").fill("Mine");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("Title")).toHaveAccessibleDescription(/Now “Theirs”/);
+  await expect(page.getByLabel("Title")).toHaveValue("Mine");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mine");
+});
+
+test("without scripts one edits, is told so, and takes it back", async ({ page, browser, baseURL }) => {
+  const address = await openRide(page, 2);
+  const first = await page.getByRole("heading", { level: 1 }).innerText();
+  const storageState = await page.context().storageState();
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState, baseURL });
+  const plain = await context.newPage();
+  await plain.goto(`${address}/edit`);
+  await plain.getByLabel("Title").fill("Plainly");
+  await plain.getByRole("button", { name: "Save" }).click();
+  await expect(plain.getByRole("status").getByText("Activity saved.")).toBeVisible();
+  await expect(plain.getByRole("heading", { level: 1 })).toHaveText("Plainly");
+  await plain.getByRole("button", { name: "Undo" }).click();
+  await expect(plain.getByRole("heading", { level: 1 })).toHaveText(first);
+  await plain.goto("/settings/profile");
+  await plain.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(plain.getByRole("status").getByText("Saved.")).toBeVisible();
+  await context.close();
+});
