@@ -12,6 +12,8 @@ import { firstLook, turnAway } from "./first-look.mjs";
 const dev = process.argv.includes("--dev");
 const port = Number(process.env.PORT ?? 3000);
 const FINISH_MS = 8_000;
+/** Browsers that have been here by https come back by nothing else. */
+const secure = process.env.APP_URL?.startsWith("https://") === true;
 
 // The header is believed only where this file sets it: app/_auth/request.ts asks.
 globalThis[Symbol.for("almanac.server")] = true;
@@ -29,6 +31,7 @@ const upgrade = app.getUpgradeHandler();
 server.on("request", (request, response) => {
   const refused = firstLook(request);
   response.setHeader("x-request-id", request.headers["x-request-id"]);
+  if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
   if (refused) return turnAway(request, response, refused);
   request.headers["x-almanac-peer"] = request.socket.remoteAddress ?? "";
   handle(request, response);

@@ -2,6 +2,7 @@ import { getAvatar } from "@/db/profile";
 import { contentHash } from "@/lib/crypto";
 import { notFound } from "@/lib/errors";
 import { route } from "../../_auth/route";
+import { refused } from "../_spec/refused";
 
 const spec = { method: "GET", path: "/avatar", name: "avatars.read", summary: "Your own picture", scope: "read" } as const;
 
@@ -21,3 +22,5 @@ export const GET = route(spec, async ({ tx, request }) => {
   if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
   return new Response(new Uint8Array(avatar.bytes), { headers });
 });
+
+export const { POST, PUT, PATCH, DELETE } = refused("GET");

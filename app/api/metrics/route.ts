@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import { problem } from "@/app/_auth/problem";
 import { factsOfHeaders } from "@/app/_auth/request";
+import { refused } from "@/app/api/_spec/refused";
 import { isFromHere } from "@/lib/addresses";
 import { sameSecret } from "@/lib/crypto";
 import { env } from "@/lib/env";
@@ -24,5 +25,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     headers: { "content-type": registry.contentType, "cache-control": "no-store", "x-request-id": facts.requestId },
   });
 }
+
+export const { POST, PUT, PATCH, DELETE } = refused("GET");
 
 export const dynamic = "force-dynamic";

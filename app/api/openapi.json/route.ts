@@ -2,6 +2,7 @@ import type { NextRequest } from "next/server";
 import { factsOfHeaders } from "@/app/_auth/request";
 import { SPECS } from "@/app/api/_spec";
 import { openApi } from "@/app/api/_spec/openapi";
+import { refused } from "@/app/api/_spec/refused";
 
 let described: string | undefined;
 
@@ -11,5 +12,7 @@ export function GET(request: NextRequest): Response {
   const { requestId } = factsOfHeaders(request.headers);
   return new Response(described, { headers: { "content-type": "application/json", "x-request-id": requestId } });
 }
+
+export const { POST, PUT, PATCH, DELETE } = refused("GET");
 
 export const dynamic = "force-dynamic";

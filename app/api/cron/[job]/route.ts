@@ -1,6 +1,9 @@
 import type { NextRequest } from "next/server";
+import { recordFailure } from "@/app/_auth/audit";
 import { problem } from "@/app/_auth/problem";
 import { factsOfHeaders } from "@/app/_auth/request";
+import { refused } from "@/app/api/_spec/refused";
+import { nobody } from "@/db/client";
 import { sameSecret } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { Failure } from "@/lib/errors";
@@ -9,7 +12,8 @@ import { JOBS } from "../jobs";
 
 /** Work that an outside schedule asks for, where no worker runs: done when it answers, safe to ask for twice at once. */
 async function run(request: NextRequest, { params }: { params: Promise<{ job: string }> }): Promise<Response> {
-  const { requestId } = factsOfHeaders(request.headers);
+  const started = performance.now();
+  const { requestId, ip, userAgent } = factsOfHeaders(request.headers);
   const { job } = await params;
   try {
     requireSecret(request);
@@ -21,6 +25,8 @@ async function run(request: NextRequest, { params }: { params: Promise<{ job: st
     if (!(error instanceof Failure)) {
       log().error({ requestId, job, error: error instanceof Error ? error.stack : String(error) }, "a job failed");
     }
+    const entry = { action: "jobs.run", resource: "job", resourceId: job, input: null, started };
+    await recordFailure(nobody(requestId, ip, userAgent), entry, error);
     return problem(error, requestId);
   }
 }
@@ -35,5 +41,7 @@ function requireSecret(request: NextRequest): void {
 }
 
 export { run as GET, run as POST };
+
+export const { PUT, PATCH, DELETE } = refused("GET", "POST");
 
 export const dynamic = "force-dynamic";

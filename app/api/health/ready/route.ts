@@ -1,3 +1,4 @@
+import { refused } from "@/app/api/_spec/refused";
 import { readiness } from "@/db/health";
 
 /** Whether the database answers and the schema is current. Says what is missing, and no more. */
@@ -8,5 +9,7 @@ export async function GET(): Promise<Response> {
     headers: { "cache-control": "no-store" },
   });
 }
+
+export const { POST, PUT, PATCH, DELETE } = refused("GET");
 
 export const dynamic = "force-dynamic";
