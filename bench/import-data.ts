@@ -33,7 +33,7 @@ export function mapMyFitnessHistory(rows: number): string {
 /** A person of the scratch database, and a folder for uploads. */
 export async function importer(): Promise<{
   userId: string;
-  upload: (files: [name: string, bytes: Uint8Array | string][]) => Promise<string>;
+  upload: (files: Iterable<[name: string, bytes: Uint8Array | string]>) => Promise<string>;
   state: (id: string) => Promise<string>;
 }> {
   process.env["ALMANAC_DATA_DIR"] = mkdtempSync(join(tmpdir(), "almanac-bench-"));
@@ -51,7 +51,7 @@ export async function importer(): Promise<{
     async upload(files) {
       const id = newImportId();
       mkdirSync(uploadFolder(userId, id), { recursive: true });
-      const stored = files.map(([name, bytes], index) => {
+      const stored = Array.from(files, ([name, bytes], index) => {
         const path = uploadPath(userId, id, index + 1);
         writeFileSync(join(uploadFolder(userId), "..", path), bytes);
         return { name, path, bytes: Buffer.byteLength(bytes) };

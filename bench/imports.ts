@@ -1,16 +1,21 @@
-import { createReadStream, createWriteStream, mkdtempSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import FitParser from "fit-file-parser";
 import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { fitFile, recordsOf } from "@/integrations/files/fit.fixture";
 import { workOnImport } from "@/worker/jobs/imports";
 import { threadReader } from "@/worker/read-files";
 import { asAdmin, scratchDatabase } from "./database";
+import { shiftFit } from "./fit-shift";
 import { importer, mapMyFitnessHistory } from "./import-data";
 import { report } from "./report";
 
 const TABLES = ["runs", "runs_history", "import_items"] as const;
+const ROWS = 100_000;
+const FILES = 1_000;
 
 /** Milliseconds that a plain COPY of the person's rows takes into copies of the tables with their indexes. */
 async function copyMs(client: pg.Client, userId: string): Promise<number> {
@@ -33,46 +38,86 @@ async function copyMs(client: pg.Client, userId: string): Promise<number> {
   return ms;
 }
 
-/** 100,000 rows of a table against a plain COPY of what they became. */
-export async function importTable(rows = Number(process.env["ROWS"] ?? 100_000)): Promise<void> {
-  const scratch = await scratchDatabase();
-  const reader = threadReader(new URL("../worker/import-thread.ts", import.meta.url));
+/** Imports files as the worker does and answers the milliseconds from the upload's end to the import's, and the most memory used. */
+async function importing(files: Iterable<[name: string, bytes: Uint8Array | string]>) {
+  const script = new URL("../worker/import-thread.ts", import.meta.url);
+  const reader = threadReader(script);
+  const { userId, upload, state } = await importer();
+  const id = await upload(files);
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 100);
+  const started = performance.now();
   try {
-    const { userId, upload, state } = await importer();
-    const id = await upload([["history.csv", mapMyFitnessHistory(rows)]]);
-    const cpu = process.cpuUsage();
-    const started = performance.now();
     while ((await state(id)) !== "done") await workOnImport({ readFile: reader.readFile, stopping: () => false });
-    const ms = performance.now() - started;
-    const { user, system } = process.cpuUsage(cpu);
-    if (process.env["DETAIL"]) {
-      await asAdmin(scratch, async (client) => {
-        const { rows: top } = await client.query(
-          "select round(total_exec_time) ms, calls, left(regexp_replace(query, '\\s+', ' ', 'g'), 100) q from pg_stat_statements where dbid = (select oid from pg_database where datname = current_database()) order by total_exec_time desc limit 8",
-        );
-        console.table(top);
-        console.log("node cpu ms", (user + system) / 1000);
-      });
-    }
-    const copies = await asAdmin(scratch, async (client) => [
-      await copyMs(client, userId),
-      await copyMs(client, userId),
-      await copyMs(client, userId),
-    ]);
-    const copy = copies.sort((a, b) => a - b)[1] ?? 1;
-    report(
-      `import-${rows}-rows`,
-      ms / copy,
-      "ratio",
-      `COPY of the same rows ${Math.round(copy)} ms; import ${Math.round(ms)} ms`,
-      4,
-    );
+    return { userId, ms: performance.now() - started, rssMb: most / 2 ** 20 };
   } finally {
+    clearInterval(watch);
     await reader.close();
+  }
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+/** Rows of a table against a plain COPY of what they became. */
+export async function importTable(rows = ROWS): Promise<void> {
+  const scratch = await scratchDatabase();
+  try {
+    const { userId, ms, rssMb } = await importing([["history.csv", mapMyFitnessHistory(rows)]]);
+    const copies: number[] = [];
+    await asAdmin(scratch, async (client) => {
+      for (let n = 0; n < 3; n++) copies.push(await copyMs(client, userId));
+    });
+    const copy = median(copies);
+    const beside = `plain COPY of the same rows ${Math.round(copy)} ms, import ${Math.round(ms)} ms, ${Math.round(rssMb)} MB`;
+    report(`import-${rows}-rows`, ms / copy, "times", beside, 4);
+    report("import-rows-memory", rssMb, "MB", `${rows} rows`, 600);
+  } finally {
     await scratch.drop();
   }
 }
-if (process.argv[1]?.endsWith("imports.ts")) {
+
+/** Real recordings where they lie beside the repository, each moved by some days as often as needed; made ones elsewhere. */
+function* recordings(count: number): Generator<[name: string, bytes: Buffer<ArrayBuffer>]> {
+  const folder = join(process.cwd(), "..", "shared", "activities");
+  const real = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^o(01|02|04|05|06|07|12|15|19)_.*\.fit$/.test(name))
+        .map((name) => readFileSync(join(folder, name)))
+    : [];
+  const originals = real.length > 0 ? real : [1_800, 3_600, 5_400].map((records) => fitFile(recordsOf(records)));
+  for (let n = 0; n < count; n++) {
+    const original = originals[n % originals.length];
+    if (original) yield [`${n}.fit`, shiftFit(original, 4 * Math.floor(n / originals.length))];
+  }
+}
+
+/** FIT files against the bare parser, which reads them one after the other and throws everything away. */
+export async function importFiles(count = FILES): Promise<void> {
+  const scratch = await scratchDatabase();
+  try {
+    let bare = 0;
+    let mb = 0;
+    for (const [, bytes] of recordings(count)) {
+      const started = performance.now();
+      await new FitParser({ force: true, mode: "list", speedUnit: "m/s", lengthUnit: "m" }).parseAsync(bytes);
+      bare += performance.now() - started;
+      mb += bytes.length / 1e6;
+    }
+    const { ms, rssMb } = await importing(recordings(count));
+    const beside = `bare parser ${Math.round(bare)} ms, import ${Math.round(ms)} ms, ${mb.toFixed(0)} MB of files`;
+    report(`import-${count}-fit-files`, ms / bare, "times", beside, 1.4);
+    report("import-files-memory", rssMb, "MB", `${count} files`, 600);
+  } finally {
+    await scratch.drop();
+  }
+}
+
+/** Both. */
+export async function imports(): Promise<void> {
   await importTable();
-  process.exit();
+  await importFiles();
 }

@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<() => Promise<void>>> = {
   "runs-page": async () => (await import("./runs-page")).runsPage,
   audit: async () => (await import("./audit")).auditRow,
   browser: async () => (await import("./browser")).browser,
+  imports: async () => (await import("./imports")).imports,
   start: async () => (await import("./start")).start,
 };
 
