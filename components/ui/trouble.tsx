@@ -19,7 +19,7 @@ export function Trouble({ reference, retry }: Props) {
     <div className="grid gap-4">
       <p className="max-w-text text-soft">
         Almanac failed while it made this page. Nothing of yours was changed by that. Often it works the second time; if it does
-        not, the log says why{named.length > 0 ? <> under what stands below</> : null}.
+        not, the log says why{named.length > 0 ? ": search it for what stands below" : ""}.
       </p>
       {named.length > 0 ? (
         <p className="text-soft">
