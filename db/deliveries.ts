@@ -42,8 +42,15 @@ export type DeliveryResult = Place & {
 /** For whom and by which import; `timeZone` is the person's, for activities whose own is not known. */
 export type DeliveryContext = { importId: string; timeZone: string };
 
-/** `record`: statements that store the results. `begun`: called when the server has begun with the long part of the work. */
-export type DeliveryWish = { record?: (results: DeliveryResult[]) => Iterable<Statement>; begun?: () => void };
+/**
+ * `record`: statements that store the results. `begun`: called when the server has begun with the long part of the work. Not `careful`:
+ * does not look whether new ids are free, as nearly all are; the database refuses the batch where one is not.
+ */
+export type DeliveryWish = {
+  record?: (results: DeliveryResult[]) => Iterable<Statement>;
+  begun?: () => void;
+  careful?: boolean;
+};
 
 /**
  * Imports of one person take turns, so that two of them cannot both make the same run. Plans are made for anybody rather than for
@@ -68,7 +75,7 @@ export async function deliver(
   tx: Tx,
   context: DeliveryContext,
   deliveries: readonly Delivery[],
-  { record = () => [], begun }: DeliveryWish = {},
+  { record = () => [], begun, careful }: DeliveryWish = {},
 ): Promise<DeliveryResult[]> {
   const delivered = deliveries.filter((delivery): delivery is Delivered => "sources" in delivery);
   await takeTurn(tx, "repeatable");
@@ -90,6 +97,7 @@ export async function deliver(
       return record(results);
     },
     begun,
+    careful,
   });
   return results;
 }

@@ -16,9 +16,10 @@ type Reasons = Partial<Record<BulkChange["type"], string>>;
 
 /**
  * `after`: statements to send at the end, asked for when the ids of all activities are settled. `begun` is called when the server has
- * the first of the long statements: a good moment to prepare something else.
+ * the first of the long statements: a good moment to prepare something else. Unless `careful`, new ids are taken to be free; where
+ * one is not, the database refuses the batch, and the next try had better be careful.
  */
-type Wish = { reasons?: Reasons; after?: () => Iterable<Statement>; begun?: () => void };
+type Wish = { reasons?: Reasons; after?: () => Iterable<Statement>; begun?: () => void; careful?: boolean };
 
 const NOUN_LIST = ["run", "workout"] as const;
 
@@ -27,7 +28,7 @@ export async function writeWorks(
   tx: Tx,
   context: Context,
   works: readonly Work[],
-  { reasons = {}, after = () => [], begun }: Wish = {},
+  { reasons = {}, after = () => [], begun, careful = true }: Wish = {},
 ): Promise<void> {
   await completeWorks(
     tx,
@@ -35,7 +36,7 @@ export async function writeWorks(
     works.filter((work) => !work.fresh),
   );
   for (const work of works) work.compute();
-  await settleIds(tx, works);
+  await settleIds(tx, works, careful);
   const gear = works.flatMap((work) => (work.finalNoun === "run" ? (work.facts?.gearName ?? []) : []));
   const shoes = await shoesByName(tx, gear);
   await send(
@@ -94,8 +95,8 @@ function isInsert(work: Work): boolean {
 }
 
 /** Gives new activities an id that is free in their table, and their sources the activity they end in. */
-async function settleIds(tx: Tx, works: readonly Work[]): Promise<void> {
-  for (const noun of NOUN_LIST) {
+async function settleIds(tx: Tx, works: readonly Work[], careful: boolean): Promise<void> {
+  for (const noun of careful ? NOUN_LIST : []) {
     const fresh = works.filter((work) => work.finalNoun === noun && isInsert(work));
     const taken = await takenIds(
       tx,

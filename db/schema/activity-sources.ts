@@ -4,7 +4,6 @@ import { CHANNELS } from "../../domain/activity";
 import { SOURCES } from "../../domain/runs";
 import { app, bytea, createdAt, instant, oneOf, updatedAt, userId } from "./columns";
 import { runs } from "./runs";
-import { users } from "./users";
 import { workouts } from "./workouts";
 
 /**
@@ -33,7 +32,7 @@ export const activitySources = app.table(
   },
   (t) => [
     primaryKey({ name: "activity_sources_pk", columns: [t.userId, t.id] }),
-    foreignKey({ name: "activity_sources_user_fk", columns: [t.userId], foreignColumns: [users.userId] }).onDelete("cascade"),
+    // Always of a run or a workout, and gone with it: a key to the person as well would be checked for nothing with every row.
     foreignKey({
       name: "activity_sources_run_fk",
       columns: [t.userId, t.runId],

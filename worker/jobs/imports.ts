@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { asSystem, asUser } from "@/db/client";
 import type { Delivery } from "@/db/deliveries";
 import { takeTurn } from "@/db/deliveries";
@@ -28,6 +29,9 @@ const HEAVIEST_AHEAD = 64 * 1024 * 1024;
 const MOST_IN_BATCH = 1_000;
 const HEAVIEST_BATCH = 8 * 1024 * 1024;
 const LONGEST_BATCH_MS = 500;
+
+/** Results gathered in one go. */
+const BREATH = 16;
 
 /**
  * Takes one import that waits and works on it until it is done, the host stops, or it fails. Answers whether there was one. Safe to
@@ -183,6 +187,8 @@ async function writeAll(
   }
 }
 
+const breathe = promisify(setImmediate);
+
 async function gather(results: AsyncGenerator<Delivery[]>): Promise<{ deliveries: Delivery[]; ended: boolean }> {
   const deliveries: Delivery[] = [];
   const started = performance.now();
@@ -190,6 +196,8 @@ async function gather(results: AsyncGenerator<Delivery[]>): Promise<{ deliveries
   while (deliveries.length < MOST_IN_BATCH && bytes < HEAVIEST_BATCH && performance.now() - started < LONGEST_BATCH_MS) {
     const next = await results.next();
     if (next.done) return { deliveries, ended: true };
+    // Now and then the database's answers get their turn: it must not wait for us.
+    if (deliveries.length % BREATH === 0) await breathe();
     deliveries.push(...next.value);
     for (const delivery of next.value) bytes += trackBytes(delivery);
   }

@@ -27,7 +27,7 @@ export async function writeDeliveries(
   if (deliveries.length === 0) return;
   for (let tries = 1; ; tries++) {
     try {
-      await writeOnce(lease, timeZone, deliveries, progress, begun);
+      await writeOnce(lease, timeZone, deliveries, progress, { begun, careful: tries > 1 });
       return;
     } catch (error) {
       const fault = databaseFault(error);
@@ -64,14 +64,14 @@ async function writeOnce(
   timeZone: string,
   deliveries: readonly Delivery[],
   progress: Progress,
-  begun?: () => void,
+  how: { begun?: () => void; careful?: boolean } = {},
 ): Promise<void> {
   const done = progress.done + deliveries.length;
   const results = await asUser(importActor(lease), async (tx) => {
     await noteProgress(tx, lease.id, progress.done, done, Math.max(progress.total, done));
     return deliver(tx, { importId: lease.id, timeZone }, deliveries, {
+      ...how,
       record: (written) => insertItems(tx, lease.id, written),
-      begun,
     });
   });
   progress.done = done;
