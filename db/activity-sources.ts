@@ -3,6 +3,7 @@ import type { SourceFacts } from "@/domain/source-facts";
 import type { ActivityNoun } from "./activity-rows";
 import { arrayLiteral, type BulkColumn, type BulkRow, insertStatements, type Statement, updateStatements } from "./bulk";
 import type { Tx } from "./client";
+import { factsJson, withWholeFacts } from "./stored-facts";
 
 /** What a provider's terms say depends on how the facts came here. */
 export type Origin = "api" | "export" | "file" | "manual" | "demo";
@@ -34,24 +35,25 @@ export async function findSources(tx: Tx, ids: readonly string[], hashes: readon
       cross join lateral (select * from app.activity_sources s where s.user_id = $1 and s.id = k.id offset 0) s`,
     [tx.userId, arrayLiteral(new Set(ids))],
   );
-  if (hashes.length === 0) return found;
+  if (hashes.length === 0) return withWholeFacts(found);
   const same = await tx.query<StoredSource>(
     `select ${FIELDS} from unnest($2::text[]) as k(hash)
       cross join lateral (select * from app.activity_sources s
         where s.user_id = $1 and s.file_hash = k.hash and s.file_hash is not null offset 0) s`,
     [tx.userId, arrayLiteral(new Set(hashes))],
   );
-  return [...new Map([...found, ...same].map((source) => [source.id, source])).values()];
+  return withWholeFacts([...new Map([...found, ...same].map((source) => [source.id, source])).values()]);
 }
 
 /** All sources of some runs and workouts, in the order of their ids. */
-export function sourcesOf(tx: Tx, ids: Record<ActivityNoun, readonly string[]>): Promise<StoredSource[]> {
-  return tx.query<StoredSource>(
+export async function sourcesOf(tx: Tx, ids: Record<ActivityNoun, readonly string[]>): Promise<StoredSource[]> {
+  const rows = await tx.query<StoredSource>(
     `select ${FIELDS} from app.activity_sources s where s.user_id = $1 and s.run_id = any($2::text[])
      union all
      select ${FIELDS} from app.activity_sources s where s.user_id = $1 and s.workout_id = any($3::text[]) order by id`,
     [tx.userId, arrayLiteral(ids.run), arrayLiteral(ids.workout)],
   );
+  return withWholeFacts(rows);
 }
 
 /** A source of a live activity that a new one may be the same as; its facts come without the summary. */
@@ -79,13 +81,13 @@ const candidatesIn = (noun: ActivityNoun) => {
 };
 
 /** Sources of activities that began within one of the windows (instants in ms) and were never split. Windows must not overlap. */
-export function findCandidates(tx: Tx, windows: readonly (readonly [from: number, to: number])[]): Promise<CandidateSource[]> {
+export async function findCandidates(
+  tx: Tx,
+  windows: readonly (readonly [from: number, to: number])[],
+): Promise<CandidateSource[]> {
   const instants = (index: 0 | 1) => arrayLiteral(windows.map((window) => new Date(window[index])));
-  return tx.query<CandidateSource>(`${candidatesIn("run")} union all ${candidatesIn("workout")}`, [
-    tx.userId,
-    instants(0),
-    instants(1),
-  ]);
+  const text = `${candidatesIn("run")} union all ${candidatesIn("workout")}`;
+  return withWholeFacts(await tx.query<CandidateSource>(text, [tx.userId, instants(0), instants(1)]));
 }
 
 /** A source to be stored or stored anew. */
@@ -110,7 +112,7 @@ function rowOf(source: SourceToWrite): BulkRow {
     workout_id: source.noun === "workout" ? source.activityId : null,
     source: source.source,
     origin: source.origin,
-    facts: JSON.stringify(source.facts),
+    facts: factsJson(source.facts),
     track_points: source.facts.trackPoints,
     file_hash: source.fileHash,
     import_id: source.importId,

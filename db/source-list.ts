@@ -2,6 +2,7 @@ import type { Track } from "@/domain/activity";
 import type { Source } from "@/domain/runs";
 import type { SourceFacts } from "@/domain/source-facts";
 import type { Tx } from "./client";
+import { withWholeFacts } from "./stored-facts";
 import { readTrack } from "./tracks";
 
 /** One delivery of an activity and all that it says. */
@@ -21,14 +22,15 @@ export type ActivitySource = {
 export type Of = { runId: string } | { workoutId: string };
 
 /** The sources of a run or workout, the longest track first. */
-export function listSources(tx: Tx, of: Of): Promise<ActivitySource[]> {
+export async function listSources(tx: Tx, of: Of): Promise<ActivitySource[]> {
   const [column, id] = "runId" in of ? ["run_id", of.runId] : ["workout_id", of.workoutId];
-  return tx.query<ActivitySource>(
+  const rows = await tx.query<ActivitySource>(
     `select id, source, origin, facts, track_points as "trackPoints", file_hash as "fileHash", import_id as "importId",
         split_at as "splitAt", created_at as "createdAt"
       from app.activity_sources where user_id = $1 and ${column} = $2 order by track_points desc, id`,
     [tx.userId, id],
   );
+  return withWholeFacts(rows);
 }
 
 /** The longest track of a run or workout, decoded, and whose it is; null where no source has one. */

@@ -1,0 +1,45 @@
+import type { SourceFacts } from "@/domain/source-facts";
+
+type Unsaid = { [Key in keyof SourceFacts]-?: null extends SourceFacts[Key] ? Key : never }[keyof SourceFacts];
+
+/** All that a source may leave unsaid. */
+const UNSAID: Record<Unsaid, null> = {
+  name: null,
+  notes: null,
+  rawSport: null,
+  timeZone: null,
+  localDate: null,
+  distanceM: null,
+  timerS: null,
+  movingS: null,
+  elevationGainM: null,
+  averageHeartRateBpm: null,
+  maxHeartRateBpm: null,
+  averageCadence: null,
+  calories: null,
+  gearName: null,
+  device: null,
+  summary: null,
+};
+
+/** Facts as JSON for storing: what is not said is left out, which is half of what a row of a table has. */
+export function factsJson(facts: SourceFacts): string {
+  const said: Record<string, unknown> = {};
+  for (const key in facts) {
+    const value = facts[key as keyof SourceFacts];
+    if (value !== null) said[key] = value;
+  }
+  return JSON.stringify(said);
+}
+
+/** Stored facts with everything that is not said as null again; changes and answers the same object. */
+export function wholeFacts<Facts extends object>(stored: Facts): Facts & Record<Unsaid, null> {
+  for (const key in UNSAID) if (!(key in stored)) Object.assign(stored, { [key]: null });
+  return stored as Facts & Record<Unsaid, null>;
+}
+
+/** Rows with their facts whole. */
+export function withWholeFacts<Row extends { facts: object }>(rows: Row[]): Row[] {
+  for (const row of rows) wholeFacts(row.facts);
+  return rows;
+}
