@@ -21,6 +21,9 @@ type Reasons = Partial<Record<BulkChange["type"], string>>;
  */
 type Wish = { reasons?: Reasons; after?: () => Iterable<Statement>; begun?: () => void; careful?: boolean };
 
+/** A small first statement gives the server something to do while the large ones are made. */
+const FIRST_ROWS = 200;
+
 const NOUN_LIST = ["run", "workout"] as const;
 
 /** Writes what a batch has decided: shoes, runs and workouts with their versions, sources, tracks, best efforts. */
@@ -138,7 +141,7 @@ function* writeNoun(
   const made = inserts.some((work) => work.split) ? "split" : "original";
   const change = { type: made, reason: reasons[made] ?? REASONS[made] } as const;
   // Batch by batch: the server is at work on the first rows while the next ones are computed.
-  for (const batch of batches(inserts)) {
+  for (const batch of [inserts.slice(0, FIRST_ROWS), ...batches(inserts.slice(FIRST_ROWS))]) {
     const rows = batch.map((work) =>
       Object.assign(values(work), {
         id: work.finalId,
