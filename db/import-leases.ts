@@ -55,15 +55,6 @@ export async function releaseLease(tx: SystemTx, lease: LeasedImport): Promise<v
   );
 }
 
-/** Imports that wait or run, whoever's they are. */
-export async function countOpenImports(tx: SystemTx): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    "select count(*)::integer as count from app.imports where state in ('queued', 'running')",
-    [],
-  );
-  return row?.count ?? 0;
-}
-
 /** The actor of a leased import: the person it belongs to, by the hand of an import, under the upload's request id. */
 export function importActor(lease: LeasedImport) {
   return jobActor(lease.userId, lease.requestId, "import");

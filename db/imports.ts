@@ -61,9 +61,6 @@ export async function hasImport(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** An import with the count of each result. */
-export type ImportSummary = Import & { counts: Partial<Record<ImportResult, number>> };
-
 /** A person's imports, newest first. */
 export function listImports(tx: Tx, limit: number, before: Date | null = null): Promise<Import[]> {
   return tx.query<Import>(
@@ -190,11 +187,4 @@ export async function ownTimeZone(tx: Tx): Promise<string> {
     tx.userId,
   ]);
   return row?.timeZone ?? "UTC";
-}
-
-/** @throws Failure "conflict" while an import still runs */
-export function requireEnded(state: ImportState): void {
-  if (state === "queued" || state === "running") {
-    throw new Failure("conflict", "This import is still being worked on. Wait until it is done, then undo it.");
-  }
 }

@@ -4,7 +4,10 @@ import { ownerQuery } from "@/db/testing";
 
 it("fills a database with people whose rows keep every rule", async () => {
   const made = await seed({ ...SCALES.small, people: 2, big: { runs: 300, workouts: 20 } }, "2026-01-31");
-  const [row] = await ownerQuery<{ n: string; days: string }>("select count(*) as n, count(distinct local_date) as days from app.runs where user_id = $1", [made.userId]);
+  const [row] = await ownerQuery<{ n: string; days: string }>(
+    "select count(*) as n, count(distinct local_date) as days from app.runs where user_id = $1",
+    [made.userId],
+  );
   expect(Number(row?.n)).toBe(300);
   expect(Number(row?.days)).toBeGreaterThan(100);
 }, 60_000);

@@ -33,7 +33,7 @@ export function factsJson(facts: SourceFacts): string {
 }
 
 /** Stored facts with everything that is not said as null again; changes and answers the same object. */
-export function wholeFacts<Facts extends object>(stored: Facts): Facts & Record<Unsaid, null> {
+function wholeFacts<Facts extends object>(stored: Facts): Facts & Record<Unsaid, null> {
   for (const key in UNSAID) if (!(key in stored)) Object.assign(stored, { [key]: null });
   return stored as Facts & Record<Unsaid, null>;
 }

@@ -25,7 +25,7 @@ export async function previewFile(file: File): Promise<Preview> {
 const known = (kind: string, detail: string | null = null): Preview => ({ kind, detail, problem: null });
 
 /** What the first bytes of a file say. */
-export function previewHead(head: Uint8Array, name: string): Preview {
+function previewHead(head: Uint8Array, name: string): Preview {
   if (head[0] === 0x50 && head[1] === 0x4b)
     return known("Zip archive", /export_\d+/.test(name) ? "looks like a Strava archive" : null);
   if (head[0] === 0x1f && head[1] === 0x8b) return known("Gzipped recording");
