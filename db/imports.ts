@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ImportResult, ImportState } from "@/domain/imports";
-import { Failure, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { type BulkColumn, insertStatements, type Statement } from "./bulk";
 import type { Tx } from "./client";
 import type { DeliveryResult } from "./deliveries";
