@@ -5,6 +5,7 @@ import { deleteSources, type StoredSource, sourcesOf } from "./activity-sources"
 import { type BulkUpdate, send } from "./bulk";
 import type { Tx } from "./client";
 import { takeTurn } from "./deliveries";
+import { removeShoesOf } from "./gear";
 import { getImport, type Import, notifyWorkers, ownTimeZone } from "./imports";
 import { Work } from "./merged-activities";
 import { writeWorks } from "./write-activities";
@@ -69,6 +70,7 @@ export async function undoNextBatch(tx: Tx, importId: string): Promise<boolean> 
   await takeTurn(tx);
   const touched = await nextTouched(tx, importId);
   if (touched.length === 0) {
+    await removeShoesOf(tx, importId, new Date());
     await tx.query(
       `update app.imports set state = 'undone', done = coalesce(total, done), lease_until = null, finished_at = now()
         where user_id = $1 and id = $2 and state = 'running'`,

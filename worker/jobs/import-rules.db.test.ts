@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { asUser } from "@/db/client";
 import { deleteRun, editRun, undeleteRun } from "@/db/run-edits";
 import { listRunVersions } from "@/db/run-versions";
+import { deleteShoe } from "@/db/shoe-edits";
 import { splitRun } from "@/db/split-activities";
 import { ownerQuery, type TestUser, testUser } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import { undoImport } from "@/db/undo-imports";
 import { workOnImport } from "./imports";
-import { actorOf, bring, countVersions, everything, host, look, results, upload } from "./imports.fixture";
+import { bring, countVersions, everything, host, look, results, upload } from "./imports.fixture";
 
 const HEADER =
   "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Activity Gear,Filename,Average Heart Rate";
@@ -271,11 +271,29 @@ describe("shoes", () => {
     const shoes = () =>
       ownerQuery<{ id: string }>("select id from app.shoes where user_id = $1 and deleted_at is null", [user.id]);
     expect(await shoes()).toEqual([{ id: "peg_38_blue" }]);
-    await asUser(actorOf(user), async (tx) => {
-      const { deleteShoe } = await import("@/db/shoe-edits");
-      await deleteShoe(tx, "peg_38_blue").catch(() => undefined);
-    });
     await bring(user, [strava({ id: 3, at: "Apr 21, 2020, 6:00:00 AM", gear: "Peg 38 (blue)" })]);
-    expect((await shoes()).length).toBeLessThanOrEqual(1);
+    expect(await shoes()).toEqual([{ id: "peg_38_blue" }]);
+    await as(user, (tx) => deleteShoe(tx, "peg_38_blue"));
+    await bring(user, [strava({ id: 4, at: "Apr 22, 2020, 6:00:00 AM", gear: "Peg 38 (blue)" })]);
+    expect(await shoes()).toEqual([]);
+    expect((await runs(user)).find(({ id }) => id === "strava_4")).toMatchObject({ shoe_id: "peg_38_blue" });
+  });
+
+  it("go with an import that is undone unless something else wears them, and come back with it", async () => {
+    const user = await testUser();
+    const shoes = () =>
+      ownerQuery<{ id: string }>("select id from app.shoes where user_id = $1 and deleted_at is null order by id", [user.id]);
+    await bring(user, [strava({ id: 1, gear: "Old" })]);
+    const second = strava(
+      { id: 2, at: "Apr 19, 2020, 6:00:00 AM", gear: "New" },
+      { id: 3, at: "Apr 20, 2020, 6:00:00 AM", gear: "Old" },
+    );
+    const { id } = await bring(user, [second]);
+    expect(await shoes()).toEqual([{ id: "new" }, { id: "old" }]);
+    await as(user, (tx) => undoImport(tx, id));
+    expect(await shoes()).toEqual([{ id: "old" }]);
+    await bring(user, [second]);
+    expect(await shoes()).toEqual([{ id: "new" }, { id: "old" }]);
+    expect(await runs(user)).toMatchObject([{ shoe_id: "old" }, { shoe_id: "new", live: true }, { shoe_id: "old", live: true }]);
   });
 });
