@@ -1,4 +1,5 @@
 import type { Track } from "@/domain/activity";
+import { byBestTrack } from "@/domain/merge-sources";
 import type { Source } from "@/domain/runs";
 import type { SourceFacts } from "@/domain/source-facts";
 import type { Tx } from "./client";
@@ -21,7 +22,7 @@ export type ActivitySource = {
 /** Which activity. */
 export type Of = { runId: string } | { workoutId: string };
 
-/** The sources of a run or workout, the longest track first. */
+/** The sources of a run or workout, the one with the best track first. */
 export async function listSources(tx: Tx, of: Of): Promise<ActivitySource[]> {
   const [column, id] = "runId" in of ? ["run_id", of.runId] : ["workout_id", of.workoutId];
   const rows = await tx.query<ActivitySource>(
@@ -30,10 +31,10 @@ export async function listSources(tx: Tx, of: Of): Promise<ActivitySource[]> {
       from app.activity_sources where user_id = $1 and ${column} = $2 order by track_points desc, id`,
     [tx.userId, id],
   );
-  return withWholeFacts(rows);
+  return withWholeFacts(rows).sort((a, b) => byBestTrack(a.facts, b.facts));
 }
 
-/** The longest track of a run or workout, decoded, and whose it is; null where no source has one. */
+/** The best track of a run or workout, decoded, and whose it is; null where no source has one. */
 export async function bestTrack(tx: Tx, of: Of): Promise<{ source: ActivitySource; track: Track } | null> {
   for (const source of await listSources(tx, of)) {
     const track = source.trackPoints > 0 ? await readTrack(tx, source.id) : null;

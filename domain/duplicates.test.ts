@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseActivityFile } from "@/integrations/files/parse-file";
-import { mergeSources } from "./merge-sources";
+import { byBestTrack, mergeSources } from "./merge-sources";
 import { matchActivities, matchFactsOf } from "./same-activity";
 import { factsOf, type SourceFacts, type SourceFormat } from "./source-facts";
 import { readShared, SHARED } from "./testing";
@@ -41,5 +41,8 @@ describe.skipIf(!SHARED)("real files of one activity", () => {
     expect(mergeSources([...sources].reverse())).toEqual(merged);
     const best = sources.find((source) => source.format === "fit") ?? sources[0];
     expect(merged.distanceM).toBe(best?.distanceM);
+    const [shown] = [...sources].reverse().sort(byBestTrack);
+    expect(shown?.summary?.power !== null).toBe(fields.has("power"));
+    expect(shown?.format).toBe(best?.format);
   });
 });

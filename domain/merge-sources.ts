@@ -40,6 +40,18 @@ const FIELDS: readonly Field[] = [
 ];
 
 /**
+ * Orders sources by whose track stands for the activity: one with power first, then FIT before TCX before GPX, then the one with more
+ * samples. For sorting.
+ */
+export function byBestTrack(a: SourceFacts, b: SourceFacts): number {
+  const empty = Number(a.trackPoints === 0) - Number(b.trackPoints === 0);
+  const powerless = Number(!a.summary?.power) - Number(!b.summary?.power);
+  return (
+    empty || powerless || SOURCE_FORMATS.indexOf(a.format) - SOURCE_FORMATS.indexOf(b.format) || b.trackPoints - a.trackPoints
+  );
+}
+
+/**
  * Merges what several sources say about one activity, field by field: measurements from FIT, TCX, GPX, Strava's API, its archive and
  * MapMyFitness in this order, names and notes the other way round, heart rate and power from whichever source has them. The result
  * does not depend on the order of `sources`. Throws a RangeError for an empty list.
