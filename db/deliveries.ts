@@ -10,6 +10,7 @@ import type { Tx } from "./client";
 import { sameFacts } from "./facts-equality";
 import { MatchPool, windowsAround } from "./match-pool";
 import { type ActivityState, activityStates, type Work, WorkList } from "./merged-activities";
+import { takeTurn } from "./turns";
 import { writeWorks } from "./write-activities";
 
 /** What one source says of an activity, ready to be stored: facts, and the track already encoded. */
@@ -51,20 +52,6 @@ export type DeliveryWish = {
   begun?: () => void;
   careful?: boolean;
 };
-
-/**
- * Imports of one person take turns, so that two of them cannot both make the same run. Plans are made for anybody rather than for
- * this person: of somebody who is just bringing their first runs the statistics know nothing, and the server would then choose an
- * index by chance and read all that is there for every single key. With `repeatable` work the commit does not wait for the disk:
- * what a crash takes away takes the import's progress with it, and is brought again.
- */
-export async function takeTurn(tx: Tx, work: "once" | "repeatable" = "once"): Promise<void> {
-  await tx.query(
-    `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('synchronous_commit', $2, true),
-      pg_advisory_xact_lock(hashtextextended('almanac.activities.' || $1::text, 0))`,
-    [tx.userId, work === "repeatable" ? "off" : "on"],
-  );
-}
 
 /**
  * Stores deliveries: a source that is known already changes what it changed (or nothing), one that tells of a known activity is

@@ -3,9 +3,9 @@ import { lockActivities } from "./activities";
 import { type ActivityNoun, NOUNS } from "./activity-rows";
 import { markSplit, type StoredSource, sourcesOf } from "./activity-sources";
 import type { Tx } from "./client";
-import { takeTurn } from "./deliveries";
 import { ownTimeZone } from "./imports";
 import { Work } from "./merged-activities";
+import { takeTurn } from "./turns";
 import { writeWorks } from "./write-activities";
 
 /** What a merged activity was split into: itself first, then what was taken out of it. */

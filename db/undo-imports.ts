@@ -4,10 +4,10 @@ import { type ActivityNoun, FACT_COLUMNS } from "./activity-rows";
 import { deleteSources, type StoredSource, sourcesOf } from "./activity-sources";
 import { type BulkUpdate, send } from "./bulk";
 import type { Tx } from "./client";
-import { takeTurn } from "./deliveries";
 import { removeShoesOf } from "./gear";
 import { getImport, type Import, notifyWorkers, ownTimeZone } from "./imports";
 import { Work } from "./merged-activities";
+import { takeTurn } from "./turns";
 import { writeWorks } from "./write-activities";
 
 /** Activities per transaction of an undo. */
