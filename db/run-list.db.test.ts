@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newRunSchema } from "@/domain/run-changes";
-import { RUN_SORTS, type RunSort, readRunFilter } from "@/domain/run-filter";
+import { RUN_SORTS, type RunSort, readRunFilter, runFilterSchema } from "@/domain/run-filter";
 import { listRunDays, sumRuns, sumRunsBy } from "./run-charts";
 import { createRun, deleteRun } from "./run-edits";
 import { listRunRows, listRuns } from "./run-list";
@@ -74,7 +74,7 @@ describe("a list of runs", () => {
       const byNumber: string[] = [];
       let next: string | undefined;
       for (let page = 1; page <= 7; page++) {
-        const filter = readRunFilter({ sort, order, limit: "14", ...(next ? { next } : {}) });
+        const filter = runFilterSchema.parse({ sort, order, limit: "14", ...(next ? { next } : {}) });
         const found = await as(user, (tx) => listRuns(tx, filter));
         byCursor.push(...found.rows.map((run) => run.id));
         next = found.next ?? undefined;
@@ -90,7 +90,7 @@ describe("a list of runs", () => {
   it("refuses a cursor of another order", async () => {
     const { next } = await as(user, (tx) => listRuns(tx, readRunFilter({ sort: "name", limit: "5" })));
     for (const sort of ["distance", "startAt"]) {
-      const filter = readRunFilter({ sort, limit: "5", next: next ?? "" });
+      const filter = runFilterSchema.parse({ sort, limit: "5", next: next ?? "" });
       await expect(as(user, (tx) => listRuns(tx, filter))).rejects.toMatchObject({ kind: "invalid" });
     }
   });
