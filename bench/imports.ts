@@ -8,7 +8,7 @@ import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { fitFile, recordsOf } from "@/integrations/files/fit.fixture";
 import { workOnImport } from "@/worker/jobs/imports";
 import { threadReader } from "@/worker/read-files";
-import { asAdmin, scratchDatabase } from "./database";
+import { asAdmin, type Scratch, scratchDatabase } from "./database";
 import { shiftFit } from "./fit-shift";
 import { importer, mapMyFitnessHistory } from "./import-data";
 import { report } from "./report";
@@ -63,21 +63,16 @@ function median(values: number[]): number {
 }
 
 /** Rows of a table against a plain COPY of what they became. */
-export async function importTable(rows = ROWS): Promise<void> {
-  const scratch = await scratchDatabase();
-  try {
-    const { userId, ms, rssMb } = await importing([["history.csv", mapMyFitnessHistory(rows)]]);
-    const copies: number[] = [];
-    await asAdmin(scratch, async (client) => {
-      for (let n = 0; n < 3; n++) copies.push(await copyMs(client, userId));
-    });
-    const copy = median(copies);
-    const beside = `plain COPY of the same rows ${Math.round(copy)} ms, import ${Math.round(ms)} ms, ${Math.round(rssMb)} MB`;
-    report(`import-${rows}-rows`, ms / copy, "times", beside, 4);
-    report("import-rows-memory", rssMb, "MB", `${rows} rows`, 600);
-  } finally {
-    await scratch.drop();
-  }
+async function importTable(scratch: Scratch, rows: number): Promise<void> {
+  const { userId, ms, rssMb } = await importing([["history.csv", mapMyFitnessHistory(rows)]]);
+  const copies: number[] = [];
+  await asAdmin(scratch, async (client) => {
+    for (let n = 0; n < 3; n++) copies.push(await copyMs(client, userId));
+  });
+  const copy = median(copies);
+  const beside = `plain COPY of the same rows ${Math.round(copy)} ms, import ${Math.round(ms)} ms`;
+  report(`import-${rows}-rows`, ms / copy, "times", beside, 4);
+  report("import-rows-memory", rssMb, "MB", `${rows} rows`, 600);
 }
 
 /** Real recordings where they lie beside the repository, each moved by some days as often as needed; made ones elsewhere. */
@@ -96,28 +91,28 @@ function* recordings(count: number): Generator<[name: string, bytes: Buffer<Arra
 }
 
 /** FIT files against the bare parser, which reads them one after the other and throws everything away. */
-export async function importFiles(count = FILES): Promise<void> {
+async function importFiles(count: number): Promise<void> {
+  let bare = 0;
+  let mb = 0;
+  for (const [, bytes] of recordings(count)) {
+    const started = performance.now();
+    await new FitParser({ force: true, mode: "list", speedUnit: "m/s", lengthUnit: "m" }).parseAsync(bytes);
+    bare += performance.now() - started;
+    mb += bytes.length / 1e6;
+  }
+  const { ms, rssMb } = await importing(recordings(count));
+  const beside = `bare parser ${Math.round(bare)} ms, import ${Math.round(ms)} ms, ${mb.toFixed(0)} MB of files`;
+  report(`import-${count}-fit-files`, ms / bare, "times", beside, 1.4);
+  report("import-files-memory", rssMb, "MB", `${count} files`, 600);
+}
+
+/** A table and a folder of recordings, each against the least that it could cost. */
+export async function imports(): Promise<void> {
   const scratch = await scratchDatabase();
   try {
-    let bare = 0;
-    let mb = 0;
-    for (const [, bytes] of recordings(count)) {
-      const started = performance.now();
-      await new FitParser({ force: true, mode: "list", speedUnit: "m/s", lengthUnit: "m" }).parseAsync(bytes);
-      bare += performance.now() - started;
-      mb += bytes.length / 1e6;
-    }
-    const { ms, rssMb } = await importing(recordings(count));
-    const beside = `bare parser ${Math.round(bare)} ms, import ${Math.round(ms)} ms, ${mb.toFixed(0)} MB of files`;
-    report(`import-${count}-fit-files`, ms / bare, "times", beside, 1.4);
-    report("import-files-memory", rssMb, "MB", `${count} files`, 600);
+    await importTable(scratch, ROWS);
+    await importFiles(FILES);
   } finally {
     await scratch.drop();
   }
-}
-
-/** Both. */
-export async function imports(): Promise<void> {
-  await importTable();
-  await importFiles();
 }
