@@ -71,6 +71,11 @@ export type Activity = {
   /** Timer time (pauses left out), seconds; null when the source says nothing and there is no track to tell. */
   timerS: number | null;
   distanceM: number | null;
+  /**
+   * `stated` where the source's own distance and times stand and those of its samples do not: lengths of a pool that the device
+   * counted, or samples whose distances cannot be right. Left out everywhere else.
+   */
+  totals?: "stated";
   elevationGainM: number | null;
   averageHeartRateBpm: number | null;
   maxHeartRateBpm: number | null;

@@ -27,6 +27,13 @@ describe("distance", () => {
     expect([...(points?.time ?? [])]).toEqual([0, 2]);
   });
 
+  it("does not count the way between two positions while the timer stood still", () => {
+    const lng = [0, 0.001, 0.002, 0.012, 0.013];
+    const distance = (time: number[]) => totalDistance(distanceCurve(trackOf(time, { lat: lng.map(() => 0), lng })));
+    expect(distance([0, 20, 40, 64, 84])).toBeCloseTo(13 * 111.195, 2);
+    expect(distance([0, 20, 40, 400, 420])).toBeCloseTo(3 * 111.195, 2);
+  });
+
   it("has no curve indoors without distance", () => {
     expect(distanceCurve(trackOf([0, 1], { power: [100, 100] }))).toBeNull();
     expect(totalDistance(null)).toBeNull();

@@ -1,4 +1,5 @@
 import type { Track } from "./activity";
+import { pauseHole } from "./time-base";
 
 /** Mean radius of the earth in metres (IUGG), which the reference vectors use. */
 const EARTH_RADIUS_M = 6_371_008.8;
@@ -15,18 +16,25 @@ export function haversine(lat1: number, lng1: number, lat2: number, lng2: number
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(a)));
 }
 
-/** Cumulative distance in metres along positions in degrees; a sample without a position is NaN and the next one bridges it. */
-function distanceFromPositions(lat: Float64Array, lng: Float64Array): Float64Array {
+/**
+ * Cumulative distance in metres along positions in degrees; a sample without a position is NaN and the next one bridges it. The jump
+ * over a pause does not count: the timer stood still meanwhile, and it would count the way back from a café twice (PROVIDERS 7.4).
+ */
+function distanceFromPositions(time: Float64Array, lat: Float64Array, lng: Float64Array): Float64Array {
   const curve = new Float64Array(lat.length).fill(Number.NaN);
+  const pauseFrom = pauseHole(time);
   let total = 0;
   let lastLat = Number.NaN;
   let lastLng = Number.NaN;
+  let lastTime = Number.NaN;
   for (let i = 0; i < lat.length; i++) {
     const la = lat[i] as number;
     const ln = lng[i] as number;
     if (Number.isNaN(la) || Number.isNaN(ln)) continue;
-    if (!Number.isNaN(lastLat) && (la !== lastLat || ln !== lastLng)) total += haversine(lastLat, lastLng, la, ln);
+    const at = time[i] as number;
+    if (at - lastTime < pauseFrom && (la !== lastLat || ln !== lastLng)) total += haversine(lastLat, lastLng, la, ln);
     curve[i] = total;
+    lastTime = at;
     lastLat = la;
     lastLng = ln;
   }
@@ -38,11 +46,11 @@ function distanceFromPositions(lat: Float64Array, lng: Float64Array): Float64Arr
  * distance is used where there is one (a device fuses GPS and footpod); positions are summed only where there is none.
  * Null when the track has neither, or nothing moves.
  */
-export function distanceCurve(track: Pick<Track, "channels">): Float64Array | null {
+export function distanceCurve(track: Pick<Track, "time" | "channels">): Float64Array | null {
   const { distance, lat, lng } = track.channels;
   const recorded = distance ? monotone(distance) : null;
   if (recorded) return recorded;
-  return lat && lng ? monotone(distanceFromPositions(lat, lng)) : null;
+  return lat && lng ? monotone(distanceFromPositions(track.time, lat, lng)) : null;
 }
 
 function monotone(values: Float64Array): Float64Array | null {

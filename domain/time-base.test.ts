@@ -22,6 +22,13 @@ describe("recorded 1 Hz stream", () => {
     expect([...stream.second]).toEqual([0, 5, 10, 11]);
   });
 
+  it("takes five usual steps for a pause where a logger writes a point every half minute, but not where it writes one in seven", () => {
+    const points = (step: number) => Array.from({ length: 21 }, (_, i) => i * step + (i > 10 ? 600 : 0));
+    const stream = (step: number) => recordedStream(trackOf(points(step), { heartRate: points(step).map(() => 120) }));
+    expect(timerTime(stream(30))).toBe(20 * 30 + 1 - 30 + 1);
+    expect(timerTime(stream(420))).toBe(21);
+  });
+
   it("merges samples of one second, the later reading winning, a missing one never", () => {
     const stream = recordedStream(trackOf([0, 0.8, 1.2, 1.4, 2], { heartRate: [100, 110, 120, null, 130] }));
     expect([...stream.second]).toEqual([0, 1, 2]);

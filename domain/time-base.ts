@@ -1,9 +1,30 @@
 import { CHANNELS, type Channel, type Track } from "./activity";
 
 /** A hole of this many seconds or more without a recorded pause is a pause (the mark GoldenCheetah uses by default). */
-export const PAUSE_HOLE_S = 25;
+const PAUSE_HOLE_S = 25;
+/** Loggers that write one point in up to a minute exist; a point in seven minutes is no recording. */
+const RAREST_POINTS_S = 60;
+/** For those the mark is this many of their usual steps. */
+const USUAL_STEPS = 5;
+/** Fewer steps do not tell what is usual. */
+const LEAST_STEPS = 10;
 /** Slower than this is standing still. */
 const MOVING_MPS = 0.5;
+
+/**
+ * From how many seconds on a hole between samples is a pause: 25 (METRICS, time base), but five usual steps of a logger that writes
+ * a point every 25 to 60 s, whose every step would be a pause otherwise. `time` in seconds, rising.
+ */
+export function pauseHole(time: Float64Array): number {
+  const steps = time.length - 1;
+  const elapsed = (time[steps] ?? 0) - (time[0] ?? 0);
+  // Half of all steps are at least as long as the usual one: most recordings are told apart without sorting.
+  if (steps < LEAST_STEPS || elapsed < (steps * PAUSE_HOLE_S) / 2) return PAUSE_HOLE_S;
+  const lengths = new Float64Array(steps);
+  for (let i = 0; i < steps; i++) lengths[i] = (time[i + 1] as number) - (time[i] as number);
+  const usual = lengths.sort()[steps >> 1] as number;
+  return usual >= PAUSE_HOLE_S && usual <= RAREST_POINTS_S ? usual * USUAL_STEPS : PAUSE_HOLE_S;
+}
 
 /**
  * The recorded 1 Hz stream of an activity: one row for each second in which the timer ran, so that averages over rows are
@@ -17,7 +38,7 @@ export type SecondStream = {
 
 /**
  * Turns a track into its recorded 1 Hz stream (METRICS, time base): samples of one second are merged (a later reading wins),
- * a hole that holds a pause of the device or lasts 25 s or more stays a hole, a shorter one is smart recording and is filled by
+ * a hole that holds a pause of the device or is as long as `pauseHole` says stays a hole, a shorter one is smart recording and is filled by
  * linear interpolation. A reading that is missing on either side of a hole stays missing inside it.
  */
 export function recordedStream(track: Track, wanted: readonly Channel[] = CHANNELS): SecondStream {
@@ -48,13 +69,14 @@ function rowsOf(track: Track): Rows {
   from[groups] = time.length;
 
   const row = new Int32Array(groups);
+  const pauseFrom = pauseHole(time);
   const stops = pauses ? [...pauses].sort((a, b) => a[0] - b[0]) : [];
   let length = groups > 0 ? 1 : 0;
   let stop = 0;
   for (let g = 1; g < groups; g++) {
     const before = at[g - 1] as number;
     const hole = (at[g] as number) - before;
-    let filled = hole > 1 && hole < PAUSE_HOLE_S;
+    let filled = hole > 1 && hole < pauseFrom;
     if (filled && stops.length > 0) {
       const holeFrom = time[(from[g] as number) - 1] as number;
       while (stop < stops.length && (stops[stop]?.[1] ?? 0) <= holeFrom) stop++;

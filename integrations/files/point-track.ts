@@ -1,6 +1,5 @@
 import type { Activity, Track } from "@/domain/activity";
-import { haversine } from "@/domain/distance";
-import { PAUSE_HOLE_S } from "@/domain/time-base";
+import { distanceCurve, totalDistance } from "@/domain/distance";
 import { droppedSamples } from "./refused";
 import { columnOf, cutTrack, orderSamples, Samples } from "./samples";
 
@@ -83,7 +82,7 @@ export function pointActivity(startS: number, track: Track, warnings: string[]):
     utcOffsetS: null,
     elapsedS: track.time[track.time.length - 1] ?? 0,
     timerS: null,
-    distanceM: walkedDistance(track),
+    distanceM: totalDistance(distanceCurve(track)),
     elevationGainM: null,
     averageHeartRateBpm: null,
     maxHeartRateBpm: null,
@@ -94,28 +93,4 @@ export function pointActivity(startS: number, track: Track, warnings: string[]):
     laps: [],
     warnings,
   };
-}
-
-/**
- * Metres along the positions (haversine) without the jumps over pauses, which would count the way back from a café twice
- * (PROVIDERS 7.4). A gap is a pause from 25 s on, or from five usual steps on for loggers that write a point every half minute.
- * Null when there are no two positions.
- */
-function walkedDistance(track: Track): number | null {
-  const { lat, lng } = track.channels;
-  if (!lat || !lng) return null;
-  const { time } = track;
-  const steps = new Float64Array(Math.max(0, time.length - 1));
-  for (let row = 1; row < time.length; row++) steps[row - 1] = (time[row] ?? 0) - (time[row - 1] ?? 0);
-  const usual = steps.slice().sort()[steps.length >> 1] ?? 0;
-  const pauseFromS = Math.max(PAUSE_HOLE_S, 5 * usual);
-  let total = 0;
-  let last = -1;
-  for (let row = 0; row < time.length; row++) {
-    if (Number.isNaN(lat[row] ?? Number.NaN)) continue;
-    const paused = last >= 0 && (time[row] ?? 0) - (time[last] ?? 0) >= pauseFromS;
-    if (last >= 0 && !paused) total += haversine(lat[last] ?? 0, lng[last] ?? 0, lat[row] ?? 0, lng[row] ?? 0);
-    last = row;
-  }
-  return last >= 0 ? total : null;
 }

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { areSplits, effortTable, splitTable } from "./tables";
 
 const km = { units: "km", locale: "en-GB" } as const;
-const split = { startS: 0, movingS: null, elevationGainM: null, elevationLossM: null, gradeAdjustedSpeedMps: null };
+const split = { movingS: null, elevationGainM: null, elevationLossM: null, gradeAdjustedSpeedMps: null };
 const lap = { startS: 0, elapsedS: 300, timerS: 300, averageHeartRateBpm: null, averagePowerW: null };
 
 describe("splits", () => {
   const splits = [
-    { ...split, index: 0, distanceM: 1000, elapsedS: 300, averageHeartRateBpm: 140 },
-    { ...split, index: 1, distanceM: 1000, elapsedS: 330, averageHeartRateBpm: 150 },
-    { ...split, index: 2, distanceM: 380, elapsedS: 95, averageHeartRateBpm: 155 },
+    { ...split, index: 0, distanceM: 1000, timerS: 300, averageHeartRateBpm: 140 },
+    { ...split, index: 1, distanceM: 1000, timerS: 330, averageHeartRateBpm: 150 },
+    { ...split, index: 2, distanceM: 380, timerS: 95, averageHeartRateBpm: 155 },
   ];
 
   it("give the last, shorter one its own pace and say where it ends", () => {
@@ -19,7 +19,7 @@ describe("splits", () => {
   });
 
   it("of a short run are one, which is not called partial", () => {
-    const { rows } = splitTable([{ ...split, index: 0, distanceM: 400, elapsedS: 80, averageHeartRateBpm: null }], km);
+    const { rows } = splitTable([{ ...split, index: 0, distanceM: 400, timerS: 80, averageHeartRateBpm: null }], km);
     expect(rows[0]?.slice(1)).toEqual(["1", "1:20", "3:20"]);
   });
 });

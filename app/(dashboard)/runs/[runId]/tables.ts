@@ -28,7 +28,7 @@ function trimmed({ columns, rows }: Table): Table {
   };
 }
 
-/** Splits per kilometre or mile. */
+/** Splits per kilometre or mile, in timer time. */
 export function splitTable(splits: readonly Split[], format: Format): Table {
   const { units, locale } = format;
   const whole = splits[0]?.distanceM ?? 0;
@@ -48,8 +48,8 @@ export function splitTable(splits: readonly Split[], format: Format): Table {
       split.distanceM < whole - 1
         ? formatDistance(split.index * whole + split.distanceM, format).value
         : formatNumber(split.index + 1, locale),
-      formatDuration(split.elapsedS).value,
-      formatPace(speed(split.distanceM, split.elapsedS), format).value,
+      formatDuration(split.timerS).value,
+      formatPace(speed(split.distanceM, split.timerS), format).value,
       split.gradeAdjustedSpeedMps === null ? null : formatPace(split.gradeAdjustedSpeedMps, format).value,
       bpm(split.averageHeartRateBpm, format),
       split.elevationGainM === null ? null : formatElevation(split.elevationGainM, format).value,
