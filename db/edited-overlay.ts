@@ -37,19 +37,57 @@ const OWNED: Record<ActivityNoun, Record<string, Owned>> = {
   },
 };
 
+/** The columns that a field owns, by its name in the API. */
+export function columnsOf(noun: ActivityNoun, field: string): readonly string[] {
+  return OWNED[noun][field]?.columns ?? [];
+}
+
+type Owner = { source: Source; editedFields: readonly string[]; provider: Record<string, unknown> };
+
 /**
  * Makes fields the person's own; of those that were not, the value until now is what the sources say. Of an activity that was written
  * by hand the person is the source: correcting oneself leaves no second opinion. `until` holds values until now by the API's names.
  */
 export function ownership(
-  of: { source: Source; editedFields: readonly string[]; provider: Record<string, unknown> },
+  of: Owner,
   until: Record<string, unknown>,
-): { edited_fields: string[]; provider: string } {
+): { edited_fields: string[]; provider: Record<string, unknown> } {
   const provider = { ...of.provider };
   for (const [field, value] of Object.entries(until)) {
-    if (of.source !== "manual" && !of.editedFields.includes(field)) provider[field] = value;
+    // What is there already was said by a source while the run had to show something else.
+    if (of.source !== "manual" && !of.editedFields.includes(field) && !(field in provider)) provider[field] = value;
   }
-  return { edited_fields: [...new Set([...of.editedFields, ...Object.keys(until)])], provider: JSON.stringify(provider) };
+  return { edited_fields: [...new Set([...of.editedFields, ...Object.keys(until)])], provider };
+}
+
+type Timed = Owner & { durationS: number; elapsedS: number };
+
+/**
+ * The time from start to end as the sources tell it, whatever is shown while a longer duration was set. Seconds. Of a run written by
+ * hand nobody may have told it apart from the duration: then it is `durationS`, the duration that is set now.
+ */
+export function toldElapsed(run: Timed, durationS: number): number {
+  const said = run.provider["elapsed"];
+  if (typeof said === "number" && !run.editedFields.includes("elapsed")) return said;
+  const never = run.source === "manual" && run.elapsedS === run.durationS && Object.keys(run.provider).length === 0;
+  return never ? durationS : run.elapsedS;
+}
+
+/**
+ * Nobody runs longer than from start to end: the elapsed time that is shown beside a duration. What the sources told stays in
+ * `provider` for as long as something else must be shown. Answers the shown one.
+ */
+export function showElapsed(
+  provider: Record<string, unknown>,
+  edited: readonly string[],
+  told: number,
+  durationS: number,
+): number {
+  const shown = Math.max(told, durationS);
+  if (edited.includes("elapsed")) return shown;
+  if (shown === told) delete provider["elapsed"];
+  else provider["elapsed"] = told;
+  return shown;
 }
 
 /** Names of the API for columns, for the history's `changed_fields`. */
@@ -97,25 +135,36 @@ function same(a: unknown, b: unknown): boolean {
   return typeof instant === "string" && typeof other === "number" && Date.parse(instant) === other && !/^-?[\d.]+$/.test(instant);
 }
 
+/** What a person has set of an activity: which fields, by the API's names, and the columns as they set them. */
+export type Edits = { fields: readonly string[]; values: Record<string, unknown> };
+
 /** What a recomputed row becomes under a person's edits, and which fields differ from the stored one. */
 export type Overlaid = { values: BulkRow; provider: Record<string, unknown>; fields: string[]; changed: boolean };
 
-/** Lays the edits of a stored row over newly computed values; `provider` takes what the sources say of edited fields. */
-export function overlay(noun: ActivityNoun, stored: Stored, computed: BulkRow): Overlaid {
+/** Lays a person's edits over newly computed values; `provider` takes what the sources say of edited fields. */
+export function overlay(noun: ActivityNoun, stored: Stored, computed: BulkRow, edits: Edits): Overlaid {
   const values = { ...computed };
-  const provider: Record<string, unknown> = { ...stored.provider };
-  for (const name of stored.edited_fields) {
+  const provider: Record<string, unknown> = {};
+  for (const name of edits.fields) {
     const owned = OWNED[noun][name];
-    if (!owned) continue;
-    provider[name] = owned.says(computed);
-    for (const key of owned.columns) if (key in values) values[key] = stored[key];
+    provider[name] = owned ? owned.says(computed) : stored.provider[name];
+    for (const key of owned?.columns ?? []) if (key in values) values[key] = edits.values[key] as BulkRow[string];
+  }
+  if (noun === "run") {
+    const { elapsed_s: elapsedS, duration_s: durationS } = values;
+    if (typeof elapsedS === "number" && typeof durationS === "number") {
+      values["elapsed_s"] = showElapsed(provider, edits.fields, elapsedS, durationS);
+    }
   }
   const differing = Object.keys(values).filter((key) => !same(values[key], stored[key]));
-  const said = Object.keys(provider).filter((key) => !same(provider[key], stored.provider[key]));
+  const told = Object.keys({ ...stored.provider, ...provider });
+  const said = told.filter((key) => !same(provider[key], stored.provider[key]));
+  const owned =
+    edits.fields.length !== stored.edited_fields.length || edits.fields.some((f) => !stored.edited_fields.includes(f));
   return {
     values,
     provider,
     fields: [...new Set([...differing.map(fieldOf), ...said])],
-    changed: differing.length + said.length > 0,
+    changed: owned || differing.length + said.length > 0,
   };
 }

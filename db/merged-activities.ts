@@ -6,6 +6,7 @@ import { type ActivityFacts, type ActivityNoun, NOUNS, nounOf } from "./activity
 import type { SourceToWrite, StoredSource } from "./activity-sources";
 import { arrayLiteral } from "./bulk";
 import type { Tx } from "./client";
+import type { Edits } from "./edited-overlay";
 
 /** Whether an activity is deleted, and whether an import's undo did that. */
 export type ActivityState = { name: string; localDate: string; deletedAt: Date | null; undone: boolean };
@@ -101,14 +102,18 @@ export class Work {
     return left;
   }
 
+  /** What a person has set of the activity. */
+  edits(): Edits {
+    return { fields: this.stored?.edited_fields ?? [], values: this.stored ?? {} };
+  }
+
   /** Merges the sources and decides whether it is a run. What a person has edited stays the noun it is. */
   compute(): ActivityFacts {
     const all = [...this.sources.values()].map((source) => source.facts);
     // One source is most of what an import brings, and it is what it says.
     const facts = all.length === 1 && all[0] ? all[0] : mergeSources(all);
     this.facts = facts;
-    const edited = (this.stored?.edited_fields.length ?? 0) > 0;
-    this.finalNoun = edited ? this.noun : nounOf(facts.sport);
+    this.finalNoun = this.edits().fields.length > 0 ? this.noun : nounOf(facts.sport);
     return facts;
   }
 }

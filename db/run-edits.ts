@@ -1,14 +1,14 @@
 import { manualFacts } from "@/domain/manual-run";
-import type { NewRun, RunChanges } from "@/domain/run-changes";
+import { contradictions, type NewRun, type RunChanges } from "@/domain/run-changes";
 import { type RunFieldName, runValue } from "@/domain/run-fields";
 import { type EditableRunField, runResource } from "@/domain/runs";
 import { localDate } from "@/domain/time-zones";
 import { newId } from "@/lib/crypto";
-import { Failure, notFound, staleVersion } from "@/lib/errors";
+import { Failure, type FieldError, notFound, staleVersion } from "@/lib/errors";
 import { insertSources } from "./activity-sources";
 import { send } from "./bulk";
 import type { Tx } from "./client";
-import { ownership } from "./edited-overlay";
+import { ownership, showElapsed, toldElapsed } from "./edited-overlay";
 import { insertVersioned, updateVersioned, type Versioned } from "./history";
 import { RUN_COLUMNS, type RunRow, runOf, type StoredRun } from "./run-rows";
 
@@ -17,11 +17,15 @@ const NOW = "now";
 
 export const RUNS: Versioned = { table: "runs", idColumn: "run_id", what: "run" };
 
-/** Why a change is made and which version its author saw. */
-export type Wish = { reason?: string | null; version?: number };
+/** Why a change is made, which version its author saw, and when: nothing may begin after that. */
+export type Wish = { reason?: string | null; version?: number; now?: Date };
 
-/** Writes a run down by hand; its id is `manual_<uuid>`. @throws Failure "invalid" for a shoe that is not there */
-export async function createRun(tx: Tx, run: NewRun & { timeZone: string }): Promise<RunRow> {
+/**
+ * Writes a run down by hand; its id is `manual_<uuid>`. `now` is the moment it is: a run that begins later is refused.
+ * @throws Failure "invalid" for a shoe that is not there and for what cannot be true of a run
+ */
+export async function createRun(tx: Tx, run: NewRun & { timeZone: string }, now?: Date): Promise<RunRow> {
+  refuse(contradictions(run, { maxHeartRateBpm: run.maxHeartRate ?? null, now: now ?? run.startAt }));
   const shoeName = run.shoeId ? await requireShoe(tx, run.shoeId) : null;
   const id = `manual_${newId()}`;
   const facts = manualFacts(run, shoeName);
@@ -74,6 +78,11 @@ async function lockLiveRun(tx: Tx, id: string, expected: number | undefined): Pr
   return run;
 }
 
+/** @throws Failure "invalid" with all that is wrong */
+function refuse(fields: FieldError[]): void {
+  if (fields.length > 0) throw new Failure("invalid", "Some fields need another look.", { fields });
+}
+
 /** The name of a shoe that is there. @throws Failure "invalid" */
 async function requireShoe(tx: Tx, shoeId: string): Promise<string> {
   const [shoe] = await tx.query<{ name: string }>(
@@ -87,15 +96,24 @@ async function requireShoe(tx: Tx, shoeId: string): Promise<string> {
 /**
  * Changes what a person may change. Fields that become what they are already are no change; without any change the run is answered as
  * it is and no version is made. Changed fields are the person's from now on: what the sources say of them is kept in `provider`.
- * @throws Failure "not_found" | "conflict" (the version is stale; with the run as it is now) | "invalid" (no such shoe)
+ * `wish.now` is the moment it is: a start after it is refused.
+ * @throws Failure "not_found" | "conflict" (the version is stale; with the run as it is now) | "invalid" (no such shoe, or not possible)
  */
 export async function editRun(tx: Tx, id: string, changes: RunChanges, wish: Wish = {}): Promise<RunRow> {
   const run = await lockLiveRun(tx, id, wish.version);
   const given = Object.entries(changes).filter(([, value]) => value !== undefined) as [EditableRunField, unknown][];
   const changed = given.filter(([field, value]) => plain(value) !== runValue(run, field)).map(([field]) => field);
   if (changed.length === 0) return run;
+  const own = <K extends EditableRunField>(field: K) => (changed.includes(field) ? changes[field] : undefined);
+  const said = { startAt: own("startAt"), averageHeartRate: own("averageHeartRate") };
+  refuse(contradictions(said, { maxHeartRateBpm: run.maxHeartRateBpm, now: wish.now ?? changes.startAt ?? run.startAt }));
   if (changed.includes("shoeId") && changes.shoeId) await requireShoe(tx, changes.shoeId);
-  const values = { ...columnsOf(run, changes, changed), ...ownership(run, valuesOf(run, changed)) };
+  const owned = ownership(run, valuesOf(run, changed));
+  const values: Record<string, unknown> = { ...columnsOf(run, changes, changed), ...owned };
+  if (changes.duration !== undefined && changed.includes("duration")) {
+    const told = toldElapsed(run, changes.duration);
+    values["elapsed_s"] = showElapsed(owned.provider, owned.edited_fields, told, changes.duration);
+  }
   const stored = await updateVersioned<StoredRun>(tx, RUNS, id, values, {
     type: "edit",
     reason: wish.reason,
@@ -114,17 +132,11 @@ function columnsOf(run: RunRow, changes: RunChanges, changed: readonly EditableR
     if (field === "distance") values["distance_m"] = changes.distance;
     else if (field === "averageHeartRate") values["average_heart_rate_bpm"] = changes.averageHeartRate;
     else if (field === "shoeId") values["shoe_id"] = changes.shoeId;
-    else if (field === "duration") Object.assign(values, durations(run, changes.duration ?? run.durationS));
+    else if (field === "duration") values["duration_s"] = changes.duration;
     else if (field === "startAt") Object.assign(values, start(run, changes.startAt ?? run.startAt));
     else values[field] = changes[field];
   }
   return values;
-}
-
-/** Nobody runs longer than from start to end; of a run that was written by hand both are one. */
-function durations(run: RunRow, durationS: number): Record<string, unknown> {
-  const follows = run.source === "manual" && run.elapsedS === run.durationS;
-  return { duration_s: durationS, elapsed_s: follows ? durationS : Math.max(run.elapsedS, durationS) };
 }
 
 /** A run counts on the day that clocks of its own zone show at its start. */

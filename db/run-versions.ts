@@ -1,8 +1,8 @@
 import { RUN_FIELDS, type RunFieldName, runValue } from "@/domain/run-fields";
 import { runResource } from "@/domain/runs";
-import { notFound, staleVersion } from "@/lib/errors";
+import { Failure, notFound, staleVersion } from "@/lib/errors";
 import type { Tx } from "./client";
-import { ownership } from "./edited-overlay";
+import { ownership, showElapsed, toldElapsed } from "./edited-overlay";
 import { getVersion, listVersions, updateVersioned, type Version } from "./history";
 import { lockRun, RUNS, valuesOf } from "./run-edits";
 import { type RunRow, runOf, type StoredRun } from "./run-rows";
@@ -29,7 +29,7 @@ export async function getRunVersion(tx: Tx, id: string, version: number): Promis
 /**
  * Makes a run what it was in a version; this is itself a version. Every field that this changes is the person's from now on, so that
  * no later sync takes it back; the sources' values are kept in `provider`. A run that is like that version already gets none.
- * Restoring neither deletes nor brings back. @throws Failure "not_found" (run or version, deleted run) | "conflict"
+ * Restoring neither deletes nor brings back. @throws Failure "not_found" (run or version) | "conflict" (deleted, or changed since)
  */
 export async function restoreRun(
   tx: Tx,
@@ -38,8 +38,11 @@ export async function restoreRun(
   wish: { reason?: string | null; expected?: number } = {},
 ): Promise<RunRow> {
   const run = await lockRun(tx, id, undefined);
-  if (run.deletedAt !== null) throw notFound("run");
   const { run: past } = await getRunVersion(tx, id, version);
+  if (run.deletedAt !== null) {
+    const message = "This run is deleted. Undelete it first, then restore the version you want.";
+    throw new Failure("conflict", message, { current: runResource(run) });
+  }
   if (wish.expected !== undefined && wish.expected !== run.version) throw staleVersion("run", runResource(run));
   const changed: RunFieldName[] = RUN_FIELDS.map(({ field }) => field).filter(
     (field) => runValue(run, field) !== runValue(past, field),
@@ -47,7 +50,12 @@ export async function restoreRun(
   const place = past.timeZone !== run.timeZone || past.localDate !== run.localDate;
   if (place && !changed.includes("startAt")) changed.push("startAt");
   if (changed.length === 0) return run;
-  const values: Record<string, unknown> = ownership(run, valuesOf(run, changed));
+  // An elapsed time that follows from the restored duration is nobody's edit.
+  const told = toldElapsed(run, past.durationS);
+  const follows = past.elapsedS === Math.max(told, past.durationS);
+  const owned = ownership(run, valuesOf(run, follows ? changed.filter((field) => field !== "elapsed") : changed));
+  showElapsed(owned.provider, owned.edited_fields, told, past.durationS);
+  const values: Record<string, unknown> = { ...owned };
   for (const { field, column } of RUN_FIELDS) if (changed.includes(field)) values[column] = runValue(past, field);
   if (changed.includes("startAt")) {
     Object.assign(values, { start_precision: past.startPrecision, time_zone: past.timeZone, local_date: past.localDate });

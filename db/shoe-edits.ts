@@ -78,6 +78,7 @@ const COLUMN_OF = {
   startingDistance: "starting_distance_m",
   limit: "limit_m",
   notes: "notes",
+  retiredAt: "retired_at",
   retirementNotes: "retirement_notes",
 } as const satisfies Record<keyof ShoeChanges, string>;
 
@@ -86,37 +87,53 @@ const VALUE_OF: Record<keyof ShoeChanges, (shoe: ShoeRow) => string | number | n
   startingDistance: (shoe) => shoe.startingDistanceM,
   limit: (shoe) => shoe.limitM,
   notes: (shoe) => shoe.notes,
+  retiredAt: (shoe) => shoe.retiredAt?.toISOString() ?? null,
   retirementNotes: (shoe) => shoe.retirementNotes,
 };
 
+function plain(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : value;
+}
+
+function refuseOf(fields: readonly string[]): void {
+  const message = "This shoe is in use. Retire it first.";
+  if (fields.length > 0) throw new Failure("invalid", message, { fields: fields.map((path) => ({ path, message })) });
+}
+
 /**
  * Changes a shoe; its id stays. Values that are there already change nothing and make no version.
- * @throws Failure "not_found" | "conflict" (stale version, or the name is taken)
+ * @throws Failure "not_found" | "conflict" (stale version, or the name is taken) | "invalid" (retirement of a shoe that is in use)
  */
 export async function updateShoe(tx: Tx, id: string, changes: ShoeChanges, version?: number): Promise<ShoeRow> {
   const shoe = await lockShoe(tx, id, version);
   const fields = (Object.keys(COLUMN_OF) as (keyof ShoeChanges)[]).filter(
-    (field) => changes[field] !== undefined && changes[field] !== VALUE_OF[field](shoe),
+    (field) => changes[field] !== undefined && plain(changes[field]) !== VALUE_OF[field](shoe),
   );
   if (fields.length === 0) return shoe;
+  if (shoe.retiredAt === null) refuseOf(fields.filter((field) => field === "retiredAt" || field === "retirementNotes"));
   if (changes.name !== undefined && fields.includes("name")) await refuseTaken(tx, changes.name, id);
   const values = Object.fromEntries(fields.map((field) => [COLUMN_OF[field], changes[field]]));
   return unlessTaken(changes.name ?? shoe.name, write(tx, id, values, "edit", fields));
 }
 
-/** Retires a shoe, or corrects when and why it was. @throws Failure "not_found" | "conflict" */
+/**
+ * Retires a shoe. One that is retired already keeps its date: what is to be corrected of that is changed as any other field.
+ * @throws Failure "not_found" | "conflict" (stale, or retired already; with the shoe as it is now)
+ */
 export async function retireShoe(
   tx: Tx,
   id: string,
   retirement: { retiredAt: Date; retirementNotes?: string | null; version?: number },
 ): Promise<ShoeRow> {
   const shoe = await lockShoe(tx, id, retirement.version);
-  const notes = retirement.retirementNotes === undefined ? shoe.retirementNotes : retirement.retirementNotes;
-  const fields = [
-    ...(shoe.retiredAt?.getTime() === retirement.retiredAt.getTime() ? [] : ["retiredAt"]),
-    ...(shoe.retirementNotes === notes ? [] : ["retirementNotes"]),
-  ];
-  if (fields.length === 0) return shoe;
+  if (shoe.retiredAt !== null) {
+    const since = shoe.retiredAt.toISOString().slice(0, 10);
+    throw new Failure("conflict", `This shoe has been retired since ${since}. Edit the shoe to change when and why.`, {
+      current: shoe,
+    });
+  }
+  const notes = retirement.retirementNotes ?? null;
+  const fields = ["retiredAt", ...(notes === null ? [] : ["retirementNotes"])];
   return write(tx, id, { retired_at: retirement.retiredAt, retirement_notes: notes }, "edit", fields);
 }
 

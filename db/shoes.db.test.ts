@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deleteRun } from "./run-edits";
+import { updateVersioned } from "./history";
+import { deleteRun, RUNS } from "./run-edits";
 import { getRun } from "./runs";
 import { createShoe, deleteShoe, listShoeVersions, retireShoe, undeleteShoe, unretireShoe, updateShoe } from "./shoe-edits";
 import { comparePaces, getShoe, listShoeNames, listShoePaces, listShoes } from "./shoes";
@@ -64,10 +65,21 @@ describe("shoes", () => {
     expect(await as(user, (tx) => listShoes(tx, { retired: false }, TODAY))).toEqual([]);
     const [retired] = await as(user, (tx) => listShoes(tx, { retired: true }, TODAY));
     expect(retired).toMatchObject({ retiredAt, retirementNotes: "sole is gone", forecastDate: null, warning: null, version: 2 });
+    const again = { retiredAt: new Date("2026-11-20T12:00:00Z") };
+    await expect(as(user, (tx) => retireShoe(tx, "old", again))).rejects.toMatchObject({
+      kind: "conflict",
+      message: /since 2026-11-18/,
+      extra: { current: { retiredAt } },
+    });
+    expect(await as(user, (tx) => listShoeVersions(tx, "old"))).toHaveLength(2);
+    await as(user, (tx) => updateShoe(tx, "old", { ...again, retirementNotes: "and the heel" }));
+    expect(await as(user, (tx) => getShoe(tx, "old", TODAY))).toMatchObject({ ...again, retirementNotes: "and the heel" });
     await as(user, (tx) => unretireShoe(tx, "old"));
+    await expect(as(user, (tx) => updateShoe(tx, "old", again))).rejects.toMatchObject({ kind: "invalid" });
     expect(await as(user, (tx) => getShoe(tx, "old", TODAY))).toMatchObject({ retiredAt: null, retirementNotes: null });
     const fields = (await as(user, (tx) => listShoeVersions(tx, "old"))).map((version) => version.changedFields);
-    expect(fields).toEqual([["retiredAt", "retirementNotes"], ["retiredAt", "retirementNotes"], []]);
+    const both = ["retiredAt", "retirementNotes"];
+    expect(fields).toEqual([both, both, both, []]);
   });
 
   it("leave lists when deleted, while their runs still say which shoe it was", async () => {
@@ -97,7 +109,9 @@ describe("shoes", () => {
       timeZone: "Europe/Berlin",
     });
     await makeRun(user, { shoeId: "a", distance: 5_000, duration: 1800, startAt: "2026-10-15T07:00:00Z" });
-    await makeRun(user, { shoeId: "a", distance: 0, duration: 900, startAt: "2026-10-16T07:00:00Z" });
+    const belt = await makeRun(user, { shoeId: "a", duration: 900, startAt: "2026-10-16T07:00:00Z" });
+    // Nobody can write such a run down; a recording on a belt may know no distance.
+    await as(user, (tx) => updateVersioned(tx, RUNS, belt.id, { distance_m: 0 }, { type: "sync", fields: ["distance"] }));
     expect(await as(user, (tx) => listShoePaces(tx, "a"))).toEqual([
       { month: "2026-10-01", runs: 2, distanceM: 15_000, durationS: 4800, averageHeartRateBpm: 150 },
     ]);

@@ -182,7 +182,7 @@ function updateOf(
 ): (BulkUpdate & { type: BulkChange["type"] }) | null {
   const { stored } = work;
   if (!stored) return null;
-  const laid = overlay(noun, stored, values);
+  const laid = overlay(noun, stored, values, work.edits());
   if (!laid.changed && !work.joined && !work.revived && !work.split) return null;
   const type = work.revived ? "undeletion" : work.split ? "split" : work.joined ? "merge" : "sync";
   const { import_id, undone_import_id, deleted_at } = stored;

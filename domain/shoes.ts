@@ -29,12 +29,18 @@ export const newShoeSchema = z.strictObject({
 });
 export type NewShoe = z.input<typeof newShoeSchema>;
 
-/** What a person may change of a shoe. Absent fields stay as they are. */
+/** When a shoe was retired: an instant, or a day, which counts from its noon. */
+const retiredAt = z.union([instantField, dayField.transform((day) => new Date(`${day}T12:00:00Z`))], {
+  error: "Write a day as 2026-11-20 or an instant as 2026-11-20T07:30:00Z.",
+});
+
+/** What a person may change of a shoe. Absent fields stay as they are; when and why it was retired only of one that is. */
 export const shoeChangesSchema = z.strictObject({
   name: textField(100).optional(),
   startingDistance: distance.optional(),
   limit: limit.optional(),
   notes: noteField(20_000).optional(),
+  retiredAt: retiredAt.optional(),
   retirementNotes: noteField(20_000).optional(),
 });
 export type ShoeChanges = z.output<typeof shoeChangesSchema>;
@@ -43,11 +49,7 @@ export const updateShoeSchema = shoeChangesSchema.extend({ version: versionField
 
 /** When (a day or an instant; now unless said) and why a shoe is retired. */
 export const retireSchema = z.strictObject({
-  retiredAt: z
-    .union([instantField, dayField.transform((day) => new Date(`${day}T12:00:00Z`))], {
-      error: "Write a day as 2026-11-20 or an instant as 2026-11-20T07:30:00Z.",
-    })
-    .optional(),
+  retiredAt: retiredAt.optional(),
   retirementNotes: noteField(20_000).optional(),
   version: versionField.optional(),
 });

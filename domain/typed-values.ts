@@ -31,7 +31,10 @@ export function parseDistance(text: string, units: Units): Typed {
   return ok(number.value * (unit === "m" ? 1 : metresPer(unit.startsWith("k") ? "km" : "mi")));
 }
 
-/** Reads a duration into seconds: "1:23:45", "5:12", "45" (minutes), "1h 23m 45s", "90 min". Minutes and seconds stay under 60. */
+/**
+ * Reads a duration into seconds: "1:23:45", "5:12", "1h 23m 45s", "90 min", "3600 s". Minutes and seconds stay under 60. A bare number
+ * could be minutes to one and seconds to another, so it is refused with what to write instead.
+ */
 export function parseDuration(text: string): Typed {
   const trimmed = text.trim().toLowerCase();
   const wrong = refused(`"${text.trim()}" is not a time. Write it like 1:23:45 or 5:12.`);
@@ -46,5 +49,8 @@ export function parseDuration(text: string): Typed {
   if (words?.slice(1).some((part) => part !== undefined)) {
     return ok(Number(words[1] ?? 0) * 3600 + Number(words[2] ?? 0) * 60 + Number(words[3] ?? 0));
   }
-  return /^\d+$/.test(trimmed) ? ok(Number(trimmed) * 60) : wrong;
+  if (!/^\d+$/.test(trimmed)) return wrong;
+  return refused(
+    `"${trimmed}" could be minutes or seconds. Write ${trimmed} min, ${trimmed} s, or a time like 52:06 or 1:23:45.`,
+  );
 }

@@ -84,7 +84,8 @@ describe("typed values", () => {
     ["5:12", 312],
     ["1:23:45", 5025],
     ["90:00", 5400],
-    ["45", 2700],
+    ["45 m", 2700],
+    ["3600 s", 3600],
     ["1h 23m 45s", 5025],
     ["90 min", 5400],
     ["0:59.5", 59.5],
@@ -104,6 +105,7 @@ describe("typed values", () => {
     expect(value(parseDuration("5:72"))).toBe("Seconds go from 0 to 59, not 72.");
     expect(value(parseDuration("1:72:00"))).toMatch(/Minutes go from 0 to 59/);
     expect(value(parseDuration("fast"))).toBe('"fast" is not a time. Write it like 1:23:45 or 5:12.');
+    expect(value(parseDuration("3600"))).toMatch(/"3600" could be minutes or seconds. Write 3600 min, 3600 s, or a time like/);
     expect(value(parseDistance("far", "mi"))).toMatch(/like 42.2 or 42.2 mi/);
     expect(value(parseDistance("-1", "km"))).toBe("A distance can not be negative.");
     for (const text of ["", "1.2.3,4,5", "1e5", "٣"]) expect(parseNumber(text).ok).toBe(false);

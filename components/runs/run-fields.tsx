@@ -68,7 +68,7 @@ export function RunFields({ texts, units, types, shoes, timeZone, said = {}, nam
           name="duration"
           required
           defaultValue={texts.duration}
-          help={help("duration", "As 1:23:45 or 52:06.")}
+          help={help("duration", "As h:mm:ss or mm:ss: 1:23:45 or 52:06.")}
           autoComplete="off"
         />
         <TextField

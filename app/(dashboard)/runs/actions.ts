@@ -38,7 +38,8 @@ export const create = userAction(
   async (tx, typed, { visitor }) => {
     const given = RUN_TEXT_FIELDS.filter((field) => field !== "name" || typed.name.trim() !== "");
     const { timeZone, units } = visitor;
-    const run = await createRun(tx, { ...checkRun(readRunTexts(typed, given, { timeZone, units }), newRunSchema), timeZone });
+    const read = checkRun(readRunTexts(typed, given, { timeZone, units }), newRunSchema);
+    const run = await createRun(tx, { ...read, timeZone }, new Date());
     return { message: "Run added.", id: run.id, href: `/runs/${run.id}` };
   },
 );
@@ -67,7 +68,7 @@ export const edit = userAction(
       const texts = { typed, shown, now: runTexts(now, format) };
       throw conflict({ what: "run", fields: RUN_TEXT_FIELDS, labelOf, ...texts, current: now });
     }
-    const run = await editRun(tx, id, changes, { reason, version: typed.version });
+    const run = await editRun(tx, id, changes, { reason, version: typed.version, now: new Date() });
     return { id, href: run.version === base.version ? `/runs/${id}` : `/runs/${id}?done=${run.version}` };
   },
 );

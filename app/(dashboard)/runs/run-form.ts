@@ -51,8 +51,8 @@ type Read = { values: Record<string, unknown>; errors: FieldError[] };
 
 /** What the limits of a field are, where the schema's own words would speak of numbers only. */
 const LIMITS: Partial<Record<keyof RunTexts, string>> = {
-  distance: "A run is between 0 and 9,999 km long.",
-  duration: "A run takes at most 30 days.",
+  distance: "A run is longer than 0 and at most 9,999 km long.",
+  duration: "A run takes more than 0 seconds and at most 30 days.",
   averageHeartRate: "Heart rates lie between 20 and 260 bpm.",
   type: "Choose one of the types.",
 };

@@ -10,11 +10,12 @@ import { checked } from "../_view/checked";
 import { conflict, touched } from "../_view/conflict";
 import { instantOf } from "../_view/local-time";
 import { formatOf } from "../_view/visitor-format";
-import { readShoeTexts, SHOE_TEXT_FIELDS, shoeLabel, shoeTexts } from "./shoe-form";
+import { RETIRED_TEXT_FIELDS, readShoeTexts, SHOE_TEXT_FIELDS, shoeLabel, shoeTexts } from "./shoe-form";
 
 const text = z.string().default("");
 const version = z.coerce.number().int().min(1);
 const texts = { name: text, startingDistance: text, limit: text, notes: text };
+const retirement = { retiredAt: text, retirementNotes: text };
 const audited = { resource: "shoe", idField: "id" } as const;
 const one = z.object({ id: idField });
 const kept = ["name", "startingDistance", "limit"];
@@ -24,7 +25,7 @@ const revalidate = ["/shoes"];
 export const create = userAction(
   { name: "shoes.create", resource: "shoe", schema: z.object(texts), allow: kept },
   async (tx, typed, { visitor }) => {
-    const values = checked(newShoeSchema, readShoeTexts(typed, SHOE_TEXT_FIELDS, visitor.units));
+    const values = checked(newShoeSchema, readShoeTexts(typed, SHOE_TEXT_FIELDS, visitor));
     const shoe = await createShoe(tx, values);
     return { message: "Shoe added.", id: shoe.id, href: `/shoes/${shoe.id}` };
   },
@@ -35,22 +36,22 @@ export const edit = userAction(
   {
     name: "shoes.edit",
     ...audited,
-    schema: z.object({ ...texts, id: idField, base: version, version }),
-    allow: [...kept, "version"],
+    schema: z.object({ ...texts, ...retirement, id: idField, base: version, version }),
+    allow: [...kept, "retiredAt", "version"],
   },
   async (tx, typed, { visitor }) => {
     const { id } = typed;
-    const format = formatOf(visitor);
+    const words = { ...formatOf(visitor), timeZone: visitor.timeZone };
     const [now, ...earlier] = await listShoeVersions(tx, id);
     const base = [now, ...earlier].find((one) => one?.version === typed.base);
     if (!now || !base) throw notFound("shoe");
-    const shown = shoeTexts(base.shoe, format);
-    const fields = touched(SHOE_TEXT_FIELDS, typed, shown);
+    const shown = shoeTexts(base.shoe, words);
+    const fields = touched(base.shoe.retiredAt ? RETIRED_TEXT_FIELDS : SHOE_TEXT_FIELDS, typed, shown);
     if (fields.length === 0) return { message: "Nothing was changed.", id, href: `/shoes/${id}` };
-    const changes = checked(shoeChangesSchema, readShoeTexts(typed, fields, visitor.units));
+    const changes = checked(shoeChangesSchema, readShoeTexts(typed, fields, visitor));
     if (now.version !== typed.version) {
-      const all = { typed, shown, now: shoeTexts(now.shoe, format) };
-      throw conflict({ what: "shoe", fields: SHOE_TEXT_FIELDS, labelOf: shoeLabel, ...all, current: now });
+      const all = { typed, shown, now: shoeTexts(now.shoe, words) };
+      throw conflict({ what: "shoe", fields, labelOf: shoeLabel, ...all, current: now });
     }
     await updateShoe(tx, id, changes, typed.version);
     return { message: "Shoe saved.", id, href: `/shoes/${id}` };

@@ -84,7 +84,7 @@ export const retireShoeSpec = {
   method: "POST",
   path: "/shoes/{id}/retire",
   name: "shoes.retire",
-  summary: "Retires a shoe, now or on a day.",
+  summary: "Retires a shoe, now or on a day. One that is retired already is refused with 409; PATCH corrects when and why.",
   body: retireSchema,
   allow: ["retiredAt", "version"],
 } satisfies Spec;

@@ -15,7 +15,7 @@ export const GET = route(listRunsSpec, async ({ tx, actor, query }) => {
 });
 
 export const POST = route(createRunSpec, async ({ tx, visitor, body }) => {
-  const run = await createRun(tx, { ...body, timeZone: body.timeZone ?? visitor.timeZone });
+  const run = await createRun(tx, { ...body, timeZone: body.timeZone ?? visitor.timeZone }, new Date());
   return { body: runResource(run), id: run.id, headers: { location: `/api/runs/${run.id}` } };
 });
 

@@ -27,7 +27,9 @@ export const GET = route(
 
 export const PATCH = route(
   editRunSpec,
-  async ({ tx, params, body }) => ({ body: runResource(await editRun(tx, params.id, body.changes, body)) }),
+  async ({ tx, params, body: { changes, ...wish } }) => {
+    return { body: runResource(await editRun(tx, params.id, changes, { ...wish, now: new Date() })) };
+  },
   there,
 );
 

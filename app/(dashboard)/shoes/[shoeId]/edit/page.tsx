@@ -31,7 +31,11 @@ export default async function EditShoePage({ params }: { params: Promise<{ shoeI
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="base" value={shoe.version} />
         <VersionField version={shoe.version} />
-        <ShoeFields texts={shoeTexts(shoe, formatOf(visitor))} units={visitor.units} />
+        <ShoeFields
+          texts={shoeTexts(shoe, { ...formatOf(visitor), timeZone: visitor.timeZone })}
+          units={visitor.units}
+          retired={shoe.retiredAt !== null}
+        />
         <FormError />
         <FormActions>
           <SubmitButton pending="Saving…">Save</SubmitButton>

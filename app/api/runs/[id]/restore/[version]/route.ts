@@ -11,7 +11,7 @@ export const POST = route(
     const wish = { reason: body.reason, expected: body.version };
     return { body: runResource(await restoreRun(tx, params.id, params.version, wish)) };
   },
-  { find: (tx, { id = "" }) => hasRun(tx, id), what: "version of this run" },
+  { find: (tx, { id = "" }) => hasRun(tx, id, true), what: "version of this run" },
 );
 
 export const { GET, PUT, PATCH, DELETE } = refused("POST");
