@@ -11,7 +11,7 @@ const shared = {
   },
 };
 const database = ["db/**/*.test.ts", "**/*.db.test.{ts,tsx}"];
-const never = ["**/node_modules/**", "e2e/**", ".next/**", "build/**", ".data/**"];
+const never = ["**/node_modules/**", ".next/**", "build/**", ".data/**"];
 
 /** `unit` needs nothing; `database` gets a PostgreSQL with the schema of `drizzle/` (see bin/test). */
 export default defineConfig({
