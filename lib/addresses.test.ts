@@ -11,11 +11,24 @@ describe("the address of a person", () => {
     expect(clientAddress("10.0.0.2", "127.0.0.1, 198.51.100.7, 10.0.0.1", ["10.0.0.0/8"])).toBe("198.51.100.7");
     expect(clientAddress("10.0.0.2", "nonsense", ["10.0.0.0/8"])).toBe("10.0.0.2");
   });
+
+  it.each([
+    ["198.51.100.7:5678", "198.51.100.7"],
+    ["[2001:db8::7]:80", "2001:db8::7"],
+    ["[2001:db8::7]", "2001:db8::7"],
+    ["2001:db8::7", "2001:db8::7"],
+    ["[::ffff:198.51.100.7]:80", "198.51.100.7"],
+    ["198.51.100.7, 10.0.0.1:443", "198.51.100.7"],
+    ["198.51.100.7:port", "10.0.0.2"],
+  ])("reads a hop that names its port: %s", (hops, address) => {
+    expect(clientAddress("10.0.0.2", hops, ["10.0.0.0/8"])).toBe(address);
+  });
 });
 
 describe("a request from this machine", () => {
   it("comes from a loopback address", () => {
     expect(isFromHere("127.0.0.1", new Headers({ "x-forwarded-for": "::ffff:127.0.0.1" }))).toBe(true);
+    expect(isFromHere("127.0.0.1", new Headers({ "x-forwarded-for": "[::1]:80, 127.0.0.1:5678" }))).toBe(true);
     expect(isFromHere("::1", new Headers())).toBe(true);
     expect(isFromHere("203.0.113.9", new Headers())).toBe(false);
     expect(isFromHere(null, new Headers())).toBe(false);

@@ -17,10 +17,12 @@ function listOf(trusted: readonly string[]): BlockList {
   return list;
 }
 
-/** IPv4 addresses that arrive through an IPv6 socket, as plain IPv4. */
-function plain(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address.trim());
-  return mapped?.[1] ?? address.trim();
+/** IPv4 addresses that arrive through an IPv6 socket as plain IPv4; without the port that some proxies write behind an address. */
+function plain(text: string): string {
+  const written = text.trim();
+  const [, inBrackets, beforePort] = /^(?:\[([^\]]*)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/.exec(written) ?? [];
+  const address = inBrackets ?? beforePort ?? written;
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
 }
 
 const isLoopback = (address: string) => address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address);

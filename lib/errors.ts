@@ -17,6 +17,7 @@ const FAILURES = {
   failed_dependency: 424,
   too_many: 429,
   unavailable: 503,
+  no_space: 507,
 } as const;
 export type FailureKind = keyof typeof FAILURES;
 

@@ -23,6 +23,7 @@ export const PROBLEM_WORDS: Record<string, string> = {
   too_large: "Together the files are larger than 2 GB, or there are too many of them. Import them in parts.",
   invalid: "There was no file in the form. Choose at least one.",
   malformed: "The upload broke off. Nothing was kept; try again.",
+  no_space: "The server's disk has no room for these files. Nothing was kept. Make room and send them again.",
   forbidden: "The form did not come from this page. Open it again and try once more.",
 };
 export const ANY_PROBLEM = "The upload did not work, and nothing was kept. Try again.";

@@ -1,34 +1,50 @@
 import type { NextRequest } from "next/server";
-import { recordFailure } from "@/app/_auth/audit";
+import { type Entry, recordFailure, recordSuccess } from "@/app/_auth/audit";
 import { problem } from "@/app/_auth/problem";
 import { factsOfHeaders } from "@/app/_auth/request";
 import { refused } from "@/app/api/_spec/refused";
-import { nobody } from "@/db/client";
+import { asUser, nobody } from "@/db/client";
 import { sameSecret } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { Failure } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { JOBS } from "../jobs";
 
-/** Work that an outside schedule asks for, where no worker runs: done when it answers, safe to ask for twice at once. */
-async function run(request: NextRequest, { params }: { params: Promise<{ job: string }> }): Promise<Response> {
-  const started = performance.now();
+type Context = { params: Promise<{ job: string }> };
+
+/** Who calls, as far as is known, and what the audit log says of it. */
+async function writeDown(request: NextRequest, { params }: Context) {
   const { requestId, ip, userAgent } = factsOfHeaders(request.headers);
   const { job } = await params;
+  const entry: Entry = { action: "jobs.run", resource: "job", resourceId: job, input: null, started: performance.now() };
+  return { requestId, job, actor: nobody(requestId, ip, userAgent), entry };
+}
+
+/** Work that an outside schedule asks for, where no worker runs: done when it answers, safe to ask for twice at once. */
+async function run(request: NextRequest, context: Context): Promise<Response> {
+  const { requestId, job, actor, entry } = await writeDown(request, context);
   try {
     requireSecret(request);
     const work = Object.hasOwn(JOBS, job) ? JOBS[job] : undefined;
     if (!work) throw new Failure("not_found", "There is no such job.");
     const summary = (await work(new Date())) ?? { skipped: true };
+    await asUser(actor, (tx) => recordSuccess(tx, { ...entry, input: summary }, 200));
     return Response.json(summary, { headers: { "x-request-id": requestId, "cache-control": "no-store" } });
   } catch (error) {
     if (!(error instanceof Failure)) {
       log().error({ requestId, job, error: error instanceof Error ? error.stack : String(error) }, "a job failed");
     }
-    const entry = { action: "jobs.run", resource: "job", resourceId: job, input: null, started };
-    await recordFailure(nobody(requestId, ip, userAgent), entry, error);
+    await recordFailure(actor, entry, error);
     return problem(error, requestId);
   }
+}
+
+const others = refused("GET", "POST");
+
+async function refuse(request: NextRequest, context: Context): Promise<Response> {
+  const { actor, entry } = await writeDown(request, context);
+  await recordFailure(actor, entry, new Failure("not_allowed", "This address takes GET, POST."));
+  return others.PUT(request);
 }
 
 function requireSecret(request: NextRequest): void {
@@ -40,8 +56,6 @@ function requireSecret(request: NextRequest): void {
   }
 }
 
-export { run as GET, run as POST };
-
-export const { PUT, PATCH, DELETE } = refused("GET", "POST");
+export { refuse as DELETE, refuse as PATCH, refuse as PUT, run as GET, run as POST };
 
 export const dynamic = "force-dynamic";
