@@ -39,8 +39,7 @@ export type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 
-type Context<P, Q, B> = {
-  tx: Tx;
+type Given<P, Q, B> = {
   visitor: Visitor;
   actor: Actor;
   params: Out<P>;
@@ -48,6 +47,8 @@ type Context<P, Q, B> = {
   body: Out<B>;
   request: NextRequest;
 };
+
+type Context<P, Q, B> = Given<P, Q, B> & { tx: Tx };
 
 /** What a handler answers: a value for JSON, or a Response of its own. `id` is the resource for the audit row. */
 export type Answer = { body?: unknown; status?: number; id?: string; headers?: Record<string, string> } | Response;
@@ -64,14 +65,38 @@ const NO_QUERY = z.strictObject({});
 
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
-/**
- * A route handler: authenticate, 404, parse, one transaction with its audit row (for writes), answer. Nothing else in the house
- * turns a request into a user.
- */
+/** A route handler: authenticate, 404, parse, one transaction with its audit row (for writes), answer. */
 export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   spec: RouteSpec<P, Q, B>,
   handler: (context: Context<P, Q, B>) => Promise<Answer>,
   options: Options = {},
+) {
+  return serve(spec, options, (given, entry) =>
+    asUser(given.actor, async (tx) => {
+      const result = await handler({ ...given, tx });
+      if (WRITES.has(spec.method)) {
+        const id = result instanceof Response ? null : result.id;
+        const status = result instanceof Response ? result.status : (result.status ?? spec.status ?? 200);
+        await recordSuccess(tx, { ...entry, resourceId: id ?? entry.resourceId }, status);
+      }
+      return result;
+    }),
+  );
+}
+
+/** A route handler that only reads, and opens its own transaction because it may not be the user's own rows that it reads. */
+export function readingRoute<P extends z.ZodType, Q extends z.ZodType>(
+  spec: RouteSpec<P, Q, z.ZodType> & { method: "GET"; body?: undefined },
+  handler: (given: Given<P, Q, undefined>) => Promise<Answer>,
+) {
+  return serve(spec, {}, (given) => handler({ ...given, body: undefined }));
+}
+
+/** What all route handlers have in common. Nothing else in the house turns a call of the API into a user. */
+function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  spec: RouteSpec<P, Q, B>,
+  options: Options,
+  work: (given: Given<P, Q, B>, entry: Entry) => Promise<Answer>,
 ) {
   return async (request: NextRequest, context: { params: Promise<Record<string, string>> }): Promise<Response> => {
     const started = performance.now();
@@ -104,16 +129,8 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const query = check(spec.query ?? NO_QUERY, queryOf(request.nextUrl));
       const body = spec.body ? await readJson(request, spec.body) : undefined;
       entry.input = allowedInput(body, spec.allow ?? []);
-      const answer = await asUser(actor, async (tx) => {
-        const given = { tx, visitor, actor, params, query, body, request } as Context<P, Q, B>;
-        const result = await handler(given);
-        if (WRITES.has(spec.method)) {
-          const id = result instanceof Response ? null : result.id;
-          const status = result instanceof Response ? result.status : (result.status ?? spec.status ?? 200);
-          await recordSuccess(tx, { ...entry, resourceId: id ?? entry.resourceId }, status);
-        }
-        return result;
-      });
+      const given = { visitor, actor, params, query, body, request } as Given<P, Q, B>;
+      const answer = await work(given, entry);
       return done(toResponse(answer, spec.status));
     } catch (error) {
       if (!(error instanceof Failure)) {
