@@ -15,6 +15,11 @@ const WORDS: Record<Sport, string> = {
   other: "activity",
 };
 
+/** What an activity of a sport is called in the middle of a sentence: "run", "ride". */
+export function sportWord(sport: Sport): string {
+  return WORDS[sport];
+}
+
 function timeOfDay(second: number): string {
   const hour = second / 3600;
   if (hour >= 4 && hour < 11) return "Morning";
@@ -23,12 +28,19 @@ function timeOfDay(second: number): string {
   return hour >= 18 && hour < 22 ? "Evening" : "Night";
 }
 
-/** A name for an activity that its source left without one: "Morning run" by the clock of its zone, "Run" where only the day is known. */
+/**
+ * A name for an activity that its source left without one, by what is known of when it was: "Morning run" by the clock of its zone,
+ * "Tuesday run" where the source knows only the day.
+ */
 export function activityName(
-  facts: { sport: Sport; startAt: string; startPrecision: "second" | "day" },
+  facts: { sport: Sport; startAt: string; startPrecision: "second" | "day"; localDate?: string | null },
   timeZone: string,
 ): string {
   const word = WORDS[facts.sport];
-  if (facts.startPrecision === "day") return word.charAt(0).toUpperCase() + word.slice(1);
+  if (facts.startPrecision === "day") return `${weekday(facts.localDate ?? facts.startAt.slice(0, 10))} ${word}`;
   return `${timeOfDay(localSecond(new Date(facts.startAt), timeZone))} ${word}`;
+}
+
+function weekday(date: string): string {
+  return new Date(`${date}T12:00:00Z`).toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
 }

@@ -49,6 +49,9 @@ export type ActivitySummary = {
   gapRatio: number | null;
 };
 
+/** Slow strokes cover less than a slow walk. */
+const SWIMMING_MPS = 0.1;
+
 /** Computes the summary of an activity with a track; null without one (a CSV row). */
 export function summarise(activity: Activity): ActivitySummary | null {
   const { track } = activity;
@@ -59,8 +62,9 @@ export function summarise(activity: Activity): ActivitySummary | null {
   const channels = curve ? { ...track.channels, distance: curve } : track.channels;
   const stream = recordedStream({ ...track, channels }, ["distance", "speed", "heartRate", "cadence", "power", "altitude"]);
   const speed = speedOf(stream);
-  const timerS = timerTime(stream);
-  const distanceM = totalDistance(curve);
+  const stated = activity.totals === "stated";
+  const timerS = (stated ? activity.timerS : null) ?? timerTime(stream);
+  const distanceM = (stated ? activity.distanceM : null) ?? totalDistance(curve);
   const elevation = elevationChange(stream.channels.altitude);
   const heart = heartRateSummary(stream);
   const power = powerSummary(stream, timerS);
@@ -68,9 +72,9 @@ export function summarise(activity: Activity): ActivitySummary | null {
   const averageSpeedMps = distanceM !== null && timerS > 0 ? distanceM / timerS : null;
   return {
     sampleCount: track.time.length,
-    elapsedS: elapsedTime(track),
+    elapsedS: stated ? activity.elapsedS : elapsedTime(track),
     timerS,
-    movingS: movingTime(speed),
+    movingS: movingTime(speed, activity.sport === "swimming" ? SWIMMING_MPS : undefined),
     distanceM,
     averageSpeedMps,
     maxSpeedMps: speed && maximum(speed),

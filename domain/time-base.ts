@@ -7,7 +7,7 @@ const RAREST_POINTS_S = 60;
 /** For those the mark is this many of their usual steps. */
 const USUAL_STEPS = 5;
 /** Fewer steps do not tell what is usual. */
-const LEAST_STEPS = 10;
+const LEAST_STEPS = 3;
 /** Slower than this is standing still. */
 const MOVING_MPS = 0.5;
 
@@ -147,10 +147,13 @@ export function speedOf(stream: SecondStream): Float64Array | null {
   return derived;
 }
 
-/** Moving time in seconds: recorded seconds faster than 0.5 m/s. Null when nothing tells the speed (an indoor trainer). */
-export function movingTime(speed: Float64Array | null): number | null {
+/**
+ * Moving time in seconds: recorded seconds faster than `fromMps`, 0.5 m/s on land. Null when nothing tells the speed (an indoor
+ * trainer).
+ */
+export function movingTime(speed: Float64Array | null, fromMps = MOVING_MPS): number | null {
   if (!speed) return null;
   let moving = 0;
-  for (let i = 0; i < speed.length; i++) if ((speed[i] as number) > MOVING_MPS) moving++;
+  for (let i = 0; i < speed.length; i++) if ((speed[i] as number) > fromMps) moving++;
   return moving;
 }

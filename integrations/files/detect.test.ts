@@ -5,7 +5,7 @@ import { fitFile, recordsOf } from "./fit.fixture";
 import { parseActivityFile } from "./parse-file";
 import { FileRefused } from "./refused";
 
-const GPX = `<gpx><trk><type>run</type><trkseg><trkpt lat="1" lon="1"><time>2024-05-01T06:00:00Z</time></trkpt><trkpt lat="1" lon="1.001"><time>2024-05-01T06:01:00Z</time></trkpt></trkseg></trk></gpx>`;
+const GPX = `<gpx><trk><type>run</type><trkseg><trkpt lat="1" lon="1"><time>2024-05-01T06:00:00Z</time></trkpt><trkpt lat="1" lon="1.001"><time>2024-05-01T06:00:20Z</time></trkpt></trkseg></trk></gpx>`;
 
 describe("detect", () => {
   it.each([

@@ -4,8 +4,8 @@ import { HeartRateStream } from "./fit-heart-rate";
 import { HEART_RATE_STREAM, planRecord, RECORD, type RecordPlan, RecordReader } from "./fit-records";
 import { Samples } from "./samples";
 
-/** file_id, session, lap, event, device_info, workout, activity: what an import needs beside the samples. */
-const KEPT_MESSAGES = new Set([0, 18, 19, 21, 23, 26, 34]);
+/** file_id, session, lap, event, device_info, workout, activity, length: what an import needs beside the samples. */
+const KEPT_MESSAGES = new Set([0, 18, 19, 21, 23, 26, 34, 101]);
 
 const HEADER_BYTES = 14;
 

@@ -2,11 +2,13 @@ import type { ParsedFit } from "fit-file-parser";
 import { getFitGarminProductDisplayName, getFitManufacturerName } from "fit-file-parser";
 import type { Activity, Lap, Track } from "@/domain/activity";
 import { distanceCurve, totalDistance } from "@/domain/distance";
+import { formatDuration } from "@/domain/units";
+import { isPoolSwim } from "./fit-lengths";
 import { timerPauses } from "./fit-pauses";
 import { plainName } from "./plain-text";
 import { cutTrack, type OrderedSamples, rowAt } from "./samples";
 import { fitSport } from "./sports";
-import { DAY_S, HOUR_S, MOST, positiveOrNull } from "./units";
+import { DAY_S, HOUR_S, KILOMETRE_M, MOST, positiveOrNull } from "./units";
 
 type Session = NonNullable<ParsedFit["sessions"]>[number];
 type FitLap = NonNullable<ParsedFit["laps"]>[number];
@@ -75,8 +77,10 @@ function toActivity(
   const track = cutTrack(ordered, from, to, pauses);
   const sparse = isSparse(track, recordedS, statedS);
   const trusted = cut ? null : session;
-  const timerS = timerOf(durationOf(trusted?.total_timer_time), recordedS, sparse, pauses);
-  const elapsedS = sparse ? Math.max(recordedS, statedS ?? 0) : recordedS;
+  const statedTimerS = durationOf(trusted?.total_timer_time);
+  const counted = trusted !== null && isPoolSwim(trusted) && statedTimerS !== null;
+  const timerS = timerOf(statedTimerS, recordedS, sparse || counted, pauses);
+  const elapsedS = sparse || counted ? Math.max(recordedS, statedS ?? 0) : recordedS;
   return {
     ...fitSport(session?.sport, session?.sub_sport),
     name: plainName(messages?.workout?.wkt_name),
@@ -89,6 +93,7 @@ function toActivity(
     elapsedS: Math.max(elapsedS, timerS ?? 0),
     timerS,
     distanceM: positiveOrNull(trusted?.total_distance, MOST.distanceM) ?? (track ? totalDistance(distanceCurve(track)) : null),
+    ...(counted ? { totals: "stated" as const } : {}),
     elevationGainM: positiveOrNull(trusted?.total_ascent, MOST.ascentM),
     averageHeartRateBpm: positiveOrNull(trusted?.avg_heart_rate, MOST.heartRateBpm),
     maxHeartRateBpm: positiveOrNull(trusted?.max_heart_rate, MOST.heartRateBpm),
@@ -97,11 +102,22 @@ function toActivity(
     device: deviceOf(messages),
     track,
     laps: lapsOf(messages?.laps ?? [], startS, startS + elapsedS, from === 0),
-    warnings: clockWarnings(startS),
+    warnings: [...clockWarnings(startS), ...(cut && session ? lostWarnings(session, track) : [])],
   };
 }
 
-/** Pool swims and logs of a few points do not cover the time they stand for; there the device's own duration is right. */
+/** What the summary of a file that was cut off says beyond its samples, so that the person knows what is missing. */
+function lostWarnings(session: Session, track: Track | null): string[] {
+  const statedM = positiveOrNull(session.total_distance, MOST.distanceM);
+  const keptM = (track ? totalDistance(distanceCurve(track)) : null) ?? 0;
+  if (statedM === null || statedM < keptM * 1.01) return [];
+  const km = (metres: number) => `${(metres / KILOMETRE_M).toFixed(2)} km`;
+  const timerS = durationOf(session.total_timer_time) ?? durationOf(session.total_elapsed_time);
+  const time = timerS === null ? "" : ` in ${formatDuration(timerS).value}`;
+  return [`The file claims ${km(statedM)}${time}, of which ${km(keptM)} could be read. Export it again to get the rest.`];
+}
+
+/** Logs of a few points do not cover the time they stand for; there the device's own duration is right. */
 function isSparse(track: Track | null, recordedS: number, statedS: number | null): boolean {
   if (track === null || recordedS === 0) return true;
   return statedS !== null && statedS > recordedS && track.time.length < recordedS / 20;

@@ -80,6 +80,8 @@ export function session(values: {
   distanceM: number;
   sport: number;
   subSport?: number;
+  timerS?: number;
+  poolM?: number;
 }): Buffer {
   return messageBytes({
     global: 18,
@@ -87,10 +89,25 @@ export function session(values: {
       { number: 253, type: 0x86, value: START_S - FIT_EPOCH_S + values.startS + values.elapsedS },
       { number: 2, type: 0x86, value: START_S - FIT_EPOCH_S + values.startS },
       { number: 7, type: 0x86, value: values.elapsedS * 1000 },
-      { number: 8, type: 0x86, value: values.elapsedS * 1000 },
+      { number: 8, type: 0x86, value: (values.timerS ?? values.elapsedS) * 1000 },
       { number: 9, type: 0x86, value: values.distanceM * 100 },
       { number: 5, type: 0, value: values.sport },
       { number: 6, type: 0, value: values.subSport ?? 0 },
+      ...(values.poolM === undefined ? [] : [{ number: 44, type: 0x84 as const, value: values.poolM * 100 }]),
+    ],
+  });
+}
+
+/** One length of a pool: where it began after `START_S`, how long it took, and whether the swimmer moved. */
+export function poolLength(startS: number, seconds: number, active: boolean): Buffer {
+  return messageBytes({
+    global: 101,
+    fields: [
+      { number: 253, type: 0x86, value: START_S - FIT_EPOCH_S + startS + seconds },
+      { number: 2, type: 0x86, value: START_S - FIT_EPOCH_S + startS },
+      { number: 3, type: 0x86, value: seconds * 1000 },
+      { number: 4, type: 0x86, value: seconds * 1000 },
+      { number: 12, type: 0, value: active ? 1 : 0 },
     ],
   });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Track } from "@/domain/activity";
+import { factsOf } from "@/domain/source-facts";
 import { parseFit } from "./fit";
-import { fileId, fitFile, messageBytes, record, recordsOf, START_S, session, timerEvent } from "./fit.fixture";
+import { fileId, fitFile, messageBytes, poolLength, record, recordsOf, START_S, session, timerEvent } from "./fit.fixture";
 import { FileRefused } from "./refused";
 import { FIT_EPOCH_S } from "./units";
 
@@ -126,6 +128,35 @@ describe("parseFit", () => {
     expect(swim?.track?.time.length).toBe(50);
     expect(ride).toMatchObject({ sport: "cycling", distanceM: 200, startAt: new Date((START_S + 50) * 1000) });
     expect(ride?.track?.time.length).toBe(31);
+  });
+
+  describe("pool swims", () => {
+    // Four lengths of 25 m in 30 s each, half a minute at the wall after the second; samples only at the ends of lengths.
+    const starts = [0, 30, 90, 120];
+    const rest = poolLength(60, 30, false);
+    const ends = starts.map((start, index) => record(start + 31, 120, (index + 1) * 25));
+    const pool = { startS: 0, elapsedS: 160, timerS: 151, sport: 5, subSport: 17, poolM: 25 };
+    const swimOf = (distanceM: number, ...lengths: Buffer[]) =>
+      only(fitFile(Buffer.concat([fileId(4), ...ends, ...lengths, session({ ...pool, distanceM })])));
+    const active = starts.map((start) => poolLength(start, 30, true));
+
+    it("begin with the session and have every length, the first too", () => {
+      const swim = swimOf(100, ...active, rest);
+      const facts = factsOf(swim, "fit");
+      expect(swim.startAt).toEqual(new Date(START_S * 1000));
+      expect(facts).toMatchObject({ distanceM: 100, timerS: 151, elapsedS: 160 });
+      const at = (second: number) => swim.track.channels.distance?.[swim.track.time.indexOf(second)];
+      expect([0, 30, 60, 90, 120, 150].map(at)).toEqual([0, 25, 50, 50, 75, 100]);
+      expect(facts.summary?.maxSpeedMps).toBeCloseTo(25 / 30, 6);
+      expect(Math.abs((facts.movingS ?? 0) - 120)).toBeLessThanOrEqual(5);
+    });
+
+    it("take the session's count where a length was missed, and the whole of it where none is written down", () => {
+      const distance = ({ track }: { track: Track }) => track.channels.distance?.at(-1);
+      expect(distance(swimOf(125, ...active, rest))).toBeCloseTo(125, 6);
+      expect(distance(swimOf(100))).toBeCloseTo(100, 6);
+      expect(factsOf(swimOf(125, ...active, rest), "fit")).toMatchObject({ distanceM: 125, timerS: 151 });
+    });
   });
 
   it("takes pauses from timer events, however short", () => {

@@ -1,5 +1,6 @@
 import type { Activity } from "@/domain/activity";
 import { type FitLink, fitLinks } from "./fit-frames";
+import { layLengths } from "./fit-lengths";
 import { type FitContent, readFit } from "./fit-messages";
 import { sessionsToActivities } from "./fit-sessions";
 import { droppedSamples, FileRefused } from "./refused";
@@ -25,7 +26,7 @@ const OTHER_FILES: Record<string, string> = {
   segment_list: "a list of segments",
 };
 
-const CUT_OFF = "The recording breaks off in the middle; everything before that point was kept.";
+const CUT_OFF = "The file was cut off: its recording breaks off in the middle, and everything before that point was kept.";
 
 /**
  * Reads the FIT files chained in `bytes` into activities: one per session, so a triathlon gives its legs and transitions.
@@ -45,11 +46,12 @@ export function parseFit(bytes: Buffer): Activity[] {
       reasons.push(reason);
       continue;
     }
+    const cut = link.truncated || content.damaged;
+    layLengths(content.samples, content.messages, cut);
     const ordered = orderSamples(content.samples);
     for (const { content: other } of contents) other.heartRates.fill(ordered);
-    const cut = link.truncated || content.damaged;
     const found = sessionsToActivities(ordered, content.messages, cut);
-    for (const activity of found) activity.warnings.push(...warningsOf(link, content, ordered.dropped));
+    for (const activity of found) activity.warnings.unshift(...warningsOf(link, content, ordered.dropped));
     if (found.length === 0) reasons.push(nothingIn(content, cut));
     activities.push(...found);
   }

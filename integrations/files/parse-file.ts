@@ -1,4 +1,5 @@
 import type { Activity } from "@/domain/activity";
+import { believed } from "./believed";
 import { detect, HEAD_BYTES } from "./detect";
 import { parseFit } from "./fit";
 import { parseGpx } from "./gpx";
@@ -44,12 +45,17 @@ function unpackActivityFile(bytes: Buffer, name: string): UnpackedFile {
 }
 
 /**
- * Reads one activity file (FIT, GPX, TCX, each possibly gzipped) into its activities, at least one. Throws `FileRefused` with
- * the reason in plain words; anything else thrown is a bug. Pure and synchronous: run it in a thread (`parse-pool.ts`), since a
+ * Reads one activity file (FIT, GPX, TCX, each possibly gzipped) into its activities, at least one. Parts that cannot be true are left
+ * out with a warning. Throws `FileRefused` with the reason in plain words; anything else thrown is a bug. Pure and synchronous: run it in a thread (`parse-pool.ts`), since a
  * hostile file may take long.
  */
 export function parseActivityFile(bytes: Buffer, name: string): Activity[] {
   const { kind, content } = unpackActivityFile(bytes, name);
-  if (kind === "fit") return parseFit(content);
-  return kind === "gpx" ? parseGpx(content) : parseTcx(content);
+  const read = (kind === "fit" ? parseFit : kind === "gpx" ? parseGpx : parseTcx)(content).map(believed);
+  const activities = read.flatMap((one) => ("activity" in one ? [one.activity] : []));
+  const reasons = read.flatMap((one) => ("reason" in one ? [one.reason] : []));
+  const [first] = activities;
+  if (!first) throw new FileRefused(`${reasons[0]}: nothing was imported.`);
+  first.warnings.push(...reasons.map((reason) => `${reason}: this part of the file was left out.`));
+  return activities;
 }

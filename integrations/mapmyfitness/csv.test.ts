@@ -69,7 +69,7 @@ describe("readMapMyFitness", () => {
     );
     expect(results.map((result) => (isFailedRow(result) ? result.reason : "read"))).toEqual([
       expect.stringMatching(/1\.0[12] km in 7 s/),
-      expect.stringMatching(/1\.90 km in 49018 s/),
+      expect.stringMatching(/1\.90 km in 13:36:58/),
       expect.stringMatching(/no distance/),
       expect.stringMatching(/no duration/),
       "read",

@@ -1,4 +1,5 @@
-import type { Activity, Sport } from "@/domain/activity";
+import type { Activity } from "@/domain/activity";
+import { implausible } from "@/domain/plausible";
 import { type FailedRow, RowRefused, readTable } from "@/integrations/files/csv-rows";
 import { plainName, plainNotes } from "@/integrations/files/plain-text";
 import { FileRefused } from "@/integrations/files/refused";
@@ -75,7 +76,10 @@ function toRow(columns: Columns, cells: string[], row: number): MapMyFitnessRow 
   const units = numberIn(cells[columns.distance], MOST.distanceM);
   const distanceM = units === null ? null : units * columns.metresPerUnit;
   if (elapsedS === null) throw new RowRefused("The workout has no duration.");
-  refuseImpossible(sport, distanceM, elapsedS);
+  const averageHeartRateBpm = numberIn(cells[columns.heartRate], MOST.heartRateBpm);
+  // Max pace and max speed of these exports are junk; distance and time are usually right, and where they are not it shows.
+  const reason = implausible({ sport, indoor, distanceM, timerS: elapsedS, effort: averageHeartRateBpm !== null });
+  if (reason !== null) throw new RowRefused(`${reason}, so the workout was set aside.`);
   const notes = plainNotes(unwrapNotes(cells[columns.notes] ?? ""));
   const activity: Activity = {
     sport,
@@ -91,7 +95,7 @@ function toRow(columns: Columns, cells: string[], row: number): MapMyFitnessRow 
     timerS: elapsedS,
     distanceM,
     elevationGainM: null,
-    averageHeartRateBpm: numberIn(cells[columns.heartRate], MOST.heartRateBpm),
+    averageHeartRateBpm,
     maxHeartRateBpm: null,
     calories: numberIn(cells[columns.calories], MOST.calories),
     gearName: /^\s*shoes:\s*(\S.*?)\s*$/im.exec(notes ?? "")?.[1] ?? null,
@@ -107,23 +111,4 @@ function toRow(columns: Columns, cells: string[], row: number): MapMyFitnessRow 
 function numberIn(cell: string | undefined, most: number): number | null {
   const text = cell?.trim() ?? "";
   return text === "" ? null : positiveOrNull(Number(text), most);
-}
-
-/** Average speeds in m/s between which a whole workout of a sport can be true: from a stroll with long stops to above records. */
-const BELIEVED_MPS: Partial<Record<Sport, [slowest: number, fastest: number]>> = {
-  running: [0.3, 8],
-  walking: [0.1, 5],
-  hiking: [0.05, 5],
-  cycling: [0.5, 25],
-};
-
-/** Max pace and max speed of these exports are junk; distance and time are usually right, and where they are not it shows. */
-function refuseImpossible(sport: Sport, distanceM: number | null, elapsedS: number): void {
-  const believed = BELIEVED_MPS[sport];
-  if (!believed) return;
-  if (distanceM === null) throw new RowRefused("The workout has no distance, so it was set aside.");
-  const speed = distanceM / elapsedS;
-  if (speed >= believed[0] && speed <= believed[1]) return;
-  const kilometres = (distanceM / KILOMETRE_M).toFixed(2);
-  throw new RowRefused(`${kilometres} km in ${Math.round(elapsedS)} s cannot be right, so the workout was set aside.`);
 }
