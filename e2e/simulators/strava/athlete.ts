@@ -19,7 +19,8 @@ export function createAthlete(options: AthleteOptions, number: number, until: nu
   const seed = options.seed ?? 1 + number;
   const gear = new Map(startingGear(id).map((one) => [one.id, one]));
   const ids = [...gear.keys()];
-  const made = makeActivities(seed, options.activities ?? 0, until, {
+  // Whole minutes, so that two simulators with the same clock make the same activities.
+  const made = makeActivities(seed, options.activities ?? 0, Math.floor(until / 60_000) * 60_000, {
     athleteId: id,
     firstId: firstActivityId(id),
     shoes: ids.filter((one) => one.startsWith("g")),

@@ -1,5 +1,6 @@
-import { createRandom, round } from "@/e2e/simulators/random";
+import { round } from "@/e2e/simulators/random";
 import { summaryGear } from "./athlete-json";
+import { bestEffort, later, photosOf, segmentEffort, similar } from "./detail-parts";
 import { readTrack } from "./streams";
 import type { Activity, Athlete, Summary } from "./types";
 
@@ -27,14 +28,14 @@ function detail({ summary, description, calories }: Activity, athlete: Athlete) 
     calories,
     perceived_exertion: null,
     prefer_perceived_exertion: null,
-    segment_efforts: summary.start_latlng.length > 0 ? [effort(summary)] : [],
+    segment_efforts: summary.start_latlng.length > 0 ? [segmentEffort(summary)] : [],
     ...(summary.distance > 0 && isRun
       ? { splits_metric: splits(summary, 1000), splits_standard: splits(summary, 1609.344) }
       : {}),
     laps: lapsOf(summary),
-    ...(isRun ? { best_efforts: [] } : {}),
+    ...(isRun && !summary.manual ? { best_efforts: [bestEffort(summary)] } : {}),
     ...(gear ? { gear: summaryGear(gear) } : {}),
-    photos: { primary: null, use_primary_photo: false, count: summary.total_photo_count },
+    photos: photosOf(summary),
     stats_visibility: ["heart_rate", "pace", "power", "speed", "calories"].map((type) => ({ type, visibility: "everyone" })),
     hide_from_home: false,
     device_name: summary.manual ? undefined : "Garmin Forerunner 965",
@@ -99,47 +100,4 @@ function splits(summary: Summary, metres: number) {
       pace_zone: 2,
     };
   });
-}
-
-function effort(summary: Summary) {
-  const id = 2_693_271_924_383_944_911n + BigInt(summary.id);
-  return {
-    id: `huge:${id}`,
-    resource_state: 2,
-    name: "Along the river",
-    activity: { id: summary.id, visibility: summary.visibility, resource_state: 1 },
-    athlete: summary.athlete,
-    elapsed_time: 300,
-    moving_time: 300,
-    start_date: summary.start_date,
-    start_date_local: summary.start_date_local,
-    distance: 1000,
-    start_index: 0,
-    end_index: 300,
-    device_watts: false,
-    achievements: [],
-    visibility: summary.visibility,
-    pr_rank: null,
-    kom_rank: null,
-    hidden: false,
-  };
-}
-
-function similar(summary: Summary) {
-  const speed = summary.average_speed;
-  const factor = createRandom(summary.id).between(0.9, 1);
-  return {
-    effort_count: 4,
-    average_speed: speed * factor,
-    min_average_speed: speed * 0.8,
-    mid_average_speed: speed * factor,
-    max_average_speed: speed,
-    pr_rank: 1,
-    frequency_milestone: null,
-    resource_state: 2,
-  };
-}
-
-function later(iso: string, ms: number): string {
-  return new Date(Date.parse(iso) + ms).toISOString().replace(".000Z", "Z");
 }

@@ -85,6 +85,6 @@ function around(random: Random, size: number, average: number | undefined, maxim
   if (average === undefined) return undefined;
   const spread = Math.min(5, Math.abs(average) / 10);
   const values = Array.from({ length: size }, () => Math.round(average + random.between(-spread, spread)));
-  if (maximum !== undefined) values[Math.floor(size / 2)] = maximum;
+  if (maximum !== undefined) values[Math.floor(size / 2)] = Math.round(maximum);
   return values;
 }
