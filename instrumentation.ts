@@ -12,6 +12,17 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
   const { log } = await import("@/lib/log");
   const id = request.headers["x-request-id"];
+  const { begunRequests } = await import("@/app/_auth/request");
+  const unread = request.method === "POST" && begunRequests()?.has(id) === false && !/^\/api(?:[/?]|$)/.test(request.path);
+  if (unread) {
+    // bin/unread-forms.mjs answers it with 400.
+    const { recordRefusedForm } = await import("@/app/_auth/refused-form");
+    const { Failure } = await import("@/lib/errors");
+    const headers = new Headers(
+      Object.entries(request.headers).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
+    );
+    return recordRefusedForm(headers, request.path, new Failure("malformed", "This form cannot be read."));
+  }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   // The page shows people the digest, because it is all of an error that reaches a browser.
   const digest = error instanceof Error && "digest" in error ? error.digest : undefined;

@@ -1,11 +1,9 @@
-import { type NextRequest, NextResponse } from "next/server";
+import { type NextFetchEvent, type NextRequest, NextResponse } from "next/server";
 import { formFault, hostOfForm } from "@/app/_auth/form-post";
 import { problem } from "@/app/_auth/problem";
+import { strangersSee } from "@/app/_auth/stranger";
 import { developing } from "@/lib/development";
 import { env } from "@/lib/env";
-
-/** Pages that strangers may see; everything else sends a browser without a session cookie to sign in. */
-const OPEN = /^\/(?:sign-in|sign-up|api(?:\/|$)|_next\/|icons\/|manifest\.webmanifest|favicon\.ico)/;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -37,7 +35,7 @@ function contentSecurityPolicy(nonce: string): string {
  * Before every page and route: a request id, the security headers, and an optimistic redirect for browsers that cannot be signed in.
  * Whether a cookie is worth anything is decided by the doors, not here.
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest, event: NextFetchEvent): NextResponse {
   const path = request.nextUrl.pathname;
   const given = request.headers.get("x-request-id") ?? "";
   const requestId = UUID.test(given) ? given : crypto.randomUUID();
@@ -45,9 +43,14 @@ export function proxy(request: NextRequest): NextResponse {
   const fault = form ? formFault(request.headers) : null;
   if (fault) {
     const refusal = problem(fault, requestId);
+    const sent = new Headers(request.headers);
+    sent.set("x-request-id", requestId);
+    // Loaded when it is needed: nothing else here asks the database.
+    event.waitUntil(import("@/app/_auth/refused-form").then(({ recordRefusedForm }) => recordRefusedForm(sent, path, fault)));
     return new NextResponse(refusal.body, refusal);
   }
-  if (!OPEN.test(path) && !hasSessionCookie(request)) {
+  const sight = hasSessionCookie(request) ? "page" : strangersSee(path);
+  if (sight === "sign-in") {
     const to = new URL("/sign-in", request.nextUrl);
     if (path !== "/") to.searchParams.set("from", path + request.nextUrl.search);
     const answer = NextResponse.redirect(to);
@@ -63,7 +66,10 @@ export function proxy(request: NextRequest): NextResponse {
   if (form) headers.set("x-forwarded-host", hostOfForm(request.headers));
   headers.set("x-almanac-path", path + request.nextUrl.search);
   headers.set("content-security-policy", policy);
-  const answer = NextResponse.next({ request: { headers } });
+  const answer =
+    sight === "nothing"
+      ? NextResponse.rewrite(new URL("/_not-found", request.nextUrl), { request: { headers } })
+      : NextResponse.next({ request: { headers } });
   answer.headers.set("content-security-policy", policy);
   return withRequestId(answer, requestId);
 }

@@ -2,12 +2,15 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import next from "next";
 import { firstLook, turnAway } from "./first-look.mjs";
+import { limitPatience } from "./patience.mjs";
+import { speakJson } from "./speak-json.mjs";
+import { handleForm, isAboutUnreadForm, isForm } from "./unread-forms.mjs";
 
 /**
  * The web server: Next.js behind Node's own HTTP server, for things that `next start` does not do. Every request carries the address
  * of its socket in `x-almanac-peer`, whatever a client wrote there, so that limits and the audit log cannot be lied to; every answer
- * carries the request's id, redirects and files included; malformed requests get a 4xx; and answers that are under way are finished
- * before the process ends.
+ * carries the request's id, redirects and files included; malformed requests get a 4xx; bodies that do not come are not waited for; what
+ * the framework says becomes lines of the log; and answers that are under way are finished before the process ends.
  */
 const dev = process.argv.includes("--dev");
 const port = Number(process.env.PORT ?? 3000);
@@ -17,6 +20,8 @@ const secure = process.env.APP_URL?.startsWith("https://") === true;
 
 // The header is believed only where this file sets it: app/_auth/request.ts asks.
 globalThis[Symbol.for("almanac.server")] = true;
+
+if (!dev) speakJson(isAboutUnreadForm);
 
 const app = next({ dev, dir: fileURLToPath(new URL("..", import.meta.url)), port, hostname: "localhost" });
 const server = createServer();
@@ -34,7 +39,9 @@ server.on("request", (request, response) => {
   if (secure) response.setHeader("strict-transport-security", "max-age=31536000");
   if (refused) return turnAway(request, response, refused);
   request.headers["x-almanac-peer"] = request.socket.remoteAddress ?? "";
-  handle(request, response);
+  limitPatience(request);
+  if (isForm(request)) handleForm(request, response, handle);
+  else handle(request, response);
 });
 server.on("upgrade", (request, socket, head) => upgrade(request, socket, head));
 server.on("error", (error) => {

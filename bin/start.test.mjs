@@ -1,7 +1,9 @@
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { freePort, waitUntil } from "./postgres/processes.mjs";
-import { answer, ours, ready, start } from "./test/stage.mjs";
+import { answer, cloneFolder, ours, ready, start } from "./test/stage.mjs";
 
 describe.skipIf(process.platform !== "linux")("npm start", { timeout: 120_000 }, () => {
   test("a fresh clone becomes ready, and SIGTERM to npm leaves no process behind", async () => {
@@ -12,6 +14,22 @@ describe.skipIf(process.platform !== "linux")("npm start", { timeout: 120_000 },
     expect(ours().length).toBeGreaterThan(3);
     run.child.kill("SIGTERM");
     await run.ended;
+    expect(await waitUntil(() => ours().length === 0, 15_000), ours().join("\n")).toBe(true);
+  });
+
+  test("programs that read along get the log, one JSON line an event", async () => {
+    const run = await ready({ PORT: String(await freePort()) });
+    const line = run.said.split("\n").find((one) => one.includes("the stand-in is there"));
+    expect(JSON.parse(line)).toMatchObject({ level: "info", msg: "the stand-in is there" });
+  });
+
+  test.skipIf(!existsSync("/usr/bin/script"))("a person at a terminal gets plain words, and the log is in a file", async () => {
+    const run = start({ PORT: String(await freePort()) }, ["/usr/bin/script", "-qec", "node bin/start.mjs", "/dev/null"]);
+    await run.hasSaid("Almanac is ready");
+    expect(run.said).toContain("its log in .data/almanac.log");
+    expect(run.said).not.toContain('"level"');
+    expect(readFileSync(join(cloneFolder(), ".data", "almanac.log"), "utf8")).toContain("the stand-in is there");
+    run.child.kill("SIGTERM");
     expect(await waitUntil(() => ours().length === 0, 15_000), ours().join("\n")).toBe(true);
   });
 

@@ -32,4 +32,14 @@ export function factsOfHeaders(from: Headers): RequestFacts {
 }
 
 /** Facts of the request that is being rendered or acted on. */
-export const requestFacts = cache(async (): Promise<RequestFacts> => factsOfHeaders(await headers()));
+export const requestFacts = cache(async (): Promise<RequestFacts> => {
+  const facts = factsOfHeaders(await headers());
+  begunRequests()?.add(facts.requestId);
+  return facts;
+});
+
+/** Ids of the requests that our own code has begun to work on, kept by bin/unread-forms.mjs; null on servers that are not ours. */
+export function begunRequests(): Set<unknown> | null {
+  const kept: unknown = Reflect.get(globalThis, Symbol.for("almanac.begun"));
+  return kept instanceof Set ? kept : null;
+}

@@ -8,9 +8,9 @@ const PATIENCE_MS = 10_000;
 
 /**
  * A program that runs as long as we do. When it ends by itself it is started again, unless it keeps ending right away.
- * @param {{ name: string, args: string[], env: object, onGivenUp: (why: string) => void }} wish
+ * @param {{ name: string, args: string[], env: object, log: ReturnType<import("./log-file.mjs").openLog>, onGivenUp: (why: string) => void }} wish
  */
-export function keepRunning({ name, args, env, onGivenUp }) {
+export function keepRunning({ name, args, env, log, onGivenUp }) {
   let child;
   let wanted = true;
   let quickEnds = 0;
@@ -20,7 +20,7 @@ export function keepRunning({ name, args, env, onGivenUp }) {
     child = spawn(process.execPath, ["--import", WITH_PARENT, ...args], {
       cwd: ROOT,
       env,
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", log.output, log.output, "ipc"],
       // Its own group: Ctrl-C reaches only us, and we stop things in their order.
       detached: true,
     });
@@ -28,7 +28,7 @@ export function keepRunning({ name, args, env, onGivenUp }) {
       if (!wanted) return;
       quickEnds = Date.now() - startedAt < 10_000 ? quickEnds + 1 : 0;
       const how = signal ?? `exit ${code}`;
-      if (quickEnds >= 3) return onGivenUp(`The ${name} keeps ending (${how}); its last words are above.`);
+      if (quickEnds >= 3) return onGivenUp(`The ${name} keeps ending (${how}). ${log.lastWords()}`);
       say(`The ${name} ended (${how}) and is started again.`);
       setTimeout(() => wanted && start(), 500 * quickEnds);
     });

@@ -6,6 +6,7 @@ import { keepRunning } from "./children.mjs";
 import { openDatabase } from "./database.mjs";
 import { childEnvironment, portOf } from "./environment.mjs";
 import { installPackages } from "./install.mjs";
+import { openLog } from "./log-file.mjs";
 import { dataFolderOf, loadEnvironment, ROOT } from "./paths.mjs";
 import { startPreparing } from "./prepare.mjs";
 import { waitUntilReady } from "./ready.mjs";
@@ -53,15 +54,18 @@ async function start(mode, stopping) {
   const childEnv = childEnvironment({ env, mode, port, dataFolder, secrets, ...database });
   if (mode === "serve") await buildPages(childEnv);
   if (stopping.isStopping()) return;
-  const startWorker = runChildren({ mode, childEnv, stopping });
+  const log = openLog({ dataFolder, env, mode });
+  const startWorker = runChildren({ mode, childEnv, log, stopping });
 
   const status = await waitUntilReady(port, mode === "dev" ? 120_000 : 60_000, stopping.isStopping);
   if (stopping.isStopping()) return;
   if (status !== undefined)
-    throw new StartError(`The server did not become ready (/api/health/ready answered ${status || "nothing"}).`);
+    throw new StartError(
+      `The server did not become ready (/api/health/ready answered ${status || "nothing"}). ${log.lastWords()}`,
+    );
   startWorker();
   lock.update({ address: childEnv.APP_URL });
-  greet(childEnv.APP_URL, owner, dataFolder);
+  greet({ address: childEnv.APP_URL, owner, dataFolder, log });
 }
 
 /** One server per data folder. @returns undefined where one runs already */
@@ -83,12 +87,12 @@ function holdDataFolder(dataFolder, stopping) {
  * takes nothing from the time until pages are served.
  * @returns starts the worker
  */
-function runChildren({ mode, childEnv, stopping }) {
+function runChildren({ mode, childEnv, log, stopping }) {
   const onGivenUp = (why) => {
     complain(new StartError(why));
     stopping.stop(1);
   };
-  const keep = (name, args) => keepRunning({ name, args, env: childEnv, onGivenUp });
+  const keep = (name, args) => keepRunning({ name, args, env: childEnv, log, onGivenUp });
   let worker;
   stopping.add({ stop: () => worker?.stop(), kill: () => worker?.kill() });
   stopping.add(keep("server", [join(ROOT, "bin", "serve.mjs"), ...(mode === "dev" ? ["--dev"] : [])]));
@@ -99,11 +103,13 @@ function runChildren({ mode, childEnv, stopping }) {
   };
 }
 
-function greet(address, owner, dataFolder) {
+function greet({ address, owner, dataFolder, log }) {
+  const from = (path) => relative(process.cwd(), path) || ".";
   say(`\nAlmanac is ready: ${address}`);
   if (!owner)
     say(
       `  First: open ${address}/sign-up and make the owner's account, or choose "Explore with demo data" on ${address}/sign-in.`,
     );
-  say(`  Everything it stores is in ${relative(process.cwd(), dataFolder) || "."}. Stop with Ctrl-C.\n`);
+  const logged = log.file ? `, its log in ${from(log.file)}` : "";
+  say(`  Everything it stores is in ${from(dataFolder)}${logged}. Stop with Ctrl-C.\n`);
 }
