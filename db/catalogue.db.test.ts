@@ -16,6 +16,14 @@ const NO_HISTORY: Record<string, string> = {
   imports: "the log of an import",
   import_items: "the log of an import",
   user_actions: "append-only",
+  integrations: "how a connection stands; the audit log tells who made, changed and ended it",
+  provider_tokens: "secrets, replaced as the provider replaces them",
+  sync_metadata: "how far a sync has come",
+  sync_runs: "the log of syncs",
+  sync_items: "work that waits",
+  synced_runs: "what the calendar has; runs have the history",
+  calendar_feeds: "a secret address, replaced whole",
+  strength_sets: "computed from the sessions, which have a history",
 };
 
 const names = (rows: { name: string }[]) => rows.map((row) => row.name);

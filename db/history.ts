@@ -8,7 +8,7 @@ import type { Tx } from "./client";
  */
 export type Versioned = {
   /** `app.runs`, and beside it `app.runs_history`. */
-  table: "runs" | "shoes" | "workouts";
+  table: "runs" | "shoes" | "workouts" | "strength_workouts";
   /** Column of the history that holds the id. */
   idColumn: "run_id" | "shoe_id" | "workout_id";
   /** The thing in words, for messages. */

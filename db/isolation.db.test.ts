@@ -57,6 +57,24 @@ beforeAll(async () => {
       [sourceId, run.id],
     );
     await insert("insert into app.tracks (user_id, source_id, channel, data) values ($1, $2, 'time', '\\x00')", [sourceId]);
+    await insert("insert into app.integrations (user_id, provider) values ($1, 'strava')", []);
+    await insert("insert into app.provider_tokens (user_id, provider, sealed) values ($1, 'strava', '\\x00')", []);
+    await insert("insert into app.sync_metadata (user_id, provider) values ($1, 'strava')", []);
+    await insert(
+      "insert into app.sync_runs (user_id, id, provider, trigger, full_sync) values ($1, $2, 'strava', 'button', false)",
+      [newId()],
+    );
+    await insert("insert into app.sync_items (user_id, provider, kind, item_id) values ($1, 'strava', 'hint', '1')", []);
+    await insert("insert into app.synced_runs (user_id, run_id, event_id) values ($1, $2, 'a1')", [run.id]);
+    await insert("insert into app.calendar_feeds (user_id, sealed) values ($1, '\\x00')", []);
+    const session = { title: "Push", start_at: "2026-11-01T07:00:00Z", time_zone: "UTC", local_date: "2026-11-01" };
+    const strength = { table: "strength_workouts", idColumn: "workout_id", what: "session" } as const;
+    await insertVersioned(tx, strength, { id: "hevy_1", ...session, exercises: "[]", origin: "api" });
+    await insert(
+      `insert into app.strength_sets (user_id, workout_id, exercise_index, set_index, exercise_id, exercise, local_date, kind)
+        values ($1, 'hevy_1', 0, 0, 'a', 'A', '2026-11-01', 'normal')`,
+      [],
+    );
   });
   const rows = await ownerQuery<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id'

@@ -59,6 +59,10 @@ const AT_THE_DOOR = [
   "touch_session",
   "take_attempt",
   "return_attempt",
+  "find_identity",
+  "create_account_from_identity",
+  "receive_hint",
+  "find_feed",
 ];
 
 /** Lets the logins look up accounts, sessions and keys through the door's functions, and nothing else there. */

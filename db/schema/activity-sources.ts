@@ -27,6 +27,10 @@ export const activitySources = app.table(
     importId: uuid("import_id"),
     /** Set when a person split it off: it is never matched by itself again. */
     splitAt: instant("split_at"),
+    /** The run or workout that it was of before a person merged that one into another: it goes back there when they are split. */
+    absorbedId: text("absorbed_id"),
+    /** When details and track were asked for; a delivery of a provider's list waits for them while this is null. */
+    detailedAt: instant("detailed_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -46,6 +50,8 @@ export const activitySources = app.table(
     index("activity_sources_run_idx").on(t.userId, t.runId),
     index("activity_sources_workout_idx").on(t.userId, t.workoutId).where(sql`workout_id is not null`),
     index("activity_sources_file_idx").on(t.userId, t.fileHash).where(sql`file_hash is not null`),
+    index("activity_sources_undetailed_idx").on(t.userId, t.source).where(sql`origin = 'api' and detailed_at is null`),
+    index("activity_sources_absorbed_idx").on(t.userId, t.absorbedId).where(sql`absorbed_id is not null`),
     check("activity_sources_one_check", sql`num_nonnulls(run_id, workout_id) = 1`),
     check("activity_sources_source_check", oneOf("source", SOURCES)),
     check("activity_sources_origin_check", oneOf("origin", ["api", "export", "file", "manual", "demo"])),

@@ -48,6 +48,8 @@ export const importItems = app.table(
     reason: text("reason"),
     runId: text("run_id"),
     workoutId: text("workout_id"),
+    /** Sources that an earlier import had brought and that came again: they stay when that one is undone. */
+    sourceIds: text("source_ids").array(),
   },
   (t) => [
     primaryKey({ name: "import_items_pk", columns: [t.userId, t.importId, t.seq] }),

@@ -1,8 +1,12 @@
 export * from "./activity-sources";
+export * from "./calendar";
 export { app, door } from "./columns";
+export * from "./identities";
 export * from "./imports";
+export * from "./integrations";
 export * from "./runs";
 export * from "./shoes";
+export * from "./strength";
 export * from "./user-actions";
 export * from "./users";
 export * from "./workouts";

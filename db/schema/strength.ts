@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { check, date, doublePrecision, foreignKey, index, integer, jsonb, primaryKey, text } from "drizzle-orm/pg-core";
+import type { StrengthExercise } from "../../domain/strength";
+import { SET_KINDS } from "../../domain/strength";
+import { app, createdAt, instant, oneOf, updatedAt, userId, version } from "./columns";
+import { historyColumns, historyKeys } from "./history";
+import { users } from "./users";
+
+/** A strength session. Exercises and sets are part of the row, so that a version is the whole session. */
+export const strengthWorkouts = app.table(
+  "strength_workouts",
+  {
+    userId: userId(),
+    /** `hevy_<uuid>`, or of a CSV export `hevycsv_<hash of title and start>`. */
+    id: text("id").notNull(),
+    title: text("title").notNull(),
+    description: text("description"),
+    startAt: instant("start_at").notNull(),
+    endAt: instant("end_at"),
+    timeZone: text("time_zone").notNull(),
+    localDate: date("local_date", { mode: "string" }).notNull(),
+    durationS: doublePrecision("duration_s").notNull().default(0),
+    exercises: jsonb("exercises").$type<StrengthExercise[]>().notNull(),
+    source: text("source").notNull().default("hevy"),
+    /** `api` or `export`: what the provider's terms say depends on it. */
+    origin: text("origin").notNull(),
+    version: version(),
+    deletedAt: instant("deleted_at"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    primaryKey({ name: "strength_workouts_pk", columns: [t.userId, t.id] }),
+    foreignKey({ name: "strength_workouts_user_fk", columns: [t.userId], foreignColumns: [users.userId] }).onDelete("cascade"),
+    index("strength_workouts_start_idx").on(t.userId, t.startAt, t.id).where(sql`deleted_at is null`),
+    index("strength_workouts_date_idx").on(t.userId, t.localDate).where(sql`deleted_at is null`),
+    check("strength_workouts_origin_check", oneOf("origin", ["api", "export", "demo"])),
+    check("strength_workouts_version_check", sql`version >= 1`),
+  ],
+);
+
+export const strengthWorkoutsHistory = app.table(
+  "strength_workouts_history",
+  { userId: userId(), workoutId: text("workout_id").notNull(), ...historyColumns() },
+  (t) => [
+    primaryKey({ name: "strength_workouts_history_pk", columns: [t.userId, t.workoutId, t.version] }),
+    ...historyKeys("strength_workouts_history"),
+  ],
+);
+
+/** The sets of live sessions, one row each, for volume and records; written with the session, never by themselves. */
+export const strengthSets = app.table(
+  "strength_sets",
+  {
+    userId: userId(),
+    workoutId: text("workout_id").notNull(),
+    exerciseIndex: integer("exercise_index").notNull(),
+    setIndex: integer("set_index").notNull(),
+    /** The exercise across sessions: the provider's template, else its title in lower case. */
+    exerciseId: text("exercise_id").notNull(),
+    exercise: text("exercise").notNull(),
+    localDate: date("local_date", { mode: "string" }).notNull(),
+    kind: text("kind").notNull(),
+    weightKg: doublePrecision("weight_kg"),
+    reps: integer("reps"),
+    distanceM: doublePrecision("distance_m"),
+    durationS: doublePrecision("duration_s"),
+    rpe: doublePrecision("rpe"),
+  },
+  (t) => [
+    primaryKey({ name: "strength_sets_pk", columns: [t.userId, t.workoutId, t.exerciseIndex, t.setIndex] }),
+    foreignKey({
+      name: "strength_sets_workout_fk",
+      columns: [t.userId, t.workoutId],
+      foreignColumns: [strengthWorkouts.userId, strengthWorkouts.id],
+    }).onDelete("cascade"),
+    index("strength_sets_exercise_idx").on(t.userId, t.exerciseId, t.localDate),
+    index("strength_sets_date_idx").on(t.userId, t.localDate),
+    check("strength_sets_kind_check", oneOf("kind", SET_KINDS)),
+  ],
+);
