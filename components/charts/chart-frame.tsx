@@ -28,11 +28,29 @@ type Props = {
   syncId?: string;
   aside?: ReactNode;
   level?: 2 | 3;
+  /** Where the page is with the table in it: with this the table is put in only when it is asked for, also without scripts. */
+  figures?: { href: string; open: boolean };
 };
 
 /** A chart that is whole when it arrives: title, drawing and figures. What is worked with takes over later, in its place. */
 export function ChartFrame(props: Props) {
-  const { title, unit, range, kind, data, format, area, how, csvHref, height = 200, reverse, syncId, aside, level = 2 } = props;
+  const {
+    title,
+    unit,
+    range,
+    kind,
+    data,
+    format,
+    area,
+    how,
+    csvHref,
+    height = 200,
+    reverse,
+    syncId,
+    aside,
+    level = 2,
+    figures,
+  } = props;
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const picked = useRef(-1);
@@ -75,7 +93,7 @@ export function ChartFrame(props: Props) {
         </Plot>
       </div>
       <div className="chart-foot">
-        <ChartTable title={title} unit={unit} data={data} format={format} />
+        <ChartTable title={title} unit={unit} data={data} format={format} asked={figures} />
         {how ? (
           <details>
             <summary>How computed</summary>

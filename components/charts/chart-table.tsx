@@ -1,19 +1,36 @@
 "use client";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ChartData } from "./series";
 import { formatValue, type ValueFormat } from "./value-format";
 
 /* A table as long as this is only put into the page when it is opened; the CSV has it without scripts. */
 const rowsAtOnce = 130;
 
+type Props = {
+  title: string;
+  unit: string;
+  data: ChartData;
+  format: ValueFormat;
+  /** Where the page is with the table open; without it a table that is not long is there from the beginning. */
+  asked?: { href: string; open: boolean };
+};
+
 /** The figures of a chart as a table, newest first, each point a link to its rows. */
-export function ChartTable({ title, unit, data, format }: { title: string; unit: string; data: ChartData; format: ValueFormat }) {
-  const [opened, setOpened] = useState(false);
+export function ChartTable({ title, unit, data, format, asked }: Props) {
+  const [opened, setOpened] = useState(asked?.open ?? false);
+  const details = useRef<HTMLDetailsElement>(null);
+  // It may have been opened before this script was there to see it.
+  useEffect(() => setOpened((already) => already || details.current?.open === true), []);
   const columns = data.previous ? [...data.series, data.previous] : data.series;
   return (
-    <details onToggle={(event) => event.currentTarget.open && setOpened(true)}>
+    <details ref={details} open={asked?.open} onToggle={(event) => event.currentTarget.open && setOpened(true)}>
       <summary>Table</summary>
-      {opened || data.labels.length <= rowsAtOnce ? (
+      {asked && !opened ? (
+        <noscript>
+          <a href={asked.href}>Show the table</a>
+        </noscript>
+      ) : null}
+      {opened || (!asked && data.labels.length <= rowsAtOnce) ? (
         <div className="chart-table">
           <table>
             <caption className="sr-only">{title}</caption>

@@ -12,20 +12,8 @@ import {
 } from "@/domain/units";
 import { SOURCE_NAMES, TYPE_NAMES } from "../_view/sources";
 import { counted, hoursText, joined } from "../_view/words";
+import { RUN_COLUMNS } from "./run-columns";
 
-/** All columns of the runs table. Keys that can be sorted by are the words of `?sort=`. */
-export const RUN_COLUMNS = [
-  { key: "name", label: "Name" },
-  { key: "startAt", label: "Date" },
-  { key: "distance", label: "Distance" },
-  { key: "duration", label: "Duration" },
-  { key: "pace", label: "Pace" },
-  { key: "averageHeartRate", label: "Heart rate" },
-  { key: "elevationGain", label: "Elevation" },
-  { key: "shoe", label: "Shoe" },
-  { key: "type", label: "Type" },
-  { key: "source", label: "Source" },
-] as const;
 type Key = (typeof RUN_COLUMNS)[number]["key"];
 
 /** What the rows need to know beside themselves. */

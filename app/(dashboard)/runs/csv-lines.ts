@@ -2,7 +2,8 @@ import type { RunListRow } from "@/db/run-rows";
 import { metresPer } from "@/domain/units";
 import type { CsvValue } from "@/lib/csv";
 import { SOURCE_NAMES } from "../_view/sources";
-import { RUN_COLUMNS, type RunWords } from "./columns";
+import type { RunWords } from "./columns";
+import { RUN_COLUMNS } from "./run-columns";
 
 type Key = (typeof RUN_COLUMNS)[number]["key"];
 type Field = { head: (words: RunWords) => string; value: (run: RunListRow, words: RunWords) => CsvValue };

@@ -2,7 +2,7 @@ import { readColumns, type SortState, type UrlState, urlState } from "@/componen
 import { type RunFilter, readRunFilter } from "@/domain/run-filter";
 import { METRES_PER_MILE, metresPer, type Units } from "@/domain/units";
 import { PERIODS, type Period } from "../_view/periods";
-import { RUN_COLUMNS } from "./columns";
+import { RUN_COLUMNS } from "./run-columns";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
