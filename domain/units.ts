@@ -13,6 +13,7 @@ export type Shown = { value: string; unit: string };
 
 export const METRES_PER_MILE = 1609.344;
 const METRES_PER_FOOT = 0.3048;
+const METRES_PER_YARD = 0.9144;
 const NOTHING = "–";
 
 const numbers = new Map<string, Intl.NumberFormat>();
@@ -65,6 +66,18 @@ export function formatPace(metresPerSecond: number | null, { units }: Pick<Forma
   return { value, unit: `min/${units}` };
 }
 
+/** What a swimmer's pace counts in: 100 m, or 100 yards for people of miles. */
+export function swimPaceMetres(units: Units): number {
+  return units === "km" ? 100 : 100 * METRES_PER_YARD;
+}
+
+/** Pace of a swim in m/s as minutes per 100 m or 100 yd; "–" when standing. */
+export function formatSwimPace(metresPerSecond: number | null, { units }: Pick<Format, "units">): Shown {
+  const seconds = metresPerSecond !== null && metresPerSecond > 0 ? swimPaceMetres(units) / metresPerSecond : null;
+  const { value } = formatDuration(seconds !== null && seconds < 3600 ? seconds : null);
+  return { value, unit: units === "km" ? "min/100 m" : "min/100 yd" };
+}
+
 /** A speed in m/s as km/h or mph, one decimal. */
 export function formatSpeed(metresPerSecond: number | null, { units, locale }: Format): Shown {
   const value = metresPerSecond === null ? null : (metresPerSecond * 3600) / metresPer(units);
@@ -89,9 +102,20 @@ function dateFormat(locale: string, timeZone: string, options: Intl.DateTimeForm
   return format;
 }
 
+/** The same days are written again and again, and writing one takes the platform longer than all the rest of a table's row. */
+const MOST_DAYS = 10_000;
+const days = new Map<string, string>();
+
 /** A local date (`YYYY-MM-DD`) in the person's format: "21 Nov 2026". */
 export function formatDate(date: string, locale: string): string {
-  return dateFormat(locale, "UTC", { dateStyle: "medium" }).format(new Date(`${date}T12:00:00Z`));
+  const key = `${date} ${locale}`;
+  let text = days.get(key);
+  if (text === undefined) {
+    text = dateFormat(locale, "UTC", { dateStyle: "medium" }).format(new Date(`${date}T12:00:00Z`));
+    if (days.size >= MOST_DAYS) days.clear();
+    days.set(key, text);
+  }
+  return text;
 }
 
 /** A month (`YYYY-MM`) in the person's format: "November 2026". */

@@ -82,6 +82,8 @@ export function trendOf<Bucket extends { start: string }>(
     return Math.round(value * factor) / factor;
   };
   const before = starts.map((start) => at(yearBefore(start, by)));
+  const rest = withParams(url, { from: null, to: null, by: null });
+  const spanHref = (from: string, to: string) => `${rest}${rest.includes("?") ? "&" : "?"}from=${from}&to=${to}&by=${FINER[by]}`;
   const compared = window.compare && before.some((value) => value);
   return {
     title: `${kind.title} by ${by}`,
@@ -96,9 +98,7 @@ export function trendOf<Bucket extends { start: string }>(
       ticks: periodTicks(starts, by, format.locale),
       series: [{ label: kind.title, values: starts.map(at) }],
       previous: compared ? { label: "A year before", values: before } : undefined,
-      hrefs: starts.map((start) =>
-        byStart.has(start) ? withParams(url, { from: start, to: periodEnd(start, by), by: FINER[by] }) : null,
-      ),
+      hrefs: starts.map((start) => (byStart.has(start) ? spanHref(start, periodEnd(start, by)) : null)),
     },
   };
 }
