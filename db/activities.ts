@@ -51,6 +51,7 @@ const KEY: readonly BulkColumn[] = [
   ["import_id", "uuid"],
 ];
 const STATE: readonly BulkColumn[] = [
+  ["edited_fields", "text[]"],
   ["provider", "jsonb"],
   ["import_id", "uuid"],
   ["undone_import_id", "uuid"],
@@ -64,7 +65,10 @@ export function insertActivities(tx: Tx, noun: ActivityNoun, rows: readonly Bulk
   return insertVersionedStatements(tx, NOUNS[noun], [...KEY, ...status, ...FACT_COLUMNS[noun]], completed, change);
 }
 
-/** Writes new values of activities: all `FACT_COLUMNS`, `provider` (as JSON text), `import_id`, `undone_import_id`, `deleted_at`. */
+/**
+ * Writes new values of activities: all `FACT_COLUMNS`, `edited_fields` (as the text of an array), `provider` (as JSON text),
+ * `import_id`, `undone_import_id`, `deleted_at`.
+ */
 export function updateActivities(
   tx: Tx,
   noun: ActivityNoun,
@@ -72,6 +76,14 @@ export function updateActivities(
   change: BulkChange,
 ): Generator<Statement> {
   return updateVersionedStatements(tx, NOUNS[noun], [...FACT_COLUMNS[noun], ...STATE], rows, change);
+}
+
+/** The soft deletion of an activity, as a row for {@link updateActivities}; by the undo of an import where one is named. */
+export function deletionOf(noun: ActivityNoun, row: StoredActivity, undoneImportId: string | null = null): BulkUpdate {
+  const facts = Object.fromEntries(FACT_COLUMNS[noun].map(([name]) => [name, row[name]]));
+  const own = { edited_fields: arrayLiteral(row.edited_fields), provider: JSON.stringify(row.provider) };
+  const state = { import_id: row.import_id, undone_import_id: undoneImportId, deleted_at: new Date() };
+  return { id: row.id, version: row.version, fields: ["deletedAt"], values: { ...facts, ...own, ...state } };
 }
 
 const EFFORT_COLUMNS: readonly BulkColumn[] = [

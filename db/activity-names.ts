@@ -1,15 +1,17 @@
 import { arrayLiteral } from "./bulk";
 import type { Tx } from "./client";
 
-/** The names of the runs and workouts that some results led to, by id; deleted ones have none. */
+/** The names of the runs and workouts that some results led to, by id; deleted ones say so. */
 export async function activityNames(
   tx: Tx,
   items: readonly { runId: string | null; workoutId: string | null }[],
 ): Promise<Map<string, string>> {
   const rows = await tx.query<{ id: string; name: string }>(
-    `select id, name from app.runs where user_id = $1 and id = any($2::text[]) and deleted_at is null
+    `select id, name || case when deleted_at is null then '' else ' (deleted)' end as name
+        from app.runs where user_id = $1 and id = any($2::text[])
      union all
-     select id, title from app.workouts where user_id = $1 and id = any($3::text[]) and deleted_at is null`,
+     select id, title || case when deleted_at is null then '' else ' (deleted)' end
+        from app.workouts where user_id = $1 and id = any($3::text[])`,
     [
       tx.userId,
       arrayLiteral(items.flatMap(({ runId }) => runId ?? [])),

@@ -20,10 +20,13 @@ export type StoredSource = {
   fileHash: string | null;
   importId: string | null;
   splitAt: Date | null;
+  /** The run or workout that it was of before a person merged that one into another. */
+  absorbedId: string | null;
 };
 
 const FIELDS = `s.id, case when s.run_id is null then 'workout' else 'run' end as noun, coalesce(s.run_id, s.workout_id) as "activityId",
-  s.source, s.origin, s.facts, s.file_hash as "fileHash", s.import_id as "importId", s.split_at as "splitAt"`;
+  s.source, s.origin, s.facts, s.file_hash as "fileHash", s.import_id as "importId", s.split_at as "splitAt",
+  s.absorbed_id as "absorbedId"`;
 
 /**
  * Sources that have one of these ids or came from one of these file contents. Looked up key by key: of a table that is just
@@ -91,7 +94,7 @@ export async function findCandidates(
 }
 
 /** A source to be stored or stored anew. */
-export type SourceToWrite = Omit<StoredSource, "splitAt"> & { splitAt?: Date | null };
+export type SourceToWrite = Omit<StoredSource, "splitAt" | "absorbedId">;
 
 const COLUMNS: readonly BulkColumn[] = [
   ["id", "text"],
@@ -135,6 +138,37 @@ export async function markSplit(tx: Tx, ids: readonly string[]): Promise<void> {
     "update app.activity_sources set split_at = coalesce(split_at, now()), updated_at = now() where user_id = $1 and id = any($2::text[])",
     [tx.userId, arrayLiteral(ids)],
   );
+}
+
+/**
+ * Notes that sources are another activity's now, because a person says that `id` and that one are one. Those and `others`, which it
+ * has already, may be matched again.
+ */
+export async function markAbsorbed(tx: Tx, id: string, ids: readonly string[], others: readonly string[]): Promise<void> {
+  await tx.query(
+    `update app.activity_sources set split_at = null, updated_at = now(),
+        absorbed_id = case when id = any($3::text[]) then coalesce(absorbed_id, $2) else absorbed_id end
+      where user_id = $1 and (id = any($3::text[]) or id = any($4::text[]))`,
+    [tx.userId, id, arrayLiteral(ids), arrayLiteral(others)],
+  );
+}
+
+/** Sources that are of their own activity again. */
+export async function markReturned(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.query(
+    "update app.activity_sources set absorbed_id = null, updated_at = now() where user_id = $1 and absorbed_id = any($2::text[])",
+    [tx.userId, arrayLiteral(ids)],
+  );
+}
+
+/** Where the sources of an activity are that a person merged into another one; null when it was not. */
+export async function homeOf(tx: Tx, id: string): Promise<{ noun: ActivityNoun; id: string } | null> {
+  const [home] = await tx.query<{ noun: ActivityNoun; id: string }>(
+    `select case when run_id is null then 'workout' else 'run' end as noun, coalesce(run_id, workout_id) as id
+      from app.activity_sources where user_id = $1 and absorbed_id = $2 limit 1`,
+    [tx.userId, id],
+  );
+  return home ?? null;
 }
 
 /** Removes sources and, with them, their tracks. */

@@ -15,7 +15,8 @@ import { workouts } from "./schema/workouts";
 /** A column of a bulk write and its type as the server names it. */
 export type BulkColumn = readonly [
   name: string,
-  type: "text" | "float8" | "int4" | "int8" | "timestamptz" | "date" | "uuid" | "jsonb",
+  /** `text[]` is sent as the text of an array literal ({@link arrayLiteral}). */
+  type: "text" | "float8" | "int4" | "int8" | "timestamptz" | "date" | "uuid" | "jsonb" | "text[]",
 ];
 type Value = string | number | Date | null | undefined;
 export type BulkRow = Record<string, Value>;
@@ -55,15 +56,16 @@ function givenRows(columns: readonly BulkColumn[], rows: readonly BulkRow[], fir
     const column = rows.map((row) => row[name] ?? null);
     const constant = column.every((value) => value === column[0]);
     if (constant && column[0] === null && sparse) continue;
-    const hole = `$${first + given.values.length}::${type}`;
+    const hole = `$${first + given.values.length}::${type === "text[]" ? "text" : type}`;
+    const cast = type === "text[]" ? "::text[]" : "";
     given.names.push(name);
     // The first column is never a constant, since an unnest must say how many rows there are.
     if (constant && arrays.length > 0) {
-      given.selected.push(hole);
+      given.selected.push(`${hole}${cast}`);
       given.values.push(column[0] ?? null);
       continue;
     }
-    given.selected.push(`d.${name}`);
+    given.selected.push(`d.${name}${cast}`);
     if (type === "jsonb") {
       // One document for the whole column: nothing in it has to be quoted again.
       documents.push({ name, hole: `jsonb_array_elements(${hole})` });
@@ -165,7 +167,7 @@ const HISTORY = "version, change_type, changed_fields, data, actor, reason, requ
 
 /** What a bulk change is, for the history: one word and reason for all rows of the call. */
 export type BulkChange = {
-  type: "original" | "merge" | "split" | "sync" | "deletion" | "undeletion";
+  type: "original" | "edit" | "merge" | "split" | "sync" | "deletion" | "undeletion";
   reason: string | null;
 };
 

@@ -1,4 +1,5 @@
 import { activityName } from "@/domain/activity-name";
+import { maybeSameAs, sameAs, staysDeleted } from "@/domain/delivery-words";
 import type { ImportResult } from "@/domain/imports";
 import type { Source } from "@/domain/runs";
 import type { SourceFacts } from "@/domain/source-facts";
@@ -38,6 +39,8 @@ export type DeliveryResult = Place & {
   reason: string | null;
   runId: string | null;
   workoutId: string | null;
+  /** Ids of sources that another import had brought and that came again: they stay when that one is undone. */
+  confirmed?: readonly string[];
 };
 
 /** For whom and by which import; `timeZone` is the person's, for activities whose own is not known. */
@@ -224,25 +227,18 @@ class Batch {
         reason: reasons.length > 0 ? reasons.join(" ") : null,
         runId: noun === "run" ? id : null,
         workoutId: noun === "workout" ? id : null,
+        confirmed: delivery.sources.flatMap((source) => this.confirmed(source)),
       };
     };
+  }
+
+  /** The stored source that this one is again, where another import had brought it. */
+  private confirmed(source: DeliveredSource): string[] {
+    const stored = this.find(source)?.stored;
+    return stored?.importId && stored.importId !== this.context.importId ? [stored.id] : [];
   }
 }
 
 function keyOf({ noun, activityId }: { noun: ActivityNoun; activityId: string }) {
   return { noun, activityId };
-}
-
-const wordOf = (noun: ActivityNoun) => (noun === "run" ? "run" : "activity");
-
-function sameAs(noun: ActivityNoun, label: string): string {
-  return `The same ${wordOf(noun)} as ${label}; the two are one now.`;
-}
-
-function maybeSameAs(noun: ActivityNoun, label: string): string {
-  return `This may be the same ${wordOf(noun)} as ${label}. That is not certain, so both were kept.`;
-}
-
-function staysDeleted(noun: ActivityNoun): string {
-  return `You deleted this ${wordOf(noun)}, so it stays deleted. Restore it from the deleted ones if you want it back.`;
 }

@@ -126,7 +126,7 @@ function fieldOf(name: string): string {
 export type Stored = BulkRow & { edited_fields: string[]; provider: Record<string, unknown> };
 
 /** Whether two values of a column are the same, whatever form instants have. */
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   const plain = (value: unknown) => (value instanceof Date ? value.getTime() : value === undefined ? null : value);
   const [left, right] = [plain(a), plain(b)];
   if (left === right) return true;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ImportResult, ImportState } from "@/domain/imports";
 import { notFound } from "@/lib/errors";
-import { type BulkColumn, insertStatements, type Statement } from "./bulk";
+import { arrayLiteral, type BulkColumn, insertStatements, type Statement } from "./bulk";
 import type { Tx } from "./client";
 import type { DeliveryResult } from "./deliveries";
 import type { ImportFile } from "./schema/imports";
@@ -121,6 +121,7 @@ const ITEM_COLUMNS: readonly BulkColumn[] = [
   ["reason", "text"],
   ["run_id", "text"],
   ["workout_id", "text"],
+  ["source_ids", "text[]"],
 ];
 
 /** Stores results as the import's items. */
@@ -129,7 +130,7 @@ export function insertItems(tx: Tx, importId: string, results: readonly Delivery
     tx,
     "import_items",
     ITEM_COLUMNS,
-    results.map(({ seq, file, entry, row, result, reason, runId, workoutId }) => ({
+    results.map(({ seq, file, entry, row, result, reason, runId, workoutId, confirmed = [] }) => ({
       import_id: importId,
       seq,
       file,
@@ -139,6 +140,7 @@ export function insertItems(tx: Tx, importId: string, results: readonly Delivery
       reason,
       run_id: runId,
       workout_id: workoutId,
+      source_ids: confirmed.length > 0 ? arrayLiteral(confirmed) : null,
     })),
   );
 }

@@ -1,3 +1,4 @@
+import { typedFields } from "@/domain/manual-run";
 import { mergeSources } from "@/domain/merge-sources";
 import type { Source } from "@/domain/runs";
 import type { EncodedTrack } from "@/domain/track-codec";
@@ -6,7 +7,7 @@ import { type ActivityFacts, type ActivityNoun, NOUNS, nounOf } from "./activity
 import type { SourceToWrite, StoredSource } from "./activity-sources";
 import { arrayLiteral } from "./bulk";
 import type { Tx } from "./client";
-import type { Edits } from "./edited-overlay";
+import { columnsOf, type Edits } from "./edited-overlay";
 
 /** Whether an activity is deleted, and whether an import's undo did that. */
 export type ActivityState = { name: string; localDate: string; deletedAt: Date | null; undone: boolean };
@@ -37,7 +38,15 @@ export class Work {
   readonly revivedSources = new Set<string>();
   /** Sources that leave the activity in this batch. */
   readonly leaving = new Set<string>();
+  /** Fields that a person has set and that go back to what the sources say. */
+  readonly released = new Set<string>();
+  /** Activities that a person merged into this one. */
+  private readonly absorbed: StoredActivity[] = [];
+  /** Fields that a person said by writing the run down, now that somebody else tells of it, too. */
+  private typed: readonly string[] = [];
   split = false;
+  /** A person merged it into another one, and it comes back. */
+  returned = false;
   stored: StoredActivity | null = null;
   joined = false;
   changed = false;
@@ -84,6 +93,13 @@ export class Work {
     this.split = true;
   }
 
+  /** Takes in another activity of which a person says that it is this one: its sources, and its edits where this one has none. */
+  absorb(activity: StoredActivity, sources: readonly StoredSource[]): void {
+    for (const source of sources) this.sources.set(source.id, { ...source, track: null, write: "update" });
+    this.absorbed.push(activity);
+    this.joined = true;
+  }
+
   /** A source of an activity that an undo took away comes again. */
   revive(sourceId: string): void {
     this.revivedSources.add(sourceId);
@@ -92,6 +108,9 @@ export class Work {
   /** Adds what is stored, where this batch says nothing newer; answers the ids of sources that the undo left behind and nobody brought again. */
   complete(stored: StoredActivity, sources: readonly StoredSource[], importId: string): string[] {
     this.stored = stored;
+    const [first, ...more] = sources;
+    const byHand = this.noun === "run" && first?.facts.format === "manual" && more.length === 0;
+    if (byHand && this.joined && !this.sources.has(first.id)) this.typed = typedFields(first.facts);
     const left: string[] = [];
     for (const source of sources) {
       if (this.sources.has(source.id) || this.leaving.has(source.id)) continue;
@@ -104,7 +123,17 @@ export class Work {
 
   /** What a person has set of the activity. */
   edits(): Edits {
-    return { fields: this.stored?.edited_fields ?? [], values: this.stored ?? {} };
+    const own = (this.stored?.edited_fields ?? []).filter((field) => !this.released.has(field));
+    const fields = [...new Set([...own, ...this.typed])];
+    const values: Record<string, unknown> = { ...this.stored };
+    for (const activity of this.absorbed) {
+      for (const field of activity.edited_fields) {
+        if (fields.includes(field)) continue;
+        fields.push(field);
+        for (const column of columnsOf(this.noun, field)) values[column] = activity[column];
+      }
+    }
+    return { fields, values };
   }
 
   /** Merges the sources and decides whether it is a run. What a person has edited stays the noun it is. */

@@ -5,12 +5,14 @@ import { type EditableRunField, runResource } from "@/domain/runs";
 import { localDate } from "@/domain/time-zones";
 import { newId } from "@/lib/crypto";
 import { Failure, type FieldError, notFound, staleVersion } from "@/lib/errors";
-import { insertSources } from "./activity-sources";
+import { homeOf, insertSources } from "./activity-sources";
 import { send } from "./bulk";
 import type { Tx } from "./client";
 import { ownership, showElapsed, toldElapsed } from "./edited-overlay";
 import { insertVersioned, updateVersioned, type Versioned } from "./history";
 import { RUN_COLUMNS, type RunRow, runOf, type StoredRun } from "./run-rows";
+import { takeBack } from "./split-activities";
+import { takeTurn } from "./turns";
 
 /** PostgreSQL's own word for the start of the transaction. */
 const NOW = "now";
@@ -71,7 +73,8 @@ export async function lockRun(tx: Tx, id: string, expected: number | undefined):
   return run;
 }
 
-async function lockLiveRun(tx: Tx, id: string, expected: number | undefined): Promise<RunRow> {
+/** The same for a run that is not deleted. @throws as {@link lockRun} */
+export async function lockLiveRun(tx: Tx, id: string, expected: number | undefined): Promise<RunRow> {
   const run = await lockRun(tx, id, undefined);
   if (run.deletedAt !== null) throw notFound("run");
   if (expected !== undefined && expected !== run.version) throw staleVersion("run", runResource(run));
@@ -156,10 +159,19 @@ export async function deleteRun(tx: Tx, id: string, wish: Wish = {}): Promise<Ru
   return runOf(await updateVersioned<StoredRun>(tx, RUNS, id, { deleted_at: NOW }, change));
 }
 
-/** Brings a deleted run back; one that is there is answered as it is. @throws Failure "not_found" | "conflict" */
+/**
+ * Brings a deleted run back; one that is there is answered as it is, one that was merged into another is taken out of it again.
+ * @throws Failure "not_found" | "conflict"
+ */
 export async function undeleteRun(tx: Tx, id: string, wish: Wish = {}): Promise<RunRow> {
+  const home = await homeOf(tx, id);
+  if (home) await takeTurn(tx);
   const run = await lockRun(tx, id, wish.version);
   if (run.deletedAt === null) return run;
+  if (home) {
+    await takeBack(tx, home, id);
+    return lockRun(tx, id, undefined);
+  }
   const change = { type: "undeletion", reason: wish.reason, fields: ["deletedAt"] } as const;
   return runOf(await updateVersioned<StoredRun>(tx, RUNS, id, { deleted_at: null, undone_import_id: null }, change));
 }

@@ -1,8 +1,8 @@
 import { Failure } from "@/lib/errors";
-import { lockActivities, updateActivities } from "./activities";
-import { type ActivityNoun, FACT_COLUMNS } from "./activity-rows";
+import { deletionOf, lockActivities, updateActivities } from "./activities";
+import type { ActivityNoun } from "./activity-rows";
 import { deleteSources, type StoredSource, sourcesOf } from "./activity-sources";
-import { type BulkUpdate, send } from "./bulk";
+import { send } from "./bulk";
 import type { Tx } from "./client";
 import { removeShoesOf } from "./gear";
 import { getImport, type Import, notifyWorkers, ownTimeZone } from "./imports";
@@ -18,7 +18,7 @@ const SMALL = 1_000;
 
 /**
  * Takes an import back: what came from it alone is deleted (and may be imported again), what it added to other activities is taken
- * out of them. Small imports are undone when this returns; large ones are queued for the worker and are `running` until then.
+ * out of them. What another import brought again since stays. Small imports are undone when this returns; large ones are queued for the worker and are `running` until then.
  * @throws Failure "not_found" | "conflict" while the import still runs or when it is undone already
  */
 export async function undoImport(tx: Tx, id: string): Promise<Import> {
@@ -28,6 +28,7 @@ export async function undoImport(tx: Tx, id: string): Promise<Import> {
   if (found.state === "queued" || found.state === "running") {
     throw new Failure("conflict", "This import is still being worked on. Wait until it is done, then undo it.");
   }
+  await handOver(tx, id);
   await tx.query(
     `update app.imports set state = 'running', undone_at = now(), error = null, attempts = 0, lease_until = null, done = 0, total = $3
       where user_id = $1 and id = $2`,
@@ -36,6 +37,23 @@ export async function undoImport(tx: Tx, id: string): Promise<Import> {
   if (found.done <= SMALL) while (!(await undoNextBatch(tx, id)));
   else await notifyWorkers(tx, id);
   return getImport(tx, id);
+}
+
+/**
+ * What a later import, not undone itself, confirmed by bringing it again is that one's from now on: its file tells of it, too. Of
+ * several the first one.
+ */
+async function handOver(tx: Tx, importId: string): Promise<void> {
+  await tx.query(
+    `update app.activity_sources s set import_id = c.import_id, updated_at = now()
+      from (select distinct on (k.id) k.id, i.import_id
+          from app.import_items i join app.imports m on m.user_id = $1 and m.id = i.import_id and m.undone_at is null
+          cross join unnest(i.source_ids) k(id)
+          where i.user_id = $1 and i.import_id <> $2 and i.source_ids is not null
+          order by k.id, m.created_at, m.id) c
+      where s.user_id = $1 and s.id = c.id and s.import_id = $2`,
+    [tx.userId, importId],
+  );
 }
 
 async function countActivities(tx: Tx, importId: string): Promise<number> {
@@ -68,6 +86,7 @@ function nextTouched(tx: Tx, importId: string): Promise<Touched[]> {
 /** Takes some of an import's activities back; answers whether nothing is left, and then ends the import as undone. */
 export async function undoNextBatch(tx: Tx, importId: string): Promise<boolean> {
   await takeTurn(tx);
+  await handOver(tx, importId);
   const touched = await nextTouched(tx, importId);
   if (touched.length === 0) {
     await removeShoesOf(tx, importId, new Date());
@@ -110,14 +129,7 @@ function keyOf(source: StoredSource): string {
 /** Activities that came from this import alone: deleted, with a mark by which a later import may bring them back. */
 async function removeAlone(tx: Tx, importId: string, noun: ActivityNoun, ids: readonly string[]): Promise<void> {
   const rows = await lockActivities(tx, noun, ids);
-  const updates = rows
-    .filter((row) => row.deleted_at === null)
-    .map((row): BulkUpdate => {
-      const facts = Object.fromEntries(FACT_COLUMNS[noun].map(([name]) => [name, row[name]]));
-      const state = { import_id: row.import_id, undone_import_id: importId, deleted_at: new Date() };
-      const values = { ...facts, ...state, provider: JSON.stringify(row.provider) };
-      return { id: row.id, version: row.version, fields: ["deletedAt"], values };
-    });
+  const updates = rows.filter((row) => row.deleted_at === null).map((row) => deletionOf(noun, row, importId));
   await send(tx, updateActivities(tx, noun, updates, { type: "deletion", reason: "The import was undone" }));
 }
 

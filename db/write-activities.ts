@@ -1,9 +1,10 @@
 import { isTimeZone } from "@/domain/time-zones";
 import { insertActivities, lockActivities, takenIds, updateActivities, writeBestEfforts } from "./activities";
-import { type ActivityNoun, FACT_COLUMNS, factValues } from "./activity-rows";
+import { type ActivityNoun, factValues } from "./activity-rows";
 import { deleteSources, insertSources, type StoredSource, sourcesOf, updateSources } from "./activity-sources";
-import { type BulkChange, type BulkRow, type BulkUpdate, batches, type Statement, send } from "./bulk";
+import { arrayLiteral, type BulkChange, type BulkRow, type BulkUpdate, batches, type Statement, send } from "./bulk";
 import type { Tx } from "./client";
+import { retireConverted } from "./converted-activities";
 import { overlay } from "./edited-overlay";
 import { ChangedMeanwhile } from "./faults";
 import { shoesByName } from "./gear";
@@ -60,7 +61,7 @@ function* statementsOf(
   reasons: Reasons,
 ): Generator<Statement> {
   for (const noun of NOUN_LIST) yield* writeNoun(tx, context, noun, works, shoes, reasons);
-  for (const work of works) yield* retireConverted(tx, work);
+  yield* retireConverted(tx, works);
   yield* writeSources(tx, works);
   const runs = works.filter((work) => work.finalNoun === "run");
   yield* writeBestEfforts(
@@ -182,20 +183,34 @@ function updateOf(
 ): (BulkUpdate & { type: BulkChange["type"] }) | null {
   const { stored } = work;
   if (!stored) return null;
-  const laid = overlay(noun, stored, values, work.edits());
+  const edits = work.edits();
+  const laid = overlay(noun, stored, values, edits);
   if (!laid.changed && !work.joined && !work.revived && !work.split) return null;
-  const type = work.revived ? "undeletion" : work.split ? "split" : work.joined ? "merge" : "sync";
+  const type = typeOf(work);
   const { import_id, undone_import_id, deleted_at } = stored;
-  const state = work.revived
-    ? { import_id: context.importId, undone_import_id: null, deleted_at: null }
+  const back = work.revived || work.returned;
+  const state = back
+    ? { import_id: work.revived ? context.importId : import_id, undone_import_id: null, deleted_at: null }
     : { import_id, undone_import_id, deleted_at };
   return {
     type,
     id: work.finalId,
     version: stored.version,
-    fields: work.revived ? [...laid.fields, "deletedAt"] : laid.fields,
-    values: { ...laid.values, ...state, provider: JSON.stringify(laid.provider) },
+    fields: back ? [...laid.fields, "deletedAt"] : laid.fields,
+    values: {
+      ...laid.values,
+      ...state,
+      edited_fields: arrayLiteral(edits.fields),
+      provider: JSON.stringify(laid.provider),
+    },
   };
+}
+
+function typeOf(work: Work): BulkChange["type"] {
+  if (work.revived) return "undeletion";
+  if (work.split) return "split";
+  if (work.joined) return "merge";
+  return work.released.size > 0 ? "edit" : "sync";
 }
 
 /** Which import an activity that is split off belongs to: the one that brought its source. */
@@ -209,28 +224,10 @@ const REASONS: Record<BulkChange["type"], string> = {
   merge: "Another source of the same activity was imported",
   split: "Split into its sources",
   sync: "The source says something else now",
+  edit: "Taken from the source again",
   deletion: "The import was undone",
   undeletion: "Imported again after its import was undone",
 };
-
-/** An activity that turned out to be of the other noun leaves the place where it was. */
-function* retireConverted(tx: Tx, { stored, noun, finalNoun, finalId }: Work): Generator<Statement> {
-  if (!stored || finalNoun === noun) return;
-  const row = {
-    ...Object.fromEntries(FACT_COLUMNS[noun].map(([name]) => [name, stored[name]])),
-    provider: JSON.stringify(stored.provider),
-    import_id: stored.import_id,
-    undone_import_id: null,
-    deleted_at: new Date(),
-  };
-  const change = { type: "merge", reason: `Another source knows the sport; it is the ${finalNoun} ${finalId} now` } as const;
-  yield* updateActivities(tx, noun, [{ id: stored.id, version: stored.version, fields: ["deletedAt"], values: row }], change);
-  const [from, to] = noun === "run" ? ["run_id", "workout_id"] : ["workout_id", "run_id"];
-  yield {
-    text: `update app.import_items set ${to} = $3, ${from} = null where user_id = $1 and import_id = $4 and ${from} = $2`,
-    values: [tx.userId, stored.id, finalId, stored.import_id],
-  };
-}
 
 function* writeSources(tx: Tx, works: readonly Work[]): Generator<Statement> {
   const sources = works.flatMap((work) => [...work.sources.values()]);

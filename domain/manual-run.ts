@@ -1,4 +1,5 @@
 import type { NewRun } from "./run-changes";
+import type { RunFieldName } from "./run-fields";
 import type { SourceFacts } from "./source-facts";
 
 /**
@@ -31,4 +32,28 @@ export function manualFacts(run: NewRun & { timeZone: string }, shoeName: string
     trackPoints: 0,
     summary: null,
   };
+}
+
+/** The name of a run that was given none. */
+const UNNAMED = "Run";
+
+/**
+ * What a person said of a run by writing it down, by the API's names: what no recording that joins it later may take back. A name
+ * that was not chosen and a type that was left as it is were not said.
+ */
+export function typedFields(facts: SourceFacts): RunFieldName[] {
+  const said: Partial<Record<RunFieldName, boolean>> = {
+    name: facts.name !== null && facts.name !== UNNAMED,
+    notes: facts.notes !== null,
+    type: facts.indoor,
+    startAt: true,
+    distance: facts.distanceM !== null && facts.distanceM > 0,
+    duration: facts.timerS !== null && facts.timerS > 0,
+    elapsed: facts.timerS !== null && facts.elapsedS > facts.timerS,
+    averageHeartRate: facts.averageHeartRateBpm !== null,
+    maxHeartRate: facts.maxHeartRateBpm !== null,
+    elevationGain: facts.elevationGainM !== null,
+    shoeId: facts.gearName !== null,
+  };
+  return (Object.keys(said) as RunFieldName[]).filter((field) => said[field]);
 }

@@ -35,6 +35,14 @@ export const editRunSchema = z.strictObject({
 /** Why and on which version: the body of deletions and restores, all of it optional. */
 export const reasonSchema = z.strictObject({ reason: reasonField.optional(), version: versionField.optional() });
 
+/** Which run is the same one, why, and the version of the one that stays. */
+export const mergeRunSchema = reasonSchema.extend({ with: idField });
+
+/** Edited fields that go back to what the sources say. */
+export const useSourceSchema = reasonSchema.extend({
+  fields: z.array(z.string().max(40)).min(1, "Name at least one field.").max(20),
+});
+
 /** A run that a person writes down. Without a zone it is the person's own. */
 export const newRunSchema = z.strictObject({
   name: name.default("Run"),

@@ -15,10 +15,12 @@ type Props = {
   words: FieldWords;
   /** Takes `source` off the activity `id`. */
   split: (previous: FormResult, data: FormData) => Promise<FormResult>;
+  /** The page on which another run can be merged into this one, where there is such a page. */
+  mergeHref?: string;
 };
 
 /** Where an activity comes from: every delivery, and what each says of every figure. */
-export function ActivitySources({ id, sources, table, words, split }: Props) {
+export function ActivitySources({ id, sources, table, words, mergeHref, split }: Props) {
   if (!table) {
     return (
       <Section title="Sources">
@@ -27,7 +29,7 @@ export function ActivitySources({ id, sources, table, words, split }: Props) {
     );
   }
   return (
-    <Section title="Sources">
+    <Section title="Sources" aside={mergeHref ? <a href={mergeHref}>Merge with another run…</a> : undefined}>
       <ul className="grid gap-2 pb-3">
         {sources.map((source) => (
           <li key={source.id} className="flex flex-wrap items-center gap-x-3">

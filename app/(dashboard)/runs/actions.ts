@@ -1,6 +1,8 @@
 "use server";
 
 import { z } from "zod";
+import { mergeRuns } from "@/db/merge-by-hand";
+import { releaseRunFields } from "@/db/released-fields";
 import { createRun, deleteRun, editRun, undeleteRun } from "@/db/run-edits";
 import { getRunVersion, restoreRun } from "@/db/run-versions";
 import { getRunEvenDeleted } from "@/db/runs";
@@ -110,6 +112,35 @@ export const unrestore = userAction(
     }
     await restoreRun(tx, id, from, { expected: now.version });
     return { id, revalidate: [`/runs/${id}/history`] };
+  },
+);
+
+/** Gives fields that the person set back to the sources: `fields` names them, with commas between. */
+export const release = userAction(
+  { name: "runs.use-source", ...audited, schema: one.extend({ fields: text, from: version }), allow: ["fields", "from"] },
+  async (tx, { id, fields, from }) => {
+    const names = fields.split(",");
+    const run = await releaseRunFields(tx, id, names, { version: from });
+    const what = names.length === 1 ? labelOf(names[0] ?? "") : "All of it";
+    return { message: `${what} is the source’s again, as version ${run.version}.`, id, revalidate: [`/runs/${id}/edit`] };
+  },
+);
+
+/** Makes two runs one: `id` stays and takes in the other. */
+export const merge = userAction(
+  { name: "runs.merge", ...audited, schema: one.extend({ with: idField, version }), allow: ["with", "version"] },
+  async (tx, { id, with: other, version }) => {
+    const run = await mergeRuns(tx, id, other, { version });
+    return { id, href: `/runs/${encodeURIComponent(id)}?done=${run.version}&merged=${encodeURIComponent(other)}` };
+  },
+);
+
+/** Takes a merged run out of the one that took it in. */
+export const unmerge = userAction(
+  { name: "runs.unmerge", ...audited, schema: one.extend({ into: idField }), allow: ["into"] },
+  async (tx, { id, into }) => {
+    await undeleteRun(tx, id);
+    return { message: "They are two runs again.", id, revalidate: [`/runs/${into}`] };
   },
 );
 

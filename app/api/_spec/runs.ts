@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idField, queryWhole } from "@/domain/fields";
-import { editRunSchema, newRunSchema, reasonSchema } from "@/domain/run-changes";
+import { editRunSchema, mergeRunSchema, newRunSchema, reasonSchema, useSourceSchema } from "@/domain/run-changes";
 import { runFilterSchema } from "@/domain/run-filter";
 import { CHANGE_TYPES, RUN_TYPES, SOURCES } from "@/domain/runs";
 import { day, formatField, idParams, instant, listOf, type Spec, versionParams } from "./spec";
@@ -167,6 +167,33 @@ export const restoreRunSpec = {
   body: reasonSchema,
   response: runSchema,
   allow: ["reason", "version"],
+} satisfies Spec;
+
+export const mergeRunSpec = {
+  ...common,
+  method: "POST",
+  path: "/runs/{id}/merge",
+  name: "runs.merge",
+  summary:
+    "Makes two runs one: this one takes in the sources of the other, which is deleted. Undeleting that one, or splitting, makes them two again.",
+  scope: "write",
+  params: idParams,
+  body: mergeRunSchema,
+  response: runSchema,
+  allow: ["with", "reason", "version"],
+} satisfies Spec;
+
+export const useSourceSpec = {
+  ...common,
+  method: "POST",
+  path: "/runs/{id}/use-source",
+  name: "runs.use-source",
+  summary: "Gives edited fields back to the sources: what they say is shown again, and syncs may change it.",
+  scope: "write",
+  params: idParams,
+  body: useSourceSchema,
+  response: runSchema,
+  allow: ["fields", "reason", "version"],
 } satisfies Spec;
 
 export const splitRunSpec = {

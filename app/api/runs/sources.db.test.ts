@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { api, makeKey } from "@/app/api/_spec/testing";
-import { deliver } from "@/db/deliveries";
 import { editRun } from "@/db/run-edits";
 import { listRunRows } from "@/db/run-list";
 import { listRunVersions, restoreRun } from "@/db/run-versions";
@@ -8,41 +7,32 @@ import { getRun } from "@/db/runs";
 import { createShoe } from "@/db/shoe-edits";
 import { listSources } from "@/db/source-list";
 import { type TestUser, testUser } from "@/db/testing";
+import { delivered, recording } from "@/db/testing-deliveries";
 import { as, makeRun } from "@/db/testing-nouns";
-import { manualFacts } from "@/domain/manual-run";
-import { newRunSchema } from "@/domain/run-changes";
 import { readRunFilter } from "@/domain/run-filter";
 import type { SourceFacts } from "@/domain/source-facts";
-import { newId } from "@/lib/crypto";
 
-const AT = "2026-11-01T07:00:00Z";
-
-/** A recording of the run that `makeRun` makes, as a watch tells of it. */
-function recording(wish: Partial<SourceFacts> = {}): SourceFacts {
-  const run = newRunSchema.parse({ name: "Morning Run", startAt: AT, distance: 10_100, duration: 3010 });
-  return { ...manualFacts({ ...run, timeZone: "UTC" }, null), format: "fit", averageHeartRateBpm: 150, ...wish };
-}
-
-/** Delivers a recording as an import does; the same `id` is the same source, told anew. */
-async function bring(user: TestUser, id: string, facts: SourceFacts) {
-  const importId = newId();
-  return as(user, async (tx) => {
-    await tx.query("insert into app.imports (user_id, id, files) values ($1, $2, '[]')", [user.id, importId]);
-    const source = { id, source: "file", origin: "file", facts, fileHash: null, track: null } as const;
-    const delivery = { seq: 1, file: "a.fit", entry: null, row: null, sources: [source], warnings: [] };
-    const [result] = await deliver(tx, { importId, timeZone: "UTC" }, [delivery]);
-    return result;
-  });
-}
+const bring = (user: TestUser, id: string, facts: SourceFacts) => as(user, (tx) => delivered(tx, id, facts));
 
 describe("a run that is written down", () => {
-  it("and its recording are one run: named by the person, measured by the watch", async () => {
+  it("and its recording are one run: what was typed stays the person's, the rest is the watch's", async () => {
     const user = await testUser();
     await as(user, (tx) => createShoe(tx, { name: "Blue" }));
     const run = await makeRun(user, { name: "With Grace", shoeId: "blue" });
     await bring(user, "file_1", recording());
     const { rows } = await as(user, (tx) => listRunRows(tx, readRunFilter({})));
-    expect(rows).toMatchObject([{ id: run.id, name: "With Grace", distanceM: 10_100, averageHeartRateBpm: 150, shoeId: "blue" }]);
+    expect(rows).toMatchObject([
+      {
+        id: run.id,
+        name: "With Grace",
+        distanceM: 10_000,
+        durationS: 3000,
+        averageHeartRateBpm: 150,
+        shoeId: "blue",
+        provider: { distance: 10_100, duration: 3010 },
+      },
+    ]);
+    expect(rows[0]?.editedFields).toEqual(["name", "startAt", "distance", "duration", "shoeId"]);
     expect((await as(user, (tx) => listSources(tx, { runId: run.id }))).map((source) => source.id).sort()).toEqual([
       "file_1",
       run.id,
@@ -100,5 +90,49 @@ describe("what a person has set", () => {
     });
     const types = (await as(user, (tx) => listRunVersions(tx, id))).map((version) => version.changeType);
     expect(types).toEqual(["sync", "restore", "sync", "original"]);
+  });
+
+  it("goes back to the source by a button, field by field, and then follows it again", async () => {
+    const user = await testUser();
+    const call = api(await makeKey(user));
+    const id = (await bring(user, "file_1", recording()))?.runId ?? "";
+    await as(user, (tx) => editRun(tx, id, { distance: 10_500, name: "Mine", duration: 4000 }));
+    await bring(user, "file_1", recording({ distanceM: 9_900 }));
+    const use = (fields: unknown, version?: number) => call("POST", `/runs/${id}/use-source`, { fields, version });
+    expect((await use(["notes"])).status).toBe(422);
+    expect((await use([])).status).toBe(422);
+    expect((await use(["distance"], 1)).status).toBe(409);
+    const back = await use(["distance", "duration"], 3);
+    expect(back).toMatchObject({
+      status: 200,
+      body: { distance: 9_900, duration: 3010, elapsed: 3010, name: "Mine", editedFields: ["name"], version: 4 },
+    });
+    expect(back.body["provider"]).toEqual({ name: "Morning Run" });
+    const [latest] = await as(user, (tx) => listRunVersions(tx, id));
+    expect(latest).toMatchObject({ changeType: "edit", actor: "user" });
+    expect(latest?.changedFields).toEqual(expect.arrayContaining(["distance", "duration"]));
+    await bring(user, "file_1", recording({ distanceM: 9_800, name: "Evening Run" }));
+    expect(await as(user, (tx) => getRun(tx, id))).toMatchObject({ distanceM: 9_800, name: "Mine" });
+  });
+
+  it("stays even where it is what the source says, until the person gives it back", async () => {
+    const user = await testUser();
+    const call = api(await makeKey(user));
+    const id = (await bring(user, "file_1", recording()))?.runId ?? "";
+    await as(user, (tx) => editRun(tx, id, { distance: 10_500 }));
+    await as(user, (tx) => restoreRun(tx, id, 1));
+    await bring(user, "file_1", recording({ distanceM: 9_900 }));
+    expect(await as(user, (tx) => getRun(tx, id))).toMatchObject({ distanceM: 10_100, provider: { distance: 9_900 } });
+    expect((await call("POST", `/runs/${id}/use-source`, { fields: ["distance"] })).body).toMatchObject({ distance: 9_900 });
+    await bring(user, "file_1", recording({ distanceM: 9_800 }));
+    expect(await as(user, (tx) => getRun(tx, id))).toMatchObject({ distanceM: 9_800, editedFields: [], provider: {} });
+  });
+
+  it("cannot go back to a source that is the person alone", async () => {
+    const user = await testUser();
+    const run = await makeRun(user, {});
+    await as(user, (tx) => editRun(tx, run.id, { distance: 9_000 }));
+    const call = api(await makeKey(user));
+    expect((await call("POST", `/runs/${run.id}/use-source`, { fields: ["distance"] })).status).toBe(409);
   });
 });

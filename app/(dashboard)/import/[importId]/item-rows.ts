@@ -9,7 +9,7 @@ export const ITEM_COLUMNS: Column[] = [
   { key: "reason", label: "Reason", kind: "muted", phone: "detail" },
 ];
 
-/** A result as a line of the table. Activities that are no more have no link. */
+/** A result as a line of the table. Deleted activities still have a page, from which they can be brought back. */
 export function itemRow(item: ImportItem, names: ReadonlyMap<string, string>): RowCells {
   const name = names.get(item.runId ?? item.workoutId ?? "");
   const href = item.runId ? `/runs/${encodeURIComponent(item.runId)}` : `/rides/${encodeURIComponent(item.workoutId ?? "")}`;

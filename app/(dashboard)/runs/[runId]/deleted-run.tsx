@@ -4,14 +4,19 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Visitor } from "@/db/accounts";
+import { asUser } from "@/db/client";
+import { mergedInto } from "@/db/merges";
 import type { RunDetail } from "@/db/runs";
+import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/field-text";
 import { undelete } from "../actions";
 import { runMoment } from "./run-head";
 
-/** A run that was deleted: nothing of it counts, and it can be brought back. */
-export function DeletedRun({ run, visitor }: { run: RunDetail; visitor: Visitor }) {
+/** A run that was deleted or merged into another: nothing of it counts by itself, and it can be brought back. */
+export async function DeletedRun({ run, visitor }: { run: RunDetail; visitor: Visitor }) {
   const { numberFormat: locale, timeZone } = visitor;
+  const { actor } = await requireUser();
+  const home = await asUser(actor, (tx) => mergedInto(tx, run.id));
   const at = run.deletedAt ? momentText(run.deletedAt, { locale, timeZone }) : "";
   return (
     <>
@@ -23,18 +28,26 @@ export function DeletedRun({ run, visitor }: { run: RunDetail; visitor: Visitor 
       />
       <Notice
         tone="warn"
-        title={`This run was deleted on ${at}`}
+        title={home ? `This run is part of ${home.name} since ${at}` : `This run was deleted on ${at}`}
         action={
           <>
             <ActionForm action={undelete} className="contents">
               <input type="hidden" name="id" value={run.id} />
-              <SubmitButton pending="Bringing back…">Undelete</SubmitButton>
+              <SubmitButton pending="Bringing back…">{home ? "Make it a run of its own" : "Undelete"}</SubmitButton>
             </ActionForm>
             <ButtonLink href={`/runs/${encodeURIComponent(run.id)}/history`}>History</ButtonLink>
           </>
         }
       >
-        <p>It counts in no total, no record and no chart. Undelete it to have it back as it was.</p>
+        {home ? (
+          <p>
+            You merged the two. All that it brought is in{" "}
+            <a href={`/${home.noun === "run" ? "runs" : "rides"}/${encodeURIComponent(home.id)}`}>{home.name}</a>, until you take
+            it out again.
+          </p>
+        ) : (
+          <p>It counts in no total, no record and no chart. Undelete it to have it back as it was.</p>
+        )}
       </Notice>
     </>
   );

@@ -10,8 +10,8 @@ import { VersionField } from "@/components/ui/version-field";
 import { asUser } from "@/db/client";
 import { getWorkout } from "@/db/workouts";
 import { requireUser } from "../../../../_auth/visitor";
-import { fieldText } from "../../../_view/field-text";
 import { idOf, orNotFound } from "../../../_view/or-not-found";
+import { saidOtherwise } from "../../../_view/own-values";
 import { formatOf } from "../../../_view/visitor-format";
 import { edit } from "../../actions";
 import { type RideTexts, rideTexts, sportOptions } from "../../ride-form";
@@ -28,8 +28,8 @@ export default async function EditRidePage({ params }: { params: Promise<{ worko
   const words = { ...formatOf(visitor), timeZone: ride.timeZone, shoes: new Map<string, string>() };
   const texts = rideTexts(ride);
   const said = (field: keyof RideTexts) => {
-    if (!ride.editedFields.includes(field) || !(field in ride.provider)) return undefined;
-    return `You set this. The source says ${fieldText(field, ride.provider[field], words) ?? "nothing"}.`;
+    const other = saidOtherwise(ride, field, ride[field], words);
+    return other === null ? undefined : `You set this. The source says ${other}.`;
   };
 
   return (

@@ -11,14 +11,16 @@ import { VersionField } from "@/components/ui/version-field";
 import { asUser } from "@/db/client";
 import { getRun } from "@/db/runs";
 import { listShoeNames } from "@/db/shoes";
+import { runValue } from "@/domain/run-fields";
 import { requireUser } from "../../../../_auth/visitor";
-import { fieldText } from "../../../_view/field-text";
 import { idOf, orNotFound } from "../../../_view/or-not-found";
+import { saidOtherwise } from "../../../_view/own-values";
 import { formatOf } from "../../../_view/visitor-format";
 import { edit } from "../../actions";
 import { RUN_TEXT_FIELDS, runTexts } from "../../run-form";
 import { shoeOptions, TYPE_OPTIONS } from "../../run-options";
 import { runMoment } from "../run-head";
+import { OwnFields } from "./own-fields";
 
 export const metadata: Metadata = { title: "Edit run" };
 
@@ -32,8 +34,8 @@ export default async function EditRunPage({ params }: { params: Promise<{ runId:
   const href = `/runs/${encodeURIComponent(id)}`;
   const words = { ...format, timeZone: run.timeZone, shoes: new Map(shoes.map((shoe) => [shoe.id, shoe.name])) };
   const said = RUN_TEXT_FIELDS.flatMap((field) => {
-    if (!run.editedFields.includes(field) || !(field in run.provider)) return [];
-    return [[field, `You set this. The source says ${fieldText(field, run.provider[field], words) ?? "nothing"}.`] as const];
+    const other = saidOtherwise(run, field, runValue(run, field), words);
+    return other === null ? [] : [[field, `You set this. The source says ${other}.`] as const];
   });
 
   return (
@@ -61,6 +63,7 @@ export default async function EditRunPage({ params }: { params: Promise<{ runId:
           </ButtonLink>
         </FormActions>
       </ActionForm>
+      <OwnFields run={run} words={words} />
     </>
   );
 }
