@@ -5,15 +5,16 @@ import type { Track } from "@/domain/activity";
 import { type DistancePoints, distanceCurve, distancePoints } from "@/domain/distance";
 import { averageAboveZero } from "@/domain/series";
 import { chartRows } from "@/domain/track-view";
-import { type Format, formatElevation, metresPer } from "@/domain/units";
+import { type Format, formatElevation, metresPer, swimPaceMetres } from "@/domain/units";
+import { formatSpeedAs, type SpeedKind } from "./sports";
 
 /** Rows of the charts and points of the drawn way: as many as a screen can show. */
 const CHART_ROWS = 480;
 const MAP_POINTS = 900;
 /** Speed is shown as the mean over this many seconds before and after: shorter spans show the noise of GPS. */
 const SMOOTH_HALF_S = 10;
-/** Slower than this is standing; a pace chart would shoot off the page. */
-const STANDING_MPS = 0.8;
+/** Slower than this is standing, or resting at the wall; a pace chart would shoot off the page. */
+const STANDING_MPS = { run: 0.8, swim: 0.25 };
 /** Nobody turns one leg 120 times a minute on average: such a file counts both. */
 const BOTH_LEGS_RPM = 120;
 
@@ -34,11 +35,13 @@ export type CourseMeans = {
   power?: number | null;
 };
 
-/** Turns a track into charts: pace and steps for runs, speed and power for rides. Null when there is nothing to draw. */
-export function courseOf(track: Track, kind: "run" | "ride", means: CourseMeans, format: Format): Course | null {
+/** Turns a track into charts: pace and steps for runs, pace for swims, speed and power for rides. Null when there is nothing to draw. */
+export function courseOf(track: Track, kind: SpeedKind, means: CourseMeans, format: Format): Course | null {
   const curve = distanceCurve(track);
   const points = curve ? distancePoints(track.time, curve) : null;
-  const speed = points ? smoothSpeed(track.time, points) : track.channels.speed;
+  // A pool knows only whole lengths: their mean speed is all there is, and there may be half a minute between two samples.
+  const pooled = kind === "swim" && !track.channels.lat ? track.channels.speed : undefined;
+  const speed = pooled ?? (points ? smoothSpeed(track.time, points) : track.channels.speed);
   const rows = chartRows({ ...track, channels: { ...track.channels, ...(speed ? { speed } : {}) } }, CHART_ROWS);
   const { locale } = format;
   const whole = { style: "number", decimals: 0, locale } as const;
@@ -46,8 +49,10 @@ export function courseOf(track: Track, kind: "run" | "ride", means: CourseMeans,
   const per = metresPer(format.units);
   const distance = rows.distance ? filled(rows.distance).map((metres) => Math.round((metres / per) * 1000) / 1000) : null;
   const channels: ChannelData[] = [];
-  if (rows.speed)
-    channels.push(kind === "run" ? paceChannel(rows.speed, means.pace, format) : speedChannel(rows.speed, means.speed, format));
+  if (rows.speed) {
+    const pace = kind === "ride" ? null : paceChannel(rows.speed, kind, means.pace, format);
+    channels.push(pace ?? speedChannel(rows.speed, means.speed, format));
+  }
   if (rows.power) channels.push({ label: "Power", unit: "W", values: rows.power, format: whole, mean: means.power });
   if (rows.heartRate)
     channels.push({ label: "Heart rate", unit: "bpm", values: rows.heartRate, format: whole, mean: means.heartRate });
@@ -70,9 +75,16 @@ export function courseOf(track: Track, kind: "run" | "ride", means: CourseMeans,
   return { bases: far ? [far, time] : [time], channels, map };
 }
 
-function paceChannel(speed: (number | null)[], mean: number | null | undefined, { units }: Format): ChannelData {
-  const values = speed.map((mps) => (mps !== null && mps > STANDING_MPS ? Math.round(metresPer(units) / mps) : null));
-  return { label: "Pace", unit: `min/${units}`, values, format: { style: "clock" }, reverse: true, mean };
+function paceChannel(
+  speed: (number | null)[],
+  kind: "run" | "swim",
+  mean: number | null | undefined,
+  { units, locale }: Format,
+): ChannelData {
+  const per = kind === "swim" ? swimPaceMetres(units) : metresPer(units);
+  const values = speed.map((mps) => (mps !== null && mps > STANDING_MPS[kind] ? Math.round(per / mps) : null));
+  const { unit } = formatSpeedAs(kind, null, { units, locale });
+  return { label: "Pace", unit, values, format: { style: "clock" }, reverse: true, mean };
 }
 
 function speedChannel(speed: (number | null)[], mean: number | null | undefined, { units, locale }: Format): ChannelData {
@@ -83,7 +95,7 @@ function speedChannel(speed: (number | null)[], mean: number | null | undefined,
 
 function cadenceChannel(
   rpm: (number | null)[],
-  kind: "run" | "ride",
+  kind: SpeedKind,
   mean: number | null | undefined,
   format: ChannelData["format"],
 ): ChannelData {

@@ -1,4 +1,5 @@
 import type { Sport } from "@/domain/activity";
+import { type Format, formatPace, formatSpeed, formatSwimPace, type Shown } from "@/domain/units";
 
 /** Sports in sentence case, as lists and filters say them. */
 export const SPORT_NAMES: Record<Sport, string> = {
@@ -15,7 +16,21 @@ export const SPORT_NAMES: Record<Sport, string> = {
   other: "Other",
 };
 
-/** Sports whose speed is said as a pace. */
-export function isOnFoot(sport: Sport): boolean {
-  return sport === "walking" || sport === "hiking" || sport === "running";
+/** How the speed of a sport is said: runners and walkers in minutes per km or mile, swimmers per 100 m or yd, the rest in km/h or mph. */
+export type SpeedKind = "run" | "swim" | "ride";
+
+export function speedKindOf(sport: Sport): SpeedKind {
+  if (sport === "swimming") return "swim";
+  return sport === "walking" || sport === "hiking" || sport === "running" ? "run" : "ride";
+}
+
+const FORMATS: Record<SpeedKind, (metresPerSecond: number | null, format: Format) => Shown> = {
+  run: formatPace,
+  swim: formatSwimPace,
+  ride: formatSpeed,
+};
+
+/** A speed in m/s in the words of its sport. */
+export function formatSpeedAs(kind: SpeedKind, metresPerSecond: number | null, format: Format): Shown {
+  return FORMATS[kind](metresPerSecond, format);
 }

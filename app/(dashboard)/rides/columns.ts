@@ -9,6 +9,7 @@ import {
   formatElevation,
   formatNumber,
   formatSpeed,
+  formatSwimPace,
 } from "@/domain/units";
 import { SOURCE_NAMES } from "../_view/sources";
 import { SPORT_NAMES } from "../_view/sports";
@@ -62,7 +63,7 @@ const CELLS: Record<Key, (ride: WorkoutRow, format: Format) => Cell> = {
   distance: (ride, format) => (ride.distanceM === null ? null : formatDistance(ride.distanceM, format, 1).value),
   duration: (ride) => formatDuration(ride.durationS).value,
   speed: (ride, format) =>
-    ride.distanceM && ride.durationS > 0 ? formatSpeed(ride.distanceM / ride.durationS, format).value : null,
+    ride.distanceM && ride.durationS > 0 ? speedCell(ride, ride.distanceM / ride.durationS, format) : null,
   averagePower: (ride, format) => whole(ride.averagePowerW, format),
   normalizedPower: (ride, format) => whole(ride.normalizedPowerW, format),
   averageHeartRate: (ride, format) => whole(ride.averageHeartRateBpm, format),
@@ -71,6 +72,13 @@ const CELLS: Record<Key, (ride: WorkoutRow, format: Format) => Cell> = {
   elevationGain: (ride, format) => (ride.elevationGainM === null ? null : formatElevation(ride.elevationGainM, format).value),
   source: (ride) => SOURCE_NAMES[ride.source],
 };
+
+/** The column is in km/h or mph, so that its numbers compare; nobody says how fast they swim in those. */
+function speedCell({ sport }: WorkoutRow, mps: number, format: Format): string {
+  if (sport !== "swimming") return formatSpeed(mps, format).value;
+  const { value, unit } = formatSwimPace(mps, format);
+  return `${value} ${unit.replace("min/", "/")}`;
+}
 
 /** One line of text per row. */
 export function rideCells(rides: readonly WorkoutRow[], columns: readonly Column[], format: Format): RowCells[] {

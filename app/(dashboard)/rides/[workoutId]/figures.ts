@@ -1,15 +1,6 @@
 import type { WorkoutRow } from "@/db/workout-rows";
-import {
-  type Format,
-  formatDistance,
-  formatDuration,
-  formatElevation,
-  formatNumber,
-  formatPace,
-  formatSpeed,
-  type Shown,
-} from "@/domain/units";
-import { isOnFoot } from "../../_view/sports";
+import { type Format, formatDistance, formatDuration, formatElevation, formatNumber, type Shown } from "@/domain/units";
+import { formatSpeedAs, speedKindOf } from "../../_view/sports";
 
 export type RideFigure = Shown & { label: string; range?: string; how: string };
 
@@ -37,8 +28,9 @@ export function rideFigures(ride: WorkoutRow, format: Format): RideFigure[] {
   });
   if (ride.distanceM && ride.durationS > 0) {
     const mps = ride.distanceM / ride.durationS;
-    if (isOnFoot(ride.sport)) figures.push({ label: "Pace", ...formatPace(mps, format), how: "Duration divided by distance." });
-    else figures.push({ label: "Speed", ...formatSpeed(mps, format), how: "Distance divided by duration." });
+    const kind = speedKindOf(ride.sport);
+    const how = kind === "ride" ? "Distance divided by duration." : "Duration divided by distance.";
+    figures.push({ label: kind === "ride" ? "Speed" : "Pace", ...formatSpeedAs(kind, mps, format), how });
   }
   number("Power", ride.averagePowerW, "W", "Mean over all recorded seconds, coasting included.", 0, most(ride.maxPowerW, "W"));
   number(

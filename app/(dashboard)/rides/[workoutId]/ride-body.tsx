@@ -4,13 +4,13 @@ import { ZoneBars } from "@/components/charts/zone-bars";
 import { TrackMap } from "@/components/map/track-map";
 import { DataTable } from "@/components/table/data-table";
 import { Section } from "@/components/ui/section";
-import { type Format, formatDate, metresPer } from "@/domain/units";
+import { type Format, formatDate, metresPer, swimPaceMetres } from "@/domain/units";
 import { workoutValues } from "@/domain/workout-fields";
 import { env } from "@/lib/env";
 import { ActivitySources } from "../../_view/activity-sources";
 import { courseOf } from "../../_view/course";
 import { provenanceTable, toldOfWorkout } from "../../_view/provenance";
-import { isOnFoot } from "../../_view/sports";
+import { speedKindOf } from "../../_view/sports";
 import { heartRateZonesOf } from "../../_view/zones";
 import { lapTable } from "../../runs/[runId]/tables";
 import { split } from "../actions";
@@ -25,12 +25,13 @@ export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Forma
   const mps = ride.distanceM && ride.durationS > 0 ? ride.distanceM / ride.durationS : null;
   const means = {
     speed: mps === null ? null : (mps * 3600) / metresPer(format.units),
-    pace: mps === null ? null : metresPer(format.units) / mps,
+    pace: mps === null ? null : (ride.sport === "swimming" ? swimPaceMetres : metresPer)(format.units) / mps,
     heartRate: ride.averageHeartRateBpm,
     cadence: ride.averageCadenceRpm,
     power: ride.averagePowerW,
   };
-  const course = best ? courseOf(best.track, isOnFoot(ride.sport) ? "run" : "ride", means, format) : null;
+  const kind = speedKindOf(ride.sport);
+  const course = best ? courseOf(best.track, kind, means, format) : null;
   const laps = sources.find((source) => (source.facts.laps?.length ?? 0) > 1)?.facts.laps ?? [];
   const curve = powerCurveOf(sources.find((source) => source.facts.summary?.power)?.facts.summary?.power?.bests);
   const zones = <Zones loaded={loaded} format={format} />;
@@ -70,10 +71,10 @@ export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Forma
           how="The highest mean power over each length of consecutive seconds; seconds in pauses count as nothing."
         />
       ) : null}
-      <div className="grid items-start gap-x-8 lg:grid-cols-2">
+      <div className="grid items-start gap-x-8 grid-cols-[repeat(auto-fit,minmax(min(100%,36rem),1fr))]">
         {laps.length > 0 ? (
           <Section title="Laps">
-            <DataTable label="Laps" {...lapTable(laps, format, isOnFoot(ride.sport) ? "pace" : "speed")} />
+            <DataTable label="Laps" {...lapTable(laps, format, kind)} />
           </Section>
         ) : null}
         {course?.map ? null : <div>{zones}</div>}

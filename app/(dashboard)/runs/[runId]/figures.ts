@@ -1,4 +1,5 @@
 import type { RunDetail } from "@/db/runs";
+import type { PowerSummary } from "@/domain/summary";
 import {
   type Format,
   formatDistance,
@@ -11,8 +12,8 @@ import {
 
 export type RunFigure = Shown & { label: string; field: string; href?: string; how: string };
 
-/** The figures of a run with how each is computed. */
-export function runFigures(run: RunDetail, format: Format): RunFigure[] {
+/** The figures of a run with how each is computed; `power` is that of the source that measured it. */
+export function runFigures(run: RunDetail, power: PowerSummary | null, format: Format): RunFigure[] {
   const whole = (value: number, unit: string) => ({ value: formatNumber(value, format.locale), unit });
   const figures: RunFigure[] = [
     {
@@ -62,6 +63,7 @@ export function runFigures(run: RunDetail, format: Format): RunFigure[] {
       how: "Steps a minute of both legs, standing left out.",
     });
   }
+  if (power) figures.push(...powerFigures(power, whole));
   if (run.elapsedS > run.durationS + 5) {
     figures.push({
       label: "Elapsed",
@@ -70,5 +72,28 @@ export function runFigures(run: RunDetail, format: Format): RunFigure[] {
       how: "From the first sample to the last, pauses included.",
     });
   }
+  return figures;
+}
+
+/** A run's power is the estimate of a watch or a foot pod: comparable with itself, not with a bicycle's. */
+function powerFigures(power: PowerSummary, whole: (value: number, unit: string) => Shown): RunFigure[] {
+  const most = whole(power.maxW, "W");
+  const figures: RunFigure[] = [
+    {
+      label: "Power",
+      field: "averagePower",
+      ...whole(power.averageW, "W"),
+      how: `Mean over all recorded seconds, standing included, as the watch or foot pod estimated it. The highest reading was ${most.value} W.`,
+    },
+  ];
+  if (power.normalizedW !== null) {
+    figures.push({
+      label: "Normalised power",
+      field: "normalizedPower",
+      ...whole(power.normalizedW, "W"),
+      how: "Fourth root of the mean of the fourth powers of the 30-second rolling mean (Coggan): what the run would have felt like at an even effort.",
+    });
+  }
+  figures.push({ label: "Energy", field: "energy", ...whole(power.workKj, "kJ"), how: "Power summed over recorded seconds." });
   return figures;
 }

@@ -4,6 +4,7 @@ import { getRunEvenDeleted, neighbours } from "@/db/runs";
 import { listShoeNames } from "@/db/shoes";
 import { bestTrack, listSources } from "@/db/source-list";
 import { heartRateZonesOn } from "@/db/thresholds";
+import type { PowerSummary } from "@/domain/summary";
 
 /** All that the page of a run shows, in one transaction. @throws Failure "not_found" */
 export function loadRun(actor: Actor, id: string) {
@@ -22,3 +23,8 @@ export function loadRun(actor: Actor, id: string) {
 }
 
 export type LoadedRun = Awaited<ReturnType<typeof loadRun>>;
+
+/** The power of a run, of the source whose track stands for it where that has any; null where none measured it. */
+export function powerOfRun({ sources }: LoadedRun): PowerSummary | null {
+  return sources.find(({ facts }) => facts.summary?.power)?.facts.summary?.power ?? null;
+}

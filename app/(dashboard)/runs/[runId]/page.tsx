@@ -9,7 +9,7 @@ import { formatOf } from "../../_view/visitor-format";
 import { unrestore } from "../actions";
 import { DeletedRun } from "./deleted-run";
 import { runFigures } from "./figures";
-import { loadRun } from "./load-run";
+import { loadRun, powerOfRun } from "./load-run";
 import { RunBody } from "./run-body";
 import { RunHead } from "./run-head";
 
@@ -31,7 +31,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   const { run } = loaded;
   if (run.deletedAt) return <DeletedRun run={run} visitor={visitor} />;
   const format = formatOf(visitor);
-  const figures = runFigures(run, format);
+  const figures = runFigures(run, powerOfRun(loaded), format);
   const done = Number((await searchParams).done);
 
   return (

@@ -11,7 +11,7 @@ import { courseOf } from "../../_view/course";
 import { provenanceTable, toldOfRun } from "../../_view/provenance";
 import { heartRateZonesOf } from "../../_view/zones";
 import { split } from "../actions";
-import type { LoadedRun } from "./load-run";
+import { type LoadedRun, powerOfRun } from "./load-run";
 import { areSplits, effortTable, lapTable, splitTable } from "./tables";
 
 /** Everything below the figures of a run. */
@@ -23,6 +23,7 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
     pace: run.distanceM > 0 ? (run.durationS / run.distanceM) * metresPer(format.units) : null,
     heartRate: run.averageHeartRateBpm,
     cadence: run.averageCadenceSpm,
+    power: powerOfRun(loaded)?.averageW ?? null,
   };
   const course = best ? courseOf(best.track, "run", means, format) : null;
   const splits = best ? splitsOf(best.track, SPLIT_LENGTHS_M[format.units]) : [];
@@ -66,7 +67,7 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
           how="Pace is the distance covered within ten seconds before and after each moment. Of long runs the highest and lowest reading of each stretch are drawn."
         />
       ) : null}
-      <div className="grid items-start gap-x-8 lg:grid-cols-2">
+      <div className="grid items-start gap-x-8 grid-cols-[repeat(auto-fit,minmax(min(100%,36rem),1fr))]">
         {splits.length > 0 ? (
           <Section title="Splits">
             <DataTable label="Splits" {...splitTable(splits, format)} />

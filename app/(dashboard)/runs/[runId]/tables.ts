@@ -1,16 +1,9 @@
 import type { Column, RowCells } from "@/components/table/types";
 import type { Lap } from "@/domain/activity";
 import type { Split } from "@/domain/splits";
-import {
-  type Format,
-  formatDistance,
-  formatDuration,
-  formatElevation,
-  formatNumber,
-  formatPace,
-  formatSpeed,
-} from "@/domain/units";
+import { type Format, formatDistance, formatDuration, formatElevation, formatNumber, formatPace } from "@/domain/units";
 import { distanceName, recordsHref } from "../../_view/distances";
+import { formatSpeedAs, type SpeedKind } from "../../_view/sports";
 
 type Table = { columns: Column[]; rows: RowCells[] };
 
@@ -64,16 +57,19 @@ export function areSplits(laps: readonly Lap[], lengthM: number): boolean {
   return laps.slice(0, -1).every(({ distanceM }) => distanceM !== null && Math.abs(distanceM - lengthM) < lengthM * 0.02);
 }
 
-/** Laps as the device wrote them, with pace for those on foot and speed for the rest. */
-export function lapTable(laps: readonly Lap[], format: Format, as: "pace" | "speed" = "pace"): Table {
+/** Laps as the device wrote them, with pace for runners and swimmers and speed for the rest. */
+export function lapTable(laps: readonly Lap[], format: Format, kind: SpeedKind = "run"): Table {
   const end = { align: "end" } as const;
   const columns: Column[] = [
     { key: "lap", label: "Lap", ...end },
     { key: "distance", label: "Distance", unit: format.units, ...end, phone: "side" },
     { key: "duration", label: "Duration", ...end },
-    as === "pace"
-      ? { key: "pace", label: "Pace", unit: `/${format.units}`, ...end }
-      : { key: "speed", label: "Speed", unit: formatSpeed(0, format).unit, ...end },
+    {
+      key: kind === "ride" ? "speed" : "pace",
+      label: kind === "ride" ? "Speed" : "Pace",
+      unit: formatSpeedAs(kind, null, format).unit.replace("min/", "/"),
+      ...end,
+    },
     { key: "heartRate", label: "Heart rate", unit: "bpm", ...end },
     { key: "power", label: "Power", unit: "W", ...end },
   ];
@@ -85,7 +81,7 @@ export function lapTable(laps: readonly Lap[], format: Format, as: "pace" | "spe
       formatNumber(index + 1, format.locale),
       lap.distanceM === null ? null : formatDistance(lap.distanceM, format).value,
       seconds === null ? null : formatDuration(seconds).value,
-      mps === null ? null : (as === "pace" ? formatPace : formatSpeed)(mps, format).value,
+      mps === null ? null : formatSpeedAs(kind, mps, format).value,
       bpm(lap.averageHeartRateBpm, format),
       bpm(lap.averagePowerW, format),
     ];
