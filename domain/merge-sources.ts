@@ -39,11 +39,14 @@ const FIELDS: readonly Field[] = [
   "summary",
 ];
 
+/** What of a source's facts tells how good its track is. */
+export type TrackFacts = Pick<SourceFacts, "format" | "trackPoints"> & { summary: { power: unknown } | null };
+
 /**
  * Orders sources by whose track stands for the activity: one with power first, then FIT before TCX before GPX, then the one with more
  * samples. For sorting.
  */
-export function byBestTrack(a: SourceFacts, b: SourceFacts): number {
+export function byBestTrack(a: TrackFacts, b: TrackFacts): number {
   const empty = Number(a.trackPoints === 0) - Number(b.trackPoints === 0);
   const powerless = Number(!a.summary?.power) - Number(!b.summary?.power);
   return (

@@ -60,7 +60,7 @@ export function zoneTimes(
 /** A workout as the API shows it. */
 export type WorkoutResource = ReturnType<typeof workoutResource>;
 
-/** Turns a workout into what the API shows: metres, seconds, watts, kJ, bpm. `zones` only where they were asked for. */
+/** Turns a workout into what the API shows: metres, seconds, watts, kJ, bpm. `zones` is time in heart-rate zones. */
 export function workoutResource(workout: Workout, zones: ZoneTime[] | null = null) {
   return {
     id: workout.id,

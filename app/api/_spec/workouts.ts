@@ -41,7 +41,9 @@ const workoutFields = {
     zones: z
       .array(z.object({ zone: z.int(), from: z.int().describe("Lower bound, bpm."), seconds: z.number() }))
       .nullable()
-      .describe("Time in heart-rate zones; null in lists and where no zones are set."),
+      .describe(
+        "Time in the heart-rate zones that were valid on the day; null without a heart rate or where none were set by then.",
+      ),
     sampleCount: z.int(),
   }),
 };

@@ -116,7 +116,7 @@ describe("the API of workouts", () => {
     expect(await summary(later)).toMatchObject({ intensityFactor: 1, tss: expect.closeTo(100, 9) });
     const list = await call("GET", "/workouts?from=2026-09-01&sport=cycling");
     expect(listWorkoutsSpec.response.parse(list.body)).toMatchObject({
-      items: [{ id: later, summary: { zones: null } }],
+      items: [{ id: later, summary: { zones: null, intensityFactor: 1 } }],
       page: { total: 1 },
     });
   });
@@ -132,6 +132,8 @@ describe("the API of workouts", () => {
         { zone: 3, from: 150, seconds: 300 },
       ],
     });
+    const list = await call("GET", "/workouts?from=2026-10-01&to=2026-10-01");
+    expect(list.body["items"]).toMatchObject([{ id, summary: (plain.body as { summary: object }).summary }]);
     expect(plain.body).not.toHaveProperty("telemetry");
     const full = await call("GET", `/workouts/${id}?includeTelemetry=true`);
     expect(full.body["telemetry"]).toEqual({ time: [0, 1, 2], channels: { power: [180, null, 220] }, pauses: null });

@@ -1,11 +1,13 @@
 import { route } from "@/app/_auth/route";
 import { refused } from "@/app/api/_spec/refused";
 import { deleteWorkoutSpec, editWorkoutSpec, getWorkoutSpec } from "@/app/api/_spec/workouts";
-import { bestTrack, listSources } from "@/db/source-list";
-import { heartRateZonesOn } from "@/db/thresholds";
+import type { Tx } from "@/db/client";
+import { bestTrack } from "@/db/source-list";
+import type { WorkoutRow } from "@/db/workout-rows";
+import { listZoneTimes } from "@/db/workout-zones";
 import { deleteWorkout, editWorkout, getWorkout, hasWorkout } from "@/db/workouts";
 import type { Track } from "@/domain/activity";
-import { workoutResource, zoneTimes } from "@/domain/workouts";
+import { workoutResource } from "@/domain/workouts";
 
 const there = { find: (tx: Parameters<typeof hasWorkout>[0], { id = "" }) => hasWorkout(tx, id), what: "workout" };
 
@@ -13,12 +15,9 @@ export const GET = route(
   getWorkoutSpec,
   async ({ tx, params, query }) => {
     const workout = await getWorkout(tx, params.id);
-    const of = { workoutId: workout.id };
-    const heart = (await listSources(tx, of)).find(({ facts }) => facts.summary?.heartRate)?.facts.summary?.heartRate;
-    const zones = await heartRateZonesOn(tx, workout.localDate);
-    const body = workoutResource(workout, zoneTimes(heart?.seconds, zones?.lowerBoundsBpm));
+    const body = await withZones(tx, workout);
     if (!query.includeTelemetry) return { body };
-    const found = await bestTrack(tx, of);
+    const found = await bestTrack(tx, { workoutId: workout.id });
     return { body: { ...body, telemetry: found && telemetryOf(found.track) } };
   },
   { what: "workout" },
@@ -27,7 +26,7 @@ export const GET = route(
 export const PATCH = route(
   editWorkoutSpec,
   async ({ tx, params, body: { version, ...changes } }) => ({
-    body: workoutResource(await editWorkout(tx, params.id, changes, { version })),
+    body: await withZones(tx, await editWorkout(tx, params.id, changes, { version })),
   }),
   there,
 );
@@ -40,6 +39,10 @@ export const DELETE = route(
   },
   there,
 );
+
+async function withZones(tx: Tx, workout: WorkoutRow) {
+  return workoutResource(workout, (await listZoneTimes(tx, [workout])).get(workout.id));
+}
 
 /** JSON knows no NaN: a missing reading is null. */
 function telemetryOf({ time, channels, pauses }: Track) {
