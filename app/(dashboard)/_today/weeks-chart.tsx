@@ -8,15 +8,19 @@ import { type Day, weeklyMetres } from "./sums";
 
 const WEEKS = 26;
 
-/** The last half year of running, week by week; each leads to its runs. */
+/** The last half year of running, week by week, or the last one that holds runs; each week leads to its runs. */
 export function WeeksChart({ days, today, format }: { days: readonly Day[]; today: string; format: Format }) {
-  const starts = periodsBetween(addDays(weekStart(today), -7 * (WEEKS - 1)), today, "week");
-  const metres = weeklyMetres(days, today, WEEKS);
+  const first = addDays(weekStart(today), -7 * (WEEKS - 1));
+  const newest = days.at(-1)?.date ?? today;
+  const ended = newest < first;
+  const until = ended ? newest : today;
+  const starts = periodsBetween(addDays(weekStart(until), -7 * (WEEKS - 1)), until, "week");
+  const metres = weeklyMetres(days, until, WEEKS);
   const buckets = starts.flatMap((start, index) => {
     const distanceM = metres[index] ?? 0;
     return distanceM > 0 ? [{ start, distanceM, runs: 0, durationS: 0, elevationGainM: 0, averageHeartRateBpm: null }] : [];
   });
-  const window = { by: "week" as const, starts, since: starts[0], compare: false };
+  const window = { by: "week" as const, starts, since: starts[0], compare: false, ended };
   const { how: _, ...chart } = runTrend("distance", buckets, window, { path: "/runs", query: "" }, format);
   return (
     <div className="pt-6">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chartWindow, type TrendKind, trendOf } from "./trend";
+import { chartWindow, readWindow } from "./chart-window";
+import { type TrendKind, trendOf } from "./trend";
 
 type Bucket = { start: string; metres: number };
 const kind = (drawn: "bars" | "lines"): TrendKind<Bucket> => ({
@@ -26,6 +27,64 @@ describe("the window of a chart", () => {
     const window = chartWindow({ from: "2026-09-15", to: "2027-01-01" }, "month", "2026-11-21");
     expect(window.starts).toEqual(["2026-09-01", "2026-10-01", "2026-11-01"]);
     expect(window.compare).toBe(false);
+  });
+});
+
+describe("the window of an archive that ended", () => {
+  const rows = ["2018-05-07", "2019-03-11"];
+  const read = async (since: string | undefined) => ({
+    buckets: rows.filter((start) => since === undefined || start >= since).map((start) => ({ start, metres: 5000 })),
+  });
+  const newest = async () => "2019-03-17";
+
+  it("ends with the last row, and says that nothing came after it", async () => {
+    const { window, buckets } = await readWindow({}, "week", "2026-11-21", read, newest);
+    expect(window.starts).toHaveLength(52);
+    expect(window.starts.at(-1)).toBe("2019-03-11");
+    const { range, data } = trendOf(kind("bars"), buckets, window, url, format);
+    expect(range).toMatch(/^19 Mar 2018\s–\s17 Mar 2019, nothing since$/);
+    expect(data.series[0]?.values.at(-1)).toBe(5);
+  });
+
+  it("reaches to today as long as any of its periods holds something", async () => {
+    const { window } = await readWindow({}, "week", "2020-03-01", read, newest);
+    expect(window.starts.at(-1)).toBe("2020-02-24");
+    expect(window.ended).toBe(false);
+  });
+
+  it("stays where it is when a filter means nothing at all", async () => {
+    const { window } = await readWindow({}, "month", "2026-11-21", read, async () => undefined);
+    expect(window.starts.at(-1)).toBe("2026-11-01");
+  });
+
+  it("looks at the last periods that hold something of a span that begins long before", async () => {
+    const { window } = await readWindow({ from: "2010-01-01" }, "week", "2026-11-21", read, newest);
+    expect(window.starts.at(-1)).toBe("2019-03-11");
+  });
+});
+
+describe("all years", () => {
+  const drawn = (years: number[], today: string) => {
+    const buckets = years.map((year) => ({ start: `${year}-01-01`, metres: 5000 }));
+    return trendOf(kind("bars"), buckets, chartWindow({}, "year", today), url, format);
+  };
+
+  it("draw a long stretch without rows as one column, so that one old run does not push the others into a corner", () => {
+    const { data, range } = drawn([1990, 2012, 2013, 2016], "2016-06-01");
+    expect(data.labels).toEqual(["1990", "1991–2011", "2012", "2013", "2014", "2015", "2016"]);
+    expect(data.ticks?.[1]).toBe("…");
+    expect(data.series[0]?.values).toEqual([5, 0, 5, 5, 0, 0, 5]);
+    expect(data.hrefs?.[0]).toContain("from=1990-01-01");
+    expect(data.hrefs?.[1]).toBeNull();
+    expect(range).toBe("1990–2016");
+  });
+
+  it("end with the last one that holds something when that is long ago", () => {
+    expect(drawn([2017, 2019], "2026-11-21")).toMatchObject({
+      range: "2017–2019, nothing since",
+      data: { labels: ["2017", "2018", "2019"] },
+    });
+    expect(drawn([2024, 2025], "2026-01-02").data.labels).toEqual(["2024", "2025", "2026"]);
   });
 });
 
@@ -62,7 +121,7 @@ describe("a trend", () => {
   );
 
   it("begins the years with the first that has rows", () => {
-    const years = [{ start: "2023-01-01", metres: 1 }];
+    const years = ["2023-01-01", "2025-01-01"].map((start) => ({ start, metres: 1 }));
     const shown = trendOf(kind("bars"), years, chartWindow({}, "year", "2026-11-21"), url, format);
     expect(shown.data.labels).toEqual(["2023", "2024", "2025", "2026"]);
     expect(shown.range).toBe("2023–2026");

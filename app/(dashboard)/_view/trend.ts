@@ -2,42 +2,12 @@ import type { ChartData } from "@/components/charts/series";
 import type { ValueFormat } from "@/components/charts/value-format";
 import { type UrlState, withParams } from "@/components/table/url";
 import type { Format } from "@/domain/units";
+import type { Window } from "./chart-window";
 import { spanText } from "./dates";
-import {
-  addPeriods,
-  PERIODS_SHOWN,
-  type Period,
-  periodEnd,
-  periodStart,
-  periodsBetween,
-  periodText,
-  periodTicks,
-  yearBefore,
-} from "./periods";
+import { addPeriods, type Period, periodEnd, periodsBetween, periodText, periodTicks, yearBefore } from "./periods";
 
-/** The most columns that can still be told apart. */
-const MOST_PERIODS = 160;
-
-/** Charts begin no earlier: the years before cannot be counted back from, and nobody has runs in them. */
-const EARLIEST = "1900-01-01";
-
-const later = (a: string, b: string) => (a > b ? a : b);
-
-/** Which periods a chart shows, and from which day on the database has to add up for it (the year before is drawn in grey). */
-export type Window = { by: Period; starts: string[]; since: string | undefined; compare: boolean };
-
-/** The periods that a filter means; without days in it the last 52 weeks, 36 months or all years up to `today`. */
-export function chartWindow(filter: { from?: string; to?: string }, by: Period, today: string): Window {
-  const until = filter.to && filter.to < today ? later(filter.to, EARLIEST) : today;
-  const shown = PERIODS_SHOWN[by];
-  if (filter.from) {
-    const starts = periodsBetween(later(filter.from, EARLIEST), until, by).slice(-MOST_PERIODS);
-    return { by, starts, since: starts[0], compare: false };
-  }
-  if (shown === null) return { by, starts: [periodStart(until, by)], since: undefined, compare: false };
-  const from = addPeriods(periodStart(until, by), by, 1 - shown);
-  return { by, starts: periodsBetween(from, until, by), since: yearBefore(from, by), compare: true };
-}
+/** So many empty years in a row are drawn as one: a single old run must not push all the others into a corner. */
+const LONG_GAP_YEARS = 4;
 
 /** A chart's words and figures, for ChartFrame. */
 export type Trend = {
@@ -73,7 +43,8 @@ export function trendOf<Bucket extends { start: string }>(
 ): Trend {
   const { by } = window;
   const byStart = new Map(buckets.map((bucket) => [bucket.start, bucket]));
-  const starts = startsOf(window, buckets[0]?.start);
+  const starts = startsOf(window, buckets);
+  const gaps = by === "year" ? longGaps(starts, byStart) : new Map<string, string>();
   const factor = 10 ** kind.decimals;
   const at = (start: string) => {
     const bucket = byStart.get(start);
@@ -81,32 +52,58 @@ export function trendOf<Bucket extends { start: string }>(
     if (value === null) return kind.kind === "bars" ? 0 : null;
     return Math.round(value * factor) / factor;
   };
-  const before = starts.map((start) => at(yearBefore(start, by)));
-  const rest = withParams(url, { from: null, to: null, by: null });
-  const spanHref = (from: string, to: string) => `${rest}${rest.includes("?") ? "&" : "?"}from=${from}&to=${to}&by=${FINER[by]}`;
+  const shown = starts.filter((start) => gaps.get(start) !== "");
+  const before = shown.map((start) => at(yearBefore(start, by)));
   const compared = window.compare && before.some((value) => value);
+  const ticks = periodTicks(shown, by, format.locale);
   return {
     title: `${kind.title} by ${by}`,
     unit: kind.unit(format),
-    range: rangeText(starts, by, format),
+    range: [rangeText(starts, by, format), endedAt(window, starts) ? "nothing since" : ""].filter(Boolean).join(", "),
     kind: kind.kind,
     reverse: kind.reverse,
     how: kind.how,
     format: { style: kind.style, decimals: kind.decimals, locale: format.locale },
     data: {
-      labels: starts.map((start) => periodText(start, by, format.locale)),
-      ticks: periodTicks(starts, by, format.locale),
-      series: [{ label: kind.title, values: starts.map(at) }],
+      labels: shown.map((start) => gaps.get(start) ?? periodText(start, by, format.locale)),
+      ticks: ticks.map((tick, index) => (gaps.has(shown[index] ?? "") ? "…" : tick)),
+      series: [{ label: kind.title, values: shown.map(at) }],
       previous: compared ? { label: "A year before", values: before } : undefined,
-      hrefs: starts.map((start) => (byStart.has(start) ? spanHref(start, periodEnd(start, by)) : null)),
+      hrefs: shown.map((start) =>
+        byStart.has(start) ? withParams(url, { from: start, to: periodEnd(start, by), by: FINER[by] }) : null,
+      ),
     },
   };
 }
 
-/** All years begin with the first one that has rows. */
-function startsOf({ by, starts, since }: Window, earliest: string | undefined): string[] {
-  const last = starts.at(-1);
-  return by === "year" && since === undefined && earliest && last ? periodsBetween(earliest, last, by) : starts;
+/** All years begin with the first one that has rows, and end with the last one when it is more than a year ago. */
+function startsOf({ by, starts, since }: Window, buckets: readonly { start: string }[]): string[] {
+  const [first, today, last] = [buckets[0]?.start, starts.at(-1), buckets.at(-1)?.start];
+  if (by !== "year" || since !== undefined || !first || !last || !today) return starts;
+  return periodsBetween(first, last < addPeriods(today, "year", -1) ? last : today, by);
+}
+
+/** Whether a chart ends before today because nothing came after. */
+function endedAt({ by, starts, ended }: Window, shown: readonly string[]): boolean {
+  return ended || (by === "year" && (shown.at(-1) ?? "") < (starts.at(-1) ?? ""));
+}
+
+/** The years of every long stretch without rows: the first one with the words for them all ("1991–2009"), the others with "". */
+function longGaps(starts: readonly string[], rows: ReadonlyMap<string, unknown>): Map<string, string> {
+  const gaps = new Map<string, string>();
+  let run: string[] = [];
+  for (const start of starts) {
+    if (!rows.has(start)) {
+      run.push(start);
+      continue;
+    }
+    if (run.length >= LONG_GAP_YEARS) {
+      for (const [index, year] of run.entries())
+        gaps.set(year, index > 0 ? "" : `${year.slice(0, 4)}–${run.at(-1)?.slice(0, 4)}`);
+    }
+    run = [];
+  }
+  return gaps;
 }
 
 function rangeText(starts: readonly string[], by: Period, { locale }: Format): string {

@@ -10,6 +10,11 @@ export function counted(count: number, one: string, format: Pick<Format, "locale
   return `${formatNumber(count, format.locale)} ${count === 1 ? one : many}`;
 }
 
+/** How many a filter finds: "29 runs match". */
+export function matching(count: number, counted: string): string {
+  return `${counted} ${count === 1 ? "matches" : "match"}`;
+}
+
 /** How a figure differs from the one before, in percent with its sign; undefined where there is nothing to compare with. */
 export function change(now: number, before: number, format: Pick<Format, "locale">): string | undefined {
   if (!(before > 0)) return undefined;

@@ -11,19 +11,18 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/page-head";
 import { Segmented } from "@/components/ui/tabs";
 import { Flash } from "@/components/ui/toast";
-import { asUser } from "@/db/client";
-import { listWorkouts, sumWorkoutsBy } from "@/db/workout-list";
 import { localDate } from "@/domain/time-zones";
 import { requireUser } from "../../_auth/visitor";
 import { isFiltered } from "../_view/filtered";
 import { PERIODS } from "../_view/periods";
-import { chartWindow, trendOf } from "../_view/trend";
+import { trendOf } from "../_view/trend";
 import { formatOf } from "../_view/visitor-format";
-import { counted } from "../_view/words";
+import { counted, matching } from "../_view/words";
 import { undelete } from "./actions";
 import { RIDE_COLUMNS, rideCells, rideColumns, rideTotalCells } from "./columns";
 import { rideFilterChips, rideFilterFields } from "./filter-form";
 import { RIDE_VIEWS, type RidesState, readRidesState, type SearchParams } from "./list-state";
+import { loadRides } from "./load-list";
 import { RIDE_TRENDS } from "./trend";
 
 export const metadata: Metadata = { title: "Rides" };
@@ -35,12 +34,9 @@ export default async function RidesPage({ searchParams }: { searchParams: Promis
   const format = formatOf(visitor);
   const state = readRidesState(params);
   const { url, filter } = state;
-  const window = chartWindow(filter, state.by, localDate(new Date(), visitor.timeZone));
-  const { rows, totals, buckets } = await asUser(actor, async (tx) => ({
-    rows: (await listWorkouts(tx, filter)).rows,
-    ...(await sumWorkoutsBy(tx, filter, window.by, { since: window.since })),
-  }));
+  const { rows, totals, buckets, window } = await loadRides(actor, state, localDate(new Date(), visitor.timeZone));
   const total = counted(totals.workouts, "activity", format, "activities");
+  const ofAll = counted(totals.workouts, "ride or other activity", format, "rides and other activities");
   const columns = rideColumns(state.columns, format);
   const trend = trendOf(RIDE_TRENDS[state.view], buckets, window, url, format);
   const nothing = totals.workouts === 0 && !isFiltered(url);
@@ -51,13 +47,15 @@ export default async function RidesPage({ searchParams }: { searchParams: Promis
       <PageHead
         title="Rides"
         area="rides"
-        range={isFiltered(url) ? `${total} of those that match` : `${total}, running left out`}
+        range={isFiltered(url) ? matching(totals.workouts, total) : nothing ? undefined : ofAll}
       />
       {nothing ? (
         <NoRides />
       ) : (
         <>
-          {trend.data.labels.length > 1 ? <ChartFrame {...trend} area="rides" aside={<Choice state={state} />} /> : null}
+          {trend.data.labels.length > 1 || !filter.from ? (
+            <ChartFrame {...trend} area="rides" aside={<Choice state={state} />} />
+          ) : null}
           <section aria-label="All activities that match">
             <TableTools url={url} choices={RIDE_COLUMNS} shown={state.columns} csvHref={`/rides/csv?${url.query}`}>
               <Filters

@@ -19,7 +19,7 @@ const PERIOD_NAMES = { week: "Week", month: "Month", year: "Year" };
 
 type Given = { state: RunsState; loaded: LoadedRuns; today: string; visitor: Visitor; figuresOpen: boolean };
 
-/** The chart that the address asks for; null where there are too few values to draw. */
+/** The chart that the address asks for; null where a filter leaves too few values to draw. */
 export function runsChart({ state, loaded, today, visitor, figuresOpen }: Given): ChartModel | null {
   const { url, view, by } = state;
   const views = VIEWS.map((item) => ({
@@ -32,7 +32,8 @@ export function runsChart({ state, loaded, today, visitor, figuresOpen }: Given)
     return calendar && { views, calendar };
   }
   const trend = runTrend(view, loaded.buckets, loaded.window, url, formatOf(visitor));
-  if (trend.data.labels.length < 2) return null;
+  // Of the few days of a filter there is nothing to compare; all years of a young archive are one bar, with the way back beside it.
+  if (trend.data.labels.length < 2 && state.filter.from) return null;
   const periods = PERIODS.map((period) => ({
     href: withParams(url, { by: period === "week" ? null : period }),
     label: PERIOD_NAMES[period],

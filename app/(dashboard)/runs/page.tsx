@@ -3,7 +3,7 @@ import { localDate } from "@/domain/time-zones";
 import { requireUser } from "../../_auth/visitor";
 import { isFiltered } from "../_view/filtered";
 import { formatOf } from "../_view/visitor-format";
-import { counted } from "../_view/words";
+import { counted, matching } from "../_view/words";
 import { runsChart } from "./build-chart";
 import { runCells, runColumns, totalCells } from "./columns";
 import { runFilterChips, runFilterFields } from "./filter-form";
@@ -33,7 +33,7 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
     removed: typeof removed === "string" ? removed : undefined,
     none,
     total,
-    range: filtered ? `${total} of those that match` : total,
+    range: filtered ? matching(totals.runs, total) : total,
     url,
     sort: state.sort,
     shown: state.columns,

@@ -1,7 +1,8 @@
 import type { UrlState } from "@/components/table/url";
 import type { RunBucket } from "@/db/run-charts";
 import { type Format, metresPer } from "@/domain/units";
-import { type Trend, type TrendKind, trendOf, type Window } from "../_view/trend";
+import type { Window } from "../_view/chart-window";
+import { type Trend, type TrendKind, trendOf } from "../_view/trend";
 
 export type Measure = "distance" | "pace" | "heart-rate";
 

@@ -1,6 +1,6 @@
 import type { ShoePace, ShoeUse } from "@/db/shoes";
 import { type Format, formatDate, formatDistance, formatNumber, formatPace } from "@/domain/units";
-import { addPeriods, periodsBetween } from "../../_view/periods";
+import { addPeriods, periodStart, periodsBetween } from "../../_view/periods";
 import type { Trend } from "../../_view/trend";
 import { hoursText } from "../../_view/words";
 import { type Measure, runTrend } from "../../runs/trend";
@@ -36,7 +36,10 @@ export function shoeFigures(shoe: ShoeUse, format: Format): ShoeFigure[] {
   return figures;
 }
 
-/** A shoe's months, from its first run to its last (to this month while it is in use), at most five years of them. */
+/**
+ * A shoe's months, from its first run to its last (to this month while it is worn: it was within the last year), at most five years
+ * of them.
+ */
 export function shoeTrend(
   measure: Measure,
   months: readonly (ShoePace & { month: string })[],
@@ -45,10 +48,12 @@ export function shoeTrend(
   format: Format,
 ): Trend {
   const first = months[0]?.month ?? today;
-  const last = shoe.retiredAt || shoe.deletedAt ? (months.at(-1)?.month ?? today) : today;
+  const newest = months.at(-1)?.month ?? today;
+  const left = newest < addPeriods(periodStart(today, "month"), "month", -12);
+  const last = shoe.retiredAt || shoe.deletedAt || left ? newest : today;
   const earliest = addPeriods(last.slice(0, 7).concat("-01"), "month", -59);
   const starts = periodsBetween(first > earliest ? first : earliest, last, "month");
   const buckets = months.map(({ month, ...sums }) => ({ start: month, elevationGainM: 0, ...sums }));
-  const window = { by: "month" as const, starts, since: first, compare: false };
+  const window = { by: "month" as const, starts, since: first, compare: false, ended: left };
   return runTrend(measure, buckets, window, { path: "/runs", query: `shoe=${shoe.id}` }, format);
 }
