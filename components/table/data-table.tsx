@@ -24,6 +24,8 @@ type Props = {
 
 /* The server sorts, filters and pages, so that the core is all the table needs. */
 const features = tableFeatures({});
+/** From so many columns on a table is set smaller where there is little room. */
+const MANY = 9;
 const rowId = (row: RowCells) => row[0];
 
 /**
@@ -100,6 +102,7 @@ export function columnMarks(columns: readonly Column[]): Record<`data-${string}`
     "data-main": numbers((column) => column.phone === "main") ?? "1",
     "data-side": numbers((column) => column.phone === "side"),
     "data-hide": numbers((column) => column.phone === "hide"),
+    "data-wide": columns.length >= MANY ? "" : undefined,
   };
 }
 
