@@ -8,6 +8,7 @@ import { type Call, isObject } from "./request";
  * provider has done what was asked, `cut_body` in the middle of the answer.
  */
 export type FaultName =
+  | "403"
   | "429"
   | "500"
   | "503"
@@ -70,11 +71,13 @@ export function createFaults(clock: Clock) {
 }
 
 /** The provider's own words for faults that are answers of its own. */
-export type Refusals = { limited(call: Call): Answer; failed(call: Call): Answer };
+export type Refusals = { forbidden(call: Call): Answer; limited(call: Call): Answer; failed(call: Call): Answer };
 
 /** The answer in place of the provider's, or undefined when the provider is to answer. */
 export function answerOf(fault: Fault, call: Call, refusals: Refusals): Answer | undefined {
   switch (fault.fault) {
+    case "403":
+      return refusals.forbidden(call);
     case "429":
       return refusals.limited(call);
     case "500":

@@ -24,6 +24,7 @@ export async function startHevy({ accounts = [{}], ...start }: HevyOptions = {})
   const control: HevyControl = { ...hevyCommands(state, workings), ...commonCommands(workings) };
   const apiKeys = accounts.map((account) => control.addAccount(account));
   const refusals = {
+    forbidden: () => json(403, { error: "Forbidden" }),
     limited: () => json(429, { error: "Too many requests" }),
     failed: () => json(500, { error: "Internal Server Error" }),
   };

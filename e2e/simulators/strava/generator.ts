@@ -1,5 +1,6 @@
 import { createRandom, type Random, round } from "@/e2e/simulators/random";
-import { offsetSeconds, type Place, pickPlace } from "./places";
+import { offsetSeconds } from "@/e2e/simulators/zone-offset";
+import { type Place, pickPlace } from "./places";
 import { encodePolyline, loopPoint } from "./polyline";
 import { pickSport, type Sport } from "./sports";
 import type { Activity, Summary } from "./types";

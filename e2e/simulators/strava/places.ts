@@ -24,17 +24,3 @@ export function pickPlace(random: Random, indoors: boolean): Place {
   if (indoors && random.chance(0.3)) return random.pick(odd);
   return random.chance(0.88) ? home : random.pick(away);
 }
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** The real offset of a zone at an instant, in seconds. */
-export function offsetSeconds(zone: string, ms: number): number {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "longOffset", year: "numeric" });
-    formats.set(zone, format);
-  }
-  const match = /GMT([+-])(\d\d):(\d\d)/.exec(format.format(ms));
-  if (!match) return 0;
-  return (match[1] === "-" ? -1 : 1) * (Number(match[2]) * 3600 + Number(match[3]) * 60);
-}

@@ -3,7 +3,7 @@ import type { RequestLog } from "@/e2e/simulators/request-log";
 import { commonCommands, createWorkings, type StartOptions, serve } from "@/e2e/simulators/server";
 import type { AthleteOptions } from "./athlete";
 import { stravaCommands } from "./commands";
-import { limited } from "./errors";
+import { inactive, limited } from "./errors";
 import { rateHeaders } from "./rate-limits";
 import { stravaRoutes } from "./routes";
 import { createState, type StravaSettings, type StravaState, type StravaWorld } from "./state";
@@ -35,6 +35,7 @@ export async function startStrava({
   const control: StravaControl = { ...stravaCommands(world), ...commonCommands(workings) };
   for (const athlete of athletes) control.addAthlete(athlete);
   const refusals = {
+    forbidden: inactive,
     limited: () => limited(rateHeaders(world)),
     failed: () => json(500, { message: "error", errors: [{ resource: "Application", field: "", code: "internal" }] }),
   };
