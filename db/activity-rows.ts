@@ -14,6 +14,9 @@ export type ActivityFacts = Omit<MergedFacts, "from">;
 
 export type ActivityNoun = "run" | "workout";
 
+/** Which activity: a run or a workout, and its id. */
+export type Activity = { noun: ActivityNoun; id: string };
+
 export const NOUNS: Record<ActivityNoun, Versioned> = {
   run: { table: "runs", idColumn: "run_id", what: "run" },
   workout: { table: "workouts", idColumn: "workout_id", what: "workout" },

@@ -1,6 +1,6 @@
 import type { Source } from "@/domain/runs";
 import type { SourceFacts } from "@/domain/source-facts";
-import type { ActivityNoun } from "./activity-rows";
+import type { Activity, ActivityNoun } from "./activity-rows";
 import { arrayLiteral, type BulkColumn, type BulkRow, insertStatements, type Statement, updateStatements } from "./bulk";
 import type { Tx } from "./client";
 import { factsJson, withWholeFacts } from "./stored-facts";
@@ -162,8 +162,8 @@ export async function markReturned(tx: Tx, ids: readonly string[]): Promise<void
 }
 
 /** Where the sources of an activity are that a person merged into another one; null when it was not. */
-export async function homeOf(tx: Tx, id: string): Promise<{ noun: ActivityNoun; id: string } | null> {
-  const [home] = await tx.query<{ noun: ActivityNoun; id: string }>(
+export async function homeOf(tx: Tx, id: string): Promise<Activity | null> {
+  const [home] = await tx.query<Activity>(
     `select case when run_id is null then 'workout' else 'run' end as noun, coalesce(run_id, workout_id) as id
       from app.activity_sources where user_id = $1 and absorbed_id = $2 limit 1`,
     [tx.userId, id],

@@ -1,7 +1,7 @@
 import { runResource } from "@/domain/runs";
 import { Failure, notFound, staleVersion } from "@/lib/errors";
 import { deletionOf, lockActivities, type StoredActivity, updateActivities } from "./activities";
-import { type ActivityNoun, NOUNS } from "./activity-rows";
+import { type Activity, type ActivityNoun, NOUNS } from "./activity-rows";
 import { homeOf, markAbsorbed, sourcesOf } from "./activity-sources";
 import { send } from "./bulk";
 import type { Tx } from "./client";
@@ -9,10 +9,9 @@ import { Work } from "./merged-activities";
 import { type RunRow, runOf, type StoredRun } from "./run-rows";
 import { getRun } from "./runs";
 import { takeTurn } from "./turns";
+import type { WorkoutRow } from "./workout-rows";
+import { getWorkout } from "./workouts";
 import { writeWorks } from "./write-activities";
-
-/** A run or a workout. */
-export type Activity = { noun: ActivityNoun; id: string };
 
 /** Why two are merged and which version of the one that stays was seen. */
 export type MergeWish = { reason?: string | null; version?: number };
@@ -26,6 +25,12 @@ export type MergeWish = { reason?: string | null; version?: number };
 export async function mergeRuns(tx: Tx, id: string, other: string, wish: MergeWish = {}): Promise<RunRow> {
   await mergeActivities(tx, { noun: "run", id }, { noun: "run", id: other }, wish);
   return getRun(tx, id);
+}
+
+/** The same for two workouts. @throws as {@link mergeRuns} */
+export async function mergeWorkouts(tx: Tx, id: string, other: string, wish: MergeWish = {}): Promise<WorkoutRow> {
+  await mergeActivities(tx, { noun: "workout", id }, { noun: "workout", id: other }, wish);
+  return getWorkout(tx, id);
 }
 
 /** The same for any two activities; one of another sport than the merged sources tell of is refused. @throws as {@link mergeRuns} */

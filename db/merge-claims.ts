@@ -1,8 +1,7 @@
-import { type ActivityNoun, NOUNS } from "./activity-rows";
+import { type Activity, type ActivityNoun, NOUNS } from "./activity-rows";
 import type { Tx } from "./client";
 import { columnsOf, same } from "./edited-overlay";
 
-type Activity = { noun: ActivityNoun; id: string };
 type Kept = Record<string, unknown> & { edited_fields: string[] };
 
 /**

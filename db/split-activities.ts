@@ -1,6 +1,6 @@
 import { Failure, notFound } from "@/lib/errors";
 import { lockActivities } from "./activities";
-import { type ActivityNoun, NOUNS } from "./activity-rows";
+import { type Activity, type ActivityNoun, NOUNS } from "./activity-rows";
 import { markReturned, markSplit, type StoredSource, sourcesOf } from "./activity-sources";
 import type { Tx } from "./client";
 import { ownTimeZone } from "./imports";
@@ -8,9 +8,6 @@ import { claimedFields } from "./merge-claims";
 import { Work } from "./merged-activities";
 import { takeTurn } from "./turns";
 import { writeWorks } from "./write-activities";
-
-/** What a merged activity was split into: itself first, then what was taken out of it. */
-export type SplitActivity = { noun: ActivityNoun; id: string };
 
 /** What a person can name to be split off: an activity they merged in, or a source; an archive's row and its recording are one. */
 function groupOf(source: Pick<StoredSource, "id" | "absorbedId">): string {
@@ -20,7 +17,8 @@ function groupOf(source: Pick<StoredSource, "id" | "absorbedId">): string {
 /** `only`: one source or absorbed activity instead of all; `evenDeleted`: the merged activity itself may be deleted. */
 type SplitWish = { only?: string; evenDeleted?: boolean };
 
-async function splitActivity(tx: Tx, noun: ActivityNoun, id: string, { only, evenDeleted }: SplitWish): Promise<SplitActivity[]> {
+/** Answers the activity itself first, then what was taken out of it. */
+async function splitActivity(tx: Tx, noun: ActivityNoun, id: string, { only, evenDeleted }: SplitWish): Promise<Activity[]> {
   const { what } = NOUNS[noun];
   await takeTurn(tx);
   const [stored] = await lockActivities(tx, noun, [id]);
@@ -92,16 +90,16 @@ async function deletedHome(tx: Tx, noun: ActivityNoun, id: string): Promise<Acti
  * them is ever merged by itself again.
  * @throws Failure "not_found" | "conflict" with a single source | "invalid" for a source that is not the run's
  */
-export function splitRun(tx: Tx, runId: string, sourceId?: string): Promise<SplitActivity[]> {
+export function splitRun(tx: Tx, runId: string, sourceId?: string): Promise<Activity[]> {
   return splitActivity(tx, "run", runId, { only: sourceId });
 }
 
 /** The same for a workout. */
-export function splitWorkout(tx: Tx, workoutId: string, sourceId?: string): Promise<SplitActivity[]> {
+export function splitWorkout(tx: Tx, workoutId: string, sourceId?: string): Promise<Activity[]> {
   return splitActivity(tx, "workout", workoutId, { only: sourceId });
 }
 
 /** Takes an activity that a person merged into another one out of it again. @throws Failure "conflict" when nothing else is left there */
-export async function takeBack(tx: Tx, from: SplitActivity, absorbedId: string): Promise<void> {
+export async function takeBack(tx: Tx, from: Activity, absorbedId: string): Promise<void> {
   await splitActivity(tx, from.noun, from.id, { only: absorbedId, evenDeleted: true });
 }

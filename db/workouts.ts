@@ -1,9 +1,12 @@
 import { EDITABLE_WORKOUT_FIELDS, type WorkoutChanges } from "@/domain/workout-changes";
 import { type WorkoutResource, workoutResource } from "@/domain/workouts";
 import { notFound, staleVersion } from "@/lib/errors";
+import { homeOf } from "./activity-sources";
 import type { Tx } from "./client";
 import { ownership } from "./edited-overlay";
 import { updateVersioned, type Versioned } from "./history";
+import { takeBack } from "./split-activities";
+import { takeTurn } from "./turns";
 import { WORKOUT_COLUMNS, type WorkoutFacts, type WorkoutRow, workoutOf } from "./workout-rows";
 
 export const WORKOUTS: Versioned = { table: "workouts", idColumn: "workout_id", what: "workout" };
@@ -79,10 +82,16 @@ export async function deleteWorkout(tx: Tx, id: string, wish: Wish = {}): Promis
   await updateVersioned(tx, WORKOUTS, id, { deleted_at: NOW }, change);
 }
 
-/** Brings a deleted workout back; one that is there stays as it is. @throws Failure "not_found" | "conflict" */
+/**
+ * Brings a deleted workout back; one that is there stays as it is, one that was merged into another is taken out of it again.
+ * @throws Failure "not_found" | "conflict"
+ */
 export async function undeleteWorkout(tx: Tx, id: string, wish: Wish = {}): Promise<void> {
+  const home = await homeOf(tx, id);
+  if (home) await takeTurn(tx);
   const workout = await lockWorkout(tx, id, wish, true);
   if (workout.deletedAt === null) return;
+  if (home) return takeBack(tx, home, id);
   const change = { type: "undeletion", reason: wish.reason, fields: ["deletedAt"] } as const;
   await updateVersioned(tx, WORKOUTS, id, { deleted_at: null, undone_import_id: null }, change);
 }

@@ -9,8 +9,7 @@ export function sameAs(noun: Noun, label: string): string {
 
 /** What a person should look at: two activities that may be one. */
 export function maybeSameAs(noun: Noun, label: string): string {
-  const merge = noun === "run" ? " If they are one, merge them on the run’s page." : "";
-  return `This may be the same ${wordOf(noun)} as ${label}. That is not certain, so both were kept.${merge}`;
+  return `This may be the same ${wordOf(noun)} as ${label}. That is not certain, so both were kept; if they are one, merge them on its page.`;
 }
 
 /** Why a delivery changed nothing: the person deleted what it tells of. */

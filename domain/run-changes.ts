@@ -35,8 +35,8 @@ export const editRunSchema = z.strictObject({
 /** Why and on which version: the body of deletions and restores, all of it optional. */
 export const reasonSchema = z.strictObject({ reason: reasonField.optional(), version: versionField.optional() });
 
-/** Which run is the same one, why, and the version of the one that stays. */
-export const mergeRunSchema = reasonSchema.extend({ with: idField });
+/** Which other activity is the same one, why, and the version of the one that stays. */
+export const mergeSchema = reasonSchema.extend({ with: idField });
 
 /** Edited fields that go back to what the sources say. */
 export const useSourceSchema = reasonSchema.extend({

@@ -15,7 +15,7 @@ type Props = {
   words: FieldWords;
   /** Takes `source` off the activity `id`. */
   split: (previous: FormResult, data: FormData) => Promise<FormResult>;
-  /** The page on which another run can be merged into this one, where there is such a page. */
+  /** The page on which another activity can be merged into this one, where there is such a page. */
   mergeHref?: string;
 };
 
@@ -29,7 +29,7 @@ export function ActivitySources({ id, sources, table, words, mergeHref, split }:
     );
   }
   return (
-    <Section title="Sources" aside={mergeHref ? <a href={mergeHref}>Merge with another run…</a> : undefined}>
+    <Section title="Sources" aside={mergeHref ? <a href={mergeHref}>Merge with another…</a> : undefined}>
       <ul className="grid gap-2 pb-3">
         {sources.map((source) => (
           <li key={source.id} className="flex flex-wrap items-center gap-x-3">

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { mergeWorkouts } from "@/db/merge-by-hand";
 import { splitWorkout } from "@/db/split-activities";
 import { getWorkoutVersion, restoreWorkout } from "@/db/workout-versions";
 import { deleteWorkout, editWorkout, getWorkoutEvenDeleted, undeleteWorkout } from "@/db/workouts";
@@ -89,8 +90,26 @@ export const unrestore = userAction(
   },
 );
 
+/** Makes two activities one: `id` stays and takes in the other. */
+export const merge = userAction(
+  { name: "workouts.merge", ...audited, schema: one.extend({ with: idField, version }), allow: ["with", "version"] },
+  async (tx, { id, with: other, version }) => {
+    const ride = await mergeWorkouts(tx, id, other, { version });
+    return { id, href: `/rides/${encodeURIComponent(id)}?done=${ride.version}&merged=${encodeURIComponent(other)}` };
+  },
+);
+
+/** Takes a merged activity out of the one that took it in. */
+export const unmerge = userAction(
+  { name: "workouts.unmerge", ...audited, schema: one.extend({ into: idField }), allow: ["into"] },
+  async (tx, { id, into }) => {
+    await undeleteWorkout(tx, id);
+    return { message: "They are two activities again.", id, revalidate: [`/rides/${into}`] };
+  },
+);
+
 /** Takes one source off an activity that several tell of: it becomes one of its own and is never merged by itself again. */
 export const split = userAction(
   { name: "workouts.split", ...audited, schema: one.extend({ source: idField }), allow: ["source"] },
-  async (tx, { id, source }) => splitOff(id, await splitWorkout(tx, id, source)),
+  async (tx, { id, source }) => splitOff(tx, { noun: "workout", id }, await splitWorkout(tx, id, source)),
 );

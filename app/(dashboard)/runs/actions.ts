@@ -147,5 +147,5 @@ export const unmerge = userAction(
 /** Takes one source off a run that several tell of: it becomes an activity of its own and is never merged by itself again. */
 export const split = userAction(
   { name: "runs.split", ...audited, schema: one.extend({ source: idField }), allow: ["source"] },
-  async (tx, { id, source }) => splitOff(id, await splitRun(tx, id, source)),
+  async (tx, { id, source }) => splitOff(tx, { noun: "run", id }, await splitRun(tx, id, source)),
 );

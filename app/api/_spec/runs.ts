@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idField, queryWhole } from "@/domain/fields";
-import { editRunSchema, mergeRunSchema, newRunSchema, reasonSchema, useSourceSchema } from "@/domain/run-changes";
+import { editRunSchema, mergeSchema, newRunSchema, reasonSchema, useSourceSchema } from "@/domain/run-changes";
 import { runFilterSchema } from "@/domain/run-filter";
 import { CHANGE_TYPES, RUN_TYPES, SOURCES } from "@/domain/runs";
 import { day, formatField, idParams, instant, listOf, type Spec, versionParams } from "./spec";
@@ -178,7 +178,7 @@ export const mergeRunSpec = {
     "Makes two runs one: this one takes in the sources of the other, which is deleted. Undeleting that one, or splitting, makes them two again.",
   scope: "write",
   params: idParams,
-  body: mergeRunSchema,
+  body: mergeSchema,
   response: runSchema,
   allow: ["with", "reason", "version"],
 } satisfies Spec;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CHANNELS, SPORTS } from "@/domain/activity";
 import { queryFlag, queryWhole } from "@/domain/fields";
+import { mergeSchema } from "@/domain/run-changes";
 import { editWorkoutSchema } from "@/domain/workout-changes";
 import { workoutFilterSchema } from "@/domain/workout-filter";
 import { WORKOUT_STATUSES } from "@/domain/workouts";
@@ -103,5 +104,19 @@ export const deleteWorkoutSpec = {
   params: idParams,
   query: z.strictObject({ version: queryWhole(1, 2_147_483_647).optional() }),
   status: 204,
+  resource: "workout",
+} satisfies Spec;
+
+export const mergeWorkoutSpec = {
+  method: "POST",
+  path: "/workouts/{id}/merge",
+  name: "workouts.merge",
+  summary:
+    "Makes two workouts one: this one takes in the sources of the other, which is deleted. Splitting makes them two again.",
+  scope: "write",
+  params: idParams,
+  body: mergeSchema,
+  response: workoutSchema,
+  allow: ["with", "reason", "version"],
   resource: "workout",
 } satisfies Spec;

@@ -2,18 +2,17 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { HowComputed } from "@/components/runs/how-computed";
 import { Figure, Figures } from "@/components/ui/figure";
-import { Notice } from "@/components/ui/notice";
-import { Flash } from "@/components/ui/toast";
 import { requireUser } from "../../../_auth/visitor";
 import { idOf, orNotFound } from "../../_view/or-not-found";
 import { formatOf } from "../../_view/visitor-format";
-import { unrestore } from "../actions";
+import { DeletedRide } from "./deleted-ride";
 import { rideFigures } from "./figures";
 import { loadRide } from "./load-ride";
 import { RideBody } from "./ride-body";
+import { type Given, RideFlash } from "./ride-flash";
 import { RideHead } from "./ride-head";
 
-type Props = { params: Promise<{ workoutId: string }>; searchParams: Promise<{ done?: string | string[] }> };
+type Props = { params: Promise<{ workoutId: string }>; searchParams: Promise<Given> };
 
 /** Once per request: the title needs the name, the page the rest. */
 const load = cache(async (param: string) => {
@@ -31,19 +30,12 @@ export default async function RidePage({ params, searchParams }: Props) {
   const { ride } = loaded;
   const format = formatOf(visitor);
   const figures = rideFigures(ride, format);
-  const done = Number((await searchParams).done);
 
   return (
     <>
-      {done === ride.version ? (
-        <Flash message="Activity saved." undo={unrestore} fields={{ id: ride.id, from: String(ride.version - 1) }} />
-      ) : null}
+      <RideFlash ride={ride} given={await searchParams} />
       <RideHead ride={ride} visitor={visitor} current="ride" />
-      {ride.deletedAt ? (
-        <Notice tone="warn" title="This activity was deleted">
-          <p>It counts in no total and no chart. Undelete it to have it back as it was.</p>
-        </Notice>
-      ) : null}
+      {ride.deletedAt ? <DeletedRide ride={ride} /> : null}
       <HowComputed figures={figures}>
         <Figures label="Figures of this activity">
           {figures.map(({ label, value, unit, range }) => (

@@ -9,6 +9,7 @@ import { mergedInto } from "@/db/merges";
 import type { RunDetail } from "@/db/runs";
 import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/field-text";
+import { hrefOf } from "../../_view/split-off";
 import { undelete } from "../actions";
 import { runMoment } from "./run-head";
 
@@ -41,9 +42,7 @@ export async function DeletedRun({ run, visitor }: { run: RunDetail; visitor: Vi
       >
         {home ? (
           <p>
-            You merged the two. All that it brought is in{" "}
-            <a href={`/${home.noun === "run" ? "runs" : "rides"}/${encodeURIComponent(home.id)}`}>{home.name}</a>, until you take
-            it out again.
+            You merged the two. All that it brought is in <a href={hrefOf(home)}>{home.name}</a>, until you take it out again.
           </p>
         ) : (
           <p>It counts in no total, no record and no chart. Undelete it to have it back as it was.</p>

@@ -1,9 +1,10 @@
 import { route } from "@/app/_auth/route";
 import { refused } from "@/app/api/_spec/refused";
 import { splitRunSpec } from "@/app/api/_spec/runs";
+import type { Activity } from "@/db/activity-rows";
 import type { Tx } from "@/db/client";
 import { getRun, hasRun } from "@/db/runs";
-import { type SplitActivity, splitRun } from "@/db/split-activities";
+import { splitRun } from "@/db/split-activities";
 import { getWorkout } from "@/db/workouts";
 import { runResource } from "@/domain/runs";
 import { workoutResource } from "@/domain/workouts";
@@ -19,7 +20,7 @@ export const POST = route(
 );
 
 /** What was taken out of a run may turn out to be another sport. */
-async function resource(tx: Tx, { noun, id }: SplitActivity) {
+async function resource(tx: Tx, { noun, id }: Activity) {
   return noun === "run" ? runResource(await getRun(tx, id)) : workoutResource(await getWorkout(tx, id));
 }
 
