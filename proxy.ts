@@ -35,7 +35,7 @@ function contentSecurityPolicy(nonce: string): string {
  * Before every page and route: a request id, the security headers, and an optimistic redirect for browsers that cannot be signed in.
  * Whether a cookie is worth anything is decided by the doors, not here.
  */
-export function proxy(request: NextRequest, event: NextFetchEvent): NextResponse {
+export function proxy(request: NextRequest, event: Pick<NextFetchEvent, "waitUntil">): NextResponse {
   const path = request.nextUrl.pathname;
   const given = request.headers.get("x-request-id") ?? "";
   const requestId = UUID.test(given) ? given : crypto.randomUUID();

@@ -179,4 +179,35 @@ test.describe("doors", () => {
     await page.goto("/settings/profile");
     await expect(page.getByLabel("Name")).toHaveValue(person.name);
   });
+
+  test("answer 400 to forms that nobody can read, in our own words", async ({ page, request, baseURL }) => {
+    await page.goto("/sign-in");
+    const ours = await page.locator('input[name$=":0"]').first().getAttribute("value");
+    const action = String(JSON.parse(ours ?? "{}").id);
+    expect(action).toMatch(/^[0-9a-f]{20,}$/);
+    const multipart = "multipart/form-data; boundary=x";
+    const broken: [headers: Record<string, string>, body: string][] = [
+      [{ "content-type": multipart }, '--x\r\nContent-Disposition: form-data; name="email"\r\n\r\nbreaks o'],
+      [{ "content-type": "multipart/form-data; boundary=" }, "x"],
+      [{ "content-type": multipart, "next-action": action }, "no form at all"],
+      [{ "content-type": "text/plain;charset=UTF-8", "next-action": action }, '["$1"]'],
+      [{ "content-type": "text/plain;charset=UTF-8", "next-action": action }, "["],
+    ];
+    for (const [headers, data] of broken) {
+      const answer = await request.post("/sign-in", {
+        headers: { origin: String(baseURL), ...headers },
+        data: Buffer.from(data),
+      });
+      expect([data, answer.status()]).toEqual([data, 400]);
+      expect((await answer.json()).detail).toContain("This form cannot be read");
+    }
+  });
+
+  test("have nothing where there is nothing, and lead to signing in where there is", async ({ page, request }) => {
+    const strangers = async (path: string) => (await request.get(path, { maxRedirects: 0 })).status();
+    for (const path of ["/foo.png", "/nothing", "/runs/app.js"]) expect([path, await strangers(path)]).toEqual([path, 404]);
+    for (const path of ["/", "/runs", "/settings/keys"]) expect([path, await strangers(path)]).toEqual([path, 307]);
+    await page.goto("/nothing");
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  });
 });
