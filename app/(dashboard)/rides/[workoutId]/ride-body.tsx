@@ -68,10 +68,10 @@ export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Forma
           data={curve}
           format={{ style: "number", decimals: 0, locale: format.locale }}
           area="rides"
-          how="The highest mean power over each length of consecutive seconds; seconds in pauses count as nothing."
+          how="The highest mean power over each length of consecutive seconds; seconds in pauses count as 0 W. Only lengths that the ride was long enough for are shown."
         />
       ) : null}
-      <div className="grid items-start gap-x-8 grid-cols-[repeat(auto-fit,minmax(min(100%,36rem),1fr))]">
+      <div className="grid items-start gap-x-8 grid-cols-[repeat(auto-fit,minmax(min(100%,34rem),1fr))]">
         {laps.length > 0 ? (
           <Section title="Laps">
             <DataTable label="Laps" {...lapTable(laps, format, kind)} />
@@ -90,6 +90,7 @@ export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Forma
         table={provenanceTable(toldOfWorkout(workoutValues(ride)), ride, sources, words)}
         words={words}
         split={split}
+        mergeHref={`/rides/${encodeURIComponent(ride.id)}/merge`}
       />
     </>
   );

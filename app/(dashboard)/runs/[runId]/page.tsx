@@ -2,18 +2,17 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { HowComputed } from "@/components/runs/how-computed";
 import { Figure, Figures } from "@/components/ui/figure";
-import { Flash } from "@/components/ui/toast";
 import { requireUser } from "../../../_auth/visitor";
 import { idOf, orNotFound } from "../../_view/or-not-found";
 import { formatOf } from "../../_view/visitor-format";
-import { unrestore } from "../actions";
 import { DeletedRun } from "./deleted-run";
 import { runFigures } from "./figures";
 import { loadRun, powerOfRun } from "./load-run";
 import { RunBody } from "./run-body";
+import { type Given, RunFlash } from "./run-flash";
 import { RunHead } from "./run-head";
 
-type Props = { params: Promise<{ runId: string }>; searchParams: Promise<{ done?: string | string[] }> };
+type Props = { params: Promise<{ runId: string }>; searchParams: Promise<Given> };
 
 /** Once per request: the title needs the name, the page the rest. */
 const load = cache(async (param: string) => {
@@ -32,13 +31,10 @@ export default async function RunPage({ params, searchParams }: Props) {
   if (run.deletedAt) return <DeletedRun run={run} visitor={visitor} />;
   const format = formatOf(visitor);
   const figures = runFigures(run, powerOfRun(loaded), format);
-  const done = Number((await searchParams).done);
 
   return (
     <>
-      {done === run.version ? (
-        <Flash message="Run saved." undo={unrestore} fields={{ id: run.id, from: String(run.version - 1) }} />
-      ) : null}
+      <RunFlash run={run} given={await searchParams} />
       <RunHead loaded={loaded} visitor={visitor} current="run" />
       <HowComputed figures={figures}>
         <Figures label="Figures of this run">

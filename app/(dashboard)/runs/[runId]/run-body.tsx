@@ -67,7 +67,7 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
           how="Pace is the distance covered within ten seconds before and after each moment. Of long runs the highest and lowest reading of each stretch are drawn."
         />
       ) : null}
-      <div className="grid items-start gap-x-8 grid-cols-[repeat(auto-fit,minmax(min(100%,36rem),1fr))]">
+      <div className="grid items-start gap-x-8 grid-cols-[repeat(auto-fit,minmax(min(100%,34rem),1fr))]">
         {splits.length > 0 ? (
           <Section title="Splits">
             <DataTable label="Splits" {...splitTable(splits, format)} />
@@ -94,6 +94,7 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
         table={provenanceTable(toldOfRun(run), run, loaded.sources, words)}
         words={words}
         split={split}
+        mergeHref={`/runs/${encodeURIComponent(run.id)}/merge`}
       />
     </>
   );
