@@ -22,6 +22,7 @@ const ENTRIES = [
   /^db\/schema\/index\.ts$/,
   /^e2e\//,
   /[.-]thread\.ts$/,
+  /^integrations\/courier\.ts$/,
   /\.d\.m?ts$/,
 ];
 

@@ -4,11 +4,11 @@ import { build } from "esbuild";
 import { ROOT } from "./paths.mjs";
 
 /**
- * Bundles what runs beside the server into `build/`: the worker, the step before the start, and the scripts of worker
+ * Bundles what runs beside the server into `build/`: the worker, the step before the start, the courier of tokens, and the scripts of worker
  * threads (`*-thread.ts`; found beside the worker under the same name). Run as a program of its own.
  */
 const threads = ["worker", "integrations", "db", "app"].flatMap((folder) => threadScripts(folder));
-const entries = { prepare: "bin/prepare.ts" };
+const entries = { prepare: "bin/prepare.ts", courier: "integrations/courier.ts" };
 if (existsSync(join(ROOT, "worker", "main.ts"))) entries.worker = "worker/main.ts";
 for (const path of threads) entries[basename(path, ".ts")] = path;
 

@@ -1,0 +1,26 @@
+import type { Provider } from "@/domain/connections";
+import type { SystemTx } from "./client";
+
+/** One window of an application's limits: `read 900` is the kind of limit and its length in seconds. */
+export type BudgetWindow = { window: string; mostRequests: number; used: number; resetsAt: Date };
+
+/** Takes one request from every window, or says when the next may be made. `share` below 1 leaves the rest to others. */
+export async function takeBudget(tx: SystemTx, provider: Provider, now: Date, share: number): Promise<Date | null> {
+  const [row] = await tx.query<{ waits: Date | null }>("select door.take_budget($1, $2, $3) as waits", [provider, now, share]);
+  return row?.waits ?? null;
+}
+
+/** Writes down what the provider says of its windows. */
+export async function noteBudgets(tx: SystemTx, provider: Provider, windows: readonly BudgetWindow[]): Promise<void> {
+  for (const { window, mostRequests, used, resetsAt } of windows) {
+    await tx.query("select door.note_budget($1, $2, $3, $4, $5)", [provider, window, mostRequests, used, resetsAt]);
+  }
+}
+
+/** The windows as they are known. */
+export function listBudgets(tx: SystemTx, provider: Provider): Promise<BudgetWindow[]> {
+  return tx.query<BudgetWindow>(
+    `select "window", most_requests as "mostRequests", used, resets_at as "resetsAt" from door.list_budgets($1)`,
+    [provider],
+  );
+}

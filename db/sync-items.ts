@@ -1,0 +1,85 @@
+import type { Provider } from "@/domain/connections";
+import { backoffMs, type SyncItemKind } from "@/domain/syncs";
+import { notFound } from "@/lib/errors";
+import type { Tx } from "./client";
+
+/** A thing of a provider that waits to be looked at, or was given up (`deadAt`). */
+export type SyncItem = {
+  provider: Provider;
+  kind: SyncItemKind;
+  itemId: string;
+  payload: Record<string, unknown>;
+  reason: string | null;
+  attempts: number;
+  seen: number;
+  nextTryAt: Date;
+  deadAt: Date | null;
+  createdAt: Date;
+};
+
+const FIELDS = `provider, kind, item_id as "itemId", payload, reason, attempts, seen, next_try_at as "nextTryAt", dead_at as "deadAt",
+  created_at as "createdAt"`;
+
+/** Tries after which a person has to say that it is worth another. */
+const MOST_ATTEMPTS = 5;
+
+/** What waits and may be tried now, oldest first. */
+export function listWaitingItems(tx: Tx, provider: Provider, kinds: readonly SyncItemKind[], most: number): Promise<SyncItem[]> {
+  return tx.query<SyncItem>(
+    `select ${FIELDS} from app.sync_items where user_id = $1 and provider = $2 and kind = any($3::text[]) and dead_at is null
+      and next_try_at <= now() order by created_at, item_id limit $4`,
+    [tx.userId, provider, kinds, most],
+  );
+}
+
+/** What was given up, of one provider or all, newest first. */
+export function listDeadItems(tx: Tx, provider: Provider | null): Promise<SyncItem[]> {
+  return tx.query<SyncItem>(
+    `select ${FIELDS} from app.sync_items where user_id = $1 and ($2::text is null or provider = $2) and dead_at is not null
+      order by dead_at desc limit 200`,
+    [tx.userId, provider],
+  );
+}
+
+/** It was looked at as `item` had it: gone, unless it was hinted at again meanwhile. */
+export async function settleItem(tx: Tx, item: Pick<SyncItem, "provider" | "kind" | "itemId" | "seen">): Promise<void> {
+  await tx.query("delete from app.sync_items where user_id = $1 and provider = $2 and kind = $3 and item_id = $4 and seen = $5", [
+    tx.userId,
+    item.provider,
+    item.kind,
+    item.itemId,
+    item.seen,
+  ]);
+}
+
+/** It failed: tried again after a while, given up after some tries, or at once where trying again would not help (`final`). */
+export async function failItem(
+  tx: Tx,
+  item: { provider: Provider; kind: SyncItemKind; itemId: string; payload?: Record<string, unknown> },
+  reason: string,
+  final = false,
+): Promise<void> {
+  const [row] = await tx.query<{ attempts: number }>(
+    `insert into app.sync_items as s (user_id, provider, kind, item_id, payload, reason, attempts) values ($1, $2, $3, $4, $5::jsonb, $6, 1)
+      on conflict (user_id, provider, kind, item_id) do update set attempts = s.attempts + 1, reason = excluded.reason, updated_at = now()
+      returning attempts`,
+    [tx.userId, item.provider, item.kind, item.itemId, JSON.stringify(item.payload ?? {}), reason],
+  );
+  const attempts = row?.attempts ?? 1;
+  const dead = final || attempts >= MOST_ATTEMPTS;
+  await tx.query(
+    `update app.sync_items set next_try_at = now() + make_interval(secs => $5), dead_at = case when $6 then now() end
+      where user_id = $1 and provider = $2 and kind = $3 and item_id = $4`,
+    [tx.userId, item.provider, item.kind, item.itemId, backoffMs(attempts, 0.5) / 1000, dead],
+  );
+}
+
+/** Gives what was given up another chance. @throws Failure "not_found" */
+export async function retryItem(tx: Tx, provider: Provider, kind: SyncItemKind, itemId: string): Promise<void> {
+  const rows = await tx.query(
+    `update app.sync_items set dead_at = null, attempts = 0, next_try_at = now(), updated_at = now()
+      where user_id = $1 and provider = $2 and kind = $3 and item_id = $4 and dead_at is not null returning 1`,
+    [tx.userId, provider, kind, itemId],
+  );
+  if (rows.length === 0) throw notFound("item");
+}

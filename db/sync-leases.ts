@@ -1,0 +1,110 @@
+import type { Provider } from "@/domain/connections";
+import type { SystemTx, Tx } from "./client";
+
+/** Channel on which workers hear that a connection is due; the payload is the provider. */
+export const SYNCS_CHANNEL = "almanac_syncs";
+
+/** A connection that a worker has taken: nobody else works on it until the lease runs out. */
+export type SyncLease = {
+  userId: string;
+  provider: Provider;
+  leaseId: string;
+  cursor: Record<string, unknown>;
+  fullSync: boolean;
+  attempts: number;
+  lastSyncedAt: Date | null;
+};
+
+/** A lease is free again so long after the last sign of life: within the minute that the contract gives a crash. */
+export const LEASE_S = 45;
+
+const TAKEN = `m.user_id as "userId", m.provider, m.lease_id as "leaseId", m.cursor, m.full_sync as "fullSync", m.attempts,
+  m.last_synced_at as "lastSyncedAt"`;
+
+/** Takes up to `most` connections that are due, the longest waiting first. Safe in any number of processes at once. */
+export function takeDueSyncs(tx: SystemTx, leaseId: string, most: number): Promise<SyncLease[]> {
+  return tx.query<SyncLease>(
+    `update app.sync_metadata m set lease_id = $1, lease_until = now() + make_interval(secs => $2)
+      from (select user_id, provider from app.sync_metadata
+        where due_at <= now() and (lease_until is null or lease_until < now()) order by due_at limit $3 for update skip locked) due
+      where m.user_id = due.user_id and m.provider = due.provider returning ${TAKEN}`,
+    [leaseId, LEASE_S, most],
+  );
+}
+
+/** Takes one person's connection, due or not; null while another works on it or where there is none. */
+export async function takeSync(tx: Tx, provider: Provider, leaseId: string, full: boolean): Promise<SyncLease | null> {
+  const [row] = await tx.query<SyncLease>(
+    `update app.sync_metadata m set lease_id = $3, lease_until = now() + make_interval(secs => $4), full_sync = full_sync or $5,
+        cursor = case when $5 then cursor - 'full' else cursor end
+      where user_id = $1 and provider = $2 and (lease_until is null or lease_until < now()) returning ${TAKEN}`,
+    [tx.userId, provider, leaseId, LEASE_S, full],
+  );
+  return row ?? null;
+}
+
+/** When the next connection is due, null when none ever is. */
+export async function nextDue(tx: SystemTx): Promise<Date | null> {
+  const [row] = await tx.query<{ at: Date | null }>(
+    "select min(greatest(due_at, coalesce(lease_until, due_at))) as at from app.sync_metadata where due_at is not null",
+    [],
+  );
+  return row?.at ?? null;
+}
+
+/** Holds on to leases while their providers are slow. */
+export async function renewSyncLeases(tx: SystemTx, leases: readonly SyncLease[]): Promise<void> {
+  await tx.query(
+    `update app.sync_metadata m set lease_until = now() + make_interval(secs => $4)
+      from unnest($1::uuid[], $2::text[], $3::uuid[]) as l(user_id, provider, lease_id)
+      where m.user_id = l.user_id and m.provider = l.provider and m.lease_id = l.lease_id and m.lease_until > now()`,
+    [leases.map((l) => l.userId), leases.map((l) => l.provider), leases.map((l) => l.leaseId), LEASE_S],
+  );
+}
+
+/** Another has taken over: what this one still holds must not be written. */
+export class SyncLeaseLost extends Error {
+  override name = "SyncLeaseLost";
+}
+
+/** Saves how far a sync has come and holds on to its lease, in the transaction that saves the page. @throws SyncLeaseLost */
+export async function saveCursor(tx: Tx, lease: SyncLease, cursor: Readonly<Record<string, unknown>>): Promise<void> {
+  const rows = await tx.query(
+    `update app.sync_metadata set cursor = $4::jsonb, lease_until = now() + make_interval(secs => $5), updated_at = now()
+      where user_id = $1 and provider = $2 and lease_id = $3 returning 1`,
+    [tx.userId, lease.provider, lease.leaseId, JSON.stringify(cursor), LEASE_S],
+  );
+  if (rows.length === 0) throw new SyncLeaseLost();
+}
+
+/** How a sync ended, for its connection's place in the queue. */
+export type SyncEnd = {
+  /** It is in step: the time it began. */
+  syncedAt: Date | null;
+  dueAt: Date | null;
+  resumesAt: Date | null;
+  failed: boolean;
+};
+
+/** Ends a lease. Hints that came meanwhile keep the connection due. @throws SyncLeaseLost */
+export async function endSync(tx: Tx, lease: SyncLease, end: SyncEnd): Promise<void> {
+  const rows = await tx.query(
+    `update app.sync_metadata m set lease_id = null, lease_until = null, resumes_at = $5, updated_at = now(),
+        last_synced_at = coalesce($4, last_synced_at), full_sync = full_sync and $4 is null,
+        attempts = case when $7 then attempts + 1 else 0 end,
+        due_at = case when not $7 and $5::timestamptz is null and exists (select from app.sync_items s
+          where s.user_id = m.user_id and s.provider = m.provider and s.dead_at is null and s.next_try_at <= now()) then now() else $6 end
+      where user_id = $1 and provider = $2 and lease_id = $3 returning 1`,
+    [tx.userId, lease.provider, lease.leaseId, end.syncedAt, end.resumesAt, end.dueAt, end.failed],
+  );
+  if (rows.length === 0) throw new SyncLeaseLost();
+}
+
+/** Makes a connection due. */
+export async function askForSync(tx: Tx, provider: Provider): Promise<void> {
+  await tx.query(
+    `update app.sync_metadata set due_at = now() where user_id = $1 and provider = $2 and (due_at is null or due_at > now())`,
+    [tx.userId, provider],
+  );
+  await tx.query("select pg_notify($1, $2)", [SYNCS_CHANNEL, provider]);
+}

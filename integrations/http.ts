@@ -1,0 +1,85 @@
+/** One request to the outside world. `form` and `json` are bodies; at most one of them. */
+export type HttpRequest = {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  url: string;
+  query?: Readonly<Record<string, string | number | undefined>>;
+  headers?: Readonly<Record<string, string>>;
+  form?: Readonly<Record<string, string>>;
+  json?: unknown;
+  /** Whole time for request and answer, ms. */
+  timeoutMs?: number;
+  /** Longest answer that is read, bytes. */
+  maxBytes?: number;
+};
+
+/** An answer, whatever its status; `headers` finds names in any case. */
+export type HttpAnswer = { status: number; headers: Headers; text: string };
+
+/** No answer, or none that could be read to its end. `sent` tells whether the other side may have acted on the request. */
+export class HttpFailure extends Error {
+  override name = "HttpFailure";
+  constructor(
+    message: string,
+    readonly sent: boolean,
+  ) {
+    super(message);
+  }
+}
+
+const TIMEOUT_MS = 30_000;
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** Errors of the network before a byte of the request went out. */
+const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+
+/**
+ * The one place that asks others. Redirects are not followed: no provider's API needs them, and a token must not travel to where it
+ * was not sent. @throws HttpFailure when there is no whole answer in time
+ */
+export async function ask(request: HttpRequest): Promise<HttpAnswer> {
+  const { method = "GET", timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES } = request;
+  const url = new URL(request.url);
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  const headers: Record<string, string> = { accept: "application/json", "user-agent": "Almanac", ...request.headers };
+  let body: string | undefined;
+  if (request.form) {
+    body = new URLSearchParams(request.form).toString();
+    headers["content-type"] = "application/x-www-form-urlencoded";
+  } else if (request.json !== undefined) {
+    body = JSON.stringify(request.json);
+    headers["content-type"] = "application/json";
+  }
+  try {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, { method, headers, body: body ?? null, redirect: "manual", signal });
+    return { status: response.status, headers: response.headers, text: await readText(response, maxBytes) };
+  } catch (error) {
+    if (error instanceof HttpFailure) throw error;
+    const code = codeOf(error);
+    const why = code === "" ? (error instanceof Error ? error.message : String(error)) : code;
+    const late = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+    throw new HttpFailure(
+      late ? `no answer within ${Math.round(timeoutMs / 1000)} s` : `the connection failed (${why})`,
+      !NOT_SENT.has(code),
+    );
+  }
+}
+
+async function readText(response: Response, maxBytes: number): Promise<string> {
+  if (!response.body) return "";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new HttpFailure(`the answer is longer than ${Math.round(maxBytes / 1024 / 1024)} MB`, true);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : null;
+  return typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
+}

@@ -1,0 +1,69 @@
+import type { Actor, Tx } from "@/db/client";
+import type { Connection } from "@/db/connections";
+import type { BudgetWindow } from "@/db/provider-budgets";
+import type { Provider } from "@/domain/connections";
+import type { SyncCounts } from "@/domain/syncs";
+import type { ProviderFailure } from "./failures";
+import type { HttpAnswer, HttpRequest } from "./http";
+import type { Identity, OAuthClient, Tokens } from "./oauth";
+
+/** How far a sync has come: the provider's own business, JSON. What lies under `full` is dropped when a full sync is asked for. */
+export type Cursor = Record<string, unknown>;
+
+/**
+ * One page of a sync. `save` runs in the transaction that also stores `cursor`; what it counts is added up. While one step is saved
+ * the next is fetched already, unless the step says `settle`: then what follows may read what it saved.
+ */
+export type Step = {
+  cursor: Cursor;
+  save: (tx: Tx) => Promise<Partial<SyncCounts>>;
+  settle?: boolean;
+};
+
+/** What a provider gets to work with. */
+export type SyncSession = {
+  actor: Actor;
+  connection: Connection;
+  cursor: Cursor;
+  /** Everything is to be asked for. */
+  full: boolean;
+  /** When the sync began. */
+  startedAt: Date;
+  now: () => Date;
+  /** The person's time zone, for what does not know its own. */
+  timeZone: string;
+  /**
+   * Asks the provider: with token, within its limits, again where that helps. Answers 2xx and the statuses in `expect`.
+   * `background` requests leave a share of the limits to others.
+   * @throws ProviderFailure
+   */
+  ask: (request: HttpRequest, options?: { expect?: readonly number[]; background?: boolean }) => Promise<HttpAnswer>;
+  /** Reads in a transaction of its own. */
+  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+};
+
+/** How a provider is entered. */
+export type Entrance =
+  | { kind: "oauth"; client: () => OAuthClient | null; identify: (tokens: Tokens, answer: HttpAnswer) => Promise<Identity> }
+  | { kind: "key"; identify: (apiKey: string, serverAddress: string | null) => Promise<Identity> };
+
+/** A provider, as the one sync loop and the one OAuth implementation know it. */
+export type ProviderContract = {
+  id: Provider;
+  entrance: Entrance;
+  /** Adds what opens the door to a request. */
+  authorize: (request: HttpRequest, secret: string) => HttpRequest;
+  /**
+   * What an answer that is no success means; `renew` asks for fresh tokens and another try. Null lets `ask` decide: 5xx, 408 and 429
+   * are transient, others refuse.
+   */
+  judge: (answer: HttpAnswer, now: Date) => ProviderFailure | "renew" | null;
+  /** The application's limits, where the provider has any, as an answer's headers tell them. */
+  budgets?: (headers: Headers, now: Date) => BudgetWindow[];
+  /** The steps of a sync, in order. */
+  steps: (session: SyncSession) => AsyncGenerator<Step, void>;
+  /** How long after a sync the next is due, ms; null where only changes make it due. */
+  everyMs: number | null;
+  /** After a disconnect, with the secrets that were: end what lives on at the provider. Best effort. */
+  farewell?: (connection: Connection, secret: string) => HttpRequest[];
+};

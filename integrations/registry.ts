@@ -1,0 +1,10 @@
+import type { Provider } from "@/domain/connections";
+import type { ProviderContract } from "./provider";
+
+/** Every provider that can be synced; each adds itself here. */
+const PROVIDERS: Partial<Record<Provider, ProviderContract>> = {};
+
+/** The contract of a provider, null where it cannot be synced. */
+export function contractOf(provider: Provider): ProviderContract | null {
+  return PROVIDERS[provider] ?? null;
+}

@@ -1,0 +1,198 @@
+import { type Actor, asUser, jobActor } from "@/db/client";
+import { findConnection, setConnectionState } from "@/db/connections";
+import { databaseFault } from "@/db/faults";
+import { ownTimeZone } from "@/db/imports";
+import { endSync, type SyncLease, SyncLeaseLost, saveCursor } from "@/db/sync-leases";
+import { beginSyncRun, countSyncRun, endSyncRun } from "@/db/sync-runs";
+import { PROVIDER_NAMES } from "@/domain/connections";
+import { backoffMs, noCounts, type SyncCounts, type SyncState, type SyncTrigger } from "@/domain/syncs";
+import { newId } from "@/lib/crypto";
+import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
+import { Asking } from "./asking";
+import { ProviderFailure, stateAfter } from "./failures";
+import type { ProviderContract, Step } from "./provider";
+import { redirectUriOf } from "./redirect";
+
+/** What a sync did and how it ended; `resumesAt` where the provider's limits let it go on only later. */
+export type SyncOutcome = {
+  counts: SyncCounts;
+  state: SyncState;
+  reason: string | null;
+  resumesAt: Date | null;
+  lastSyncedAt: Date | null;
+};
+
+/** What a sync needs of the process it runs in. `jitter` is a random number from 0 to 1. */
+export type SyncHost = { now: () => Date; stopping: () => boolean; jitter: () => number; waits?: readonly number[] };
+
+/** A page that the database refuses because two transactions met is saved again. */
+const MOST_TRIES = 4;
+
+/**
+ * Works on one leased connection until it is in step, its provider's limits are used up, it fails, or the host stops. No transaction
+ * is open while the provider is asked; a page, what it counts and the cursor are saved together; killed anywhere, the next goes on
+ * where this one was.
+ */
+export async function runSync(
+  provider: ProviderContract,
+  lease: SyncLease,
+  trigger: SyncTrigger,
+  host: SyncHost,
+): Promise<SyncOutcome> {
+  const startedAt = host.now();
+  const requestId = newId();
+  const actor = jobActor(lease.userId, requestId, "sync");
+  const runId = newId();
+  const counts = noCounts();
+  const client = provider.entrance.kind === "oauth" ? provider.entrance.client() : null;
+  const asking = new Asking(provider, actor, { client, redirectUri: redirectUriOf(provider.id), now: host.now }, host.waits);
+  const begun = await asUser(actor, async (tx) => {
+    const connection = await findConnection(tx, provider.id);
+    if (!connection) return null;
+    await beginSyncRun(tx, { id: runId, provider: provider.id, trigger, full: lease.fullSync });
+    return { connection, timeZone: await ownTimeZone(tx) };
+  });
+  if (!begun) throw new SyncLeaseLost();
+  const end = (failure: ProviderFailure | null, state: SyncState) =>
+    finish(actor, lease, runId, counts, host, startedAt, provider, failure, state);
+  try {
+    const steps = provider.steps({
+      actor,
+      connection: begun.connection,
+      cursor: lease.cursor,
+      full: lease.fullSync,
+      startedAt,
+      now: host.now,
+      timeZone: begun.timeZone,
+      ask: (request, options) => asking.ask(request, options),
+      read: (work) => asUser(actor, work),
+    });
+    const whole = await saveSteps(steps, actor, lease, runId, counts, asking, host);
+    counts.asked = asking.asked;
+    return await end(null, whole ? "done" : "broken");
+  } catch (error) {
+    counts.asked = asking.asked;
+    if (error instanceof SyncLeaseLost) throw error;
+    if (error instanceof ProviderFailure) return await end(error, endState(error));
+    log().error(
+      { requestId, provider: provider.id, error: error instanceof Error ? error.stack : String(error) },
+      "a sync broke off",
+    );
+    return await end(new ProviderFailure("transient", "Almanac itself failed here. The log has the details."), "failed");
+  }
+}
+
+/** Saves steps in order while the next is fetched. Answers false when the host stops before the end. */
+async function saveSteps(
+  steps: AsyncGenerator<Step, void>,
+  actor: Actor,
+  lease: SyncLease,
+  runId: string,
+  counts: SyncCounts,
+  asking: Asking,
+  host: SyncHost,
+): Promise<boolean> {
+  let ahead: Promise<IteratorResult<Step, void>> | null = null;
+  try {
+    for (;;) {
+      const result: IteratorResult<Step, void> = await (ahead ?? steps.next());
+      ahead = null;
+      if (result.done) return true;
+      if (host.stopping()) return false;
+      if (result.value.settle !== true) {
+        ahead = steps.next();
+        // Whoever awaits it sees the failure; until then it must not count as unhandled.
+        ahead.catch(() => undefined);
+      }
+      await saveStep(result.value, actor, lease, runId, counts, asking);
+    }
+  } finally {
+    await ahead?.catch(() => undefined);
+    await steps.return();
+  }
+}
+
+async function saveStep(
+  step: Step,
+  actor: Actor,
+  lease: SyncLease,
+  runId: string,
+  counts: SyncCounts,
+  asking: Asking,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const sum = await asUser(actor, async (tx) => {
+        await saveCursor(tx, lease, step.cursor);
+        const saved = await step.save(tx);
+        const next = { ...counts, asked: asking.asked };
+        for (const key of Object.keys(saved) as (keyof SyncCounts)[]) next[key] += saved[key] ?? 0;
+        await countSyncRun(tx, runId, next);
+        return next;
+      });
+      Object.assign(counts, sum);
+      return;
+    } catch (error) {
+      if (databaseFault(error) !== "retry" || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+function endState(failure: ProviderFailure): SyncState {
+  if (failure.kind === "rate_limited") return "rate_limited";
+  return failure.kind === "transient" || failure.kind === "item" ? "failed" : "refused";
+}
+
+async function finish(
+  actor: Actor,
+  lease: SyncLease,
+  runId: string,
+  counts: SyncCounts,
+  host: SyncHost,
+  startedAt: Date,
+  provider: ProviderContract,
+  failure: ProviderFailure | null,
+  state: SyncState,
+): Promise<SyncOutcome> {
+  const now = host.now().getTime();
+  const resumesAt =
+    failure?.kind === "rate_limited" ? (failure.resumesAt ?? new Date(now + backoffMs(lease.attempts + 1, host.jitter()))) : null;
+  const reason =
+    failure?.message ?? (state === "broken" ? "Almanac was stopped in the middle. The next sync goes on from there." : null);
+  await asUser(actor, async (tx) => {
+    await endSync(tx, lease, {
+      syncedAt: state === "done" ? startedAt : null,
+      resumesAt,
+      failed: state === "failed" || state === "refused",
+      dueAt: nextTime(),
+    });
+    await endSyncRun(tx, runId, counts, state, reason);
+    if (state === "done") await setConnectionState(tx, provider.id, "ok", null);
+    else if (failure && isSaid(failure)) await setConnectionState(tx, provider.id, stateAfter(failure), failure.message);
+  });
+  metrics().syncs.inc({ provider: provider.id, outcome: state });
+  const lastSyncedAt = state === "done" ? startedAt : lease.lastSyncedAt;
+  return { counts, state, reason, resumesAt, lastSyncedAt };
+
+  function nextTime(): Date | null {
+    if (resumesAt) return new Date(resumesAt.getTime() + host.jitter() * 5_000);
+    if (state === "broken") return new Date(now);
+    if (state === "failed") return new Date(now + backoffMs(lease.attempts + 1, host.jitter()));
+    // What needs the person is not tried again by itself, except that an application or a scope may come back to life.
+    if (state === "refused")
+      return failure?.kind === "app_inactive" || failure?.kind === "refused" ? new Date(now + 6 * 3_600_000) : null;
+    return provider.everyMs === null ? null : new Date(now + provider.everyMs * (0.95 + 0.1 * host.jitter()));
+  }
+
+  /** What passes by itself is not worth alarming anybody before it has happened a few times. */
+  function isSaid({ kind }: ProviderFailure): boolean {
+    return kind !== "transient" || lease.attempts + 1 >= 2;
+  }
+}
+
+/** The words for a failure that is not a provider's. */
+export function notSetUp(provider: ProviderContract): ProviderFailure {
+  const name = PROVIDER_NAMES[provider.id];
+  return new ProviderFailure("refused", `${name} is not set up on this server.`);
+}

@@ -1,0 +1,46 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { env } from "@/lib/env";
+import { seal, unseal } from "@/lib/seal";
+
+/**
+ * Answers of token exchanges, sealed, on disk before anything else is done with them. A provider that turns its refresh tokens over
+ * has killed the old one when it answers; should everything die before the database has the new one, the next exchange of the same
+ * generation finds the answer here.
+ */
+export type Exchanged = { status: number; text: string };
+
+/** Where the answer to an exchange of these secrets lies: user, provider and generation. */
+export function journalPath(userId: string, provider: string, generation: number): string {
+  return resolve(env().ALMANAC_DATA_DIR, "tokens", `${userId}.${provider}.${generation}`);
+}
+
+const about = (path: string) => `exchange ${path.slice(path.lastIndexOf("/") + 1)}`;
+
+/** Keeps an answer; on disk when it returns. @throws Error where the folder cannot be written */
+export function keepExchange(path: string, exchanged: Exchanged, keys: readonly Buffer[]): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}`;
+  const file = openSync(draft, "w", 0o600);
+  try {
+    writeSync(file, seal(JSON.stringify(exchanged), about(path), keys));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+}
+
+/** The answer that was kept, null when there is none that can be read. */
+export function keptExchange(path: string, keys: readonly Buffer[]): Exchanged | null {
+  try {
+    return JSON.parse(unseal(readFileSync(path), about(path), keys)) as Exchanged;
+  } catch {
+    return null;
+  }
+}
+
+/** Forgets an answer that the database has. */
+export function forgetExchange(path: string): void {
+  rmSync(path, { force: true });
+}

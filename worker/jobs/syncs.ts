@@ -1,0 +1,72 @@
+import { randomInt } from "node:crypto";
+import { asSystem } from "@/db/client";
+import { renewSyncLeases, type SyncLease, SyncLeaseLost, takeDueSyncs } from "@/db/sync-leases";
+import type { SyncTrigger } from "@/domain/syncs";
+import { contractOf } from "@/integrations/registry";
+import { runSync, type SyncHost } from "@/integrations/sync";
+import { newId } from "@/lib/crypto";
+import { log } from "@/lib/log";
+
+/** Connections worked on at once: they mostly wait for their providers. */
+export const SYNCS_AT_ONCE = 50;
+
+const RENEW_MS = 15_000;
+
+/** The host of syncs outside tests. */
+export function syncHost(stopping: () => boolean): SyncHost {
+  return { now: () => new Date(), stopping, jitter: () => randomInt(1_000_000) / 1_000_000 };
+}
+
+/** Keeps leases alive for as long as `work` takes. */
+export async function whileLeased<T>(leases: () => readonly SyncLease[], work: () => Promise<T>): Promise<T> {
+  const renewing = setInterval(() => {
+    const held = leases();
+    if (held.length > 0) void asSystem(newId(), (tx) => renewSyncLeases(tx, held)).catch(() => undefined);
+  }, RENEW_MS);
+  renewing.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+/**
+ * Works on the connections that are due until none is left, the host stops or `mostMs` have passed; answers how many syncs there were.
+ * Each place that becomes free takes the next at once. Safe in any number of processes at the same time.
+ */
+export async function drainSyncs(host: SyncHost, mostMs: number, trigger: SyncTrigger = "schedule"): Promise<number> {
+  const end = performance.now() + mostMs;
+  const timed: SyncHost = { ...host, stopping: () => host.stopping() || performance.now() > end };
+  const held = new Map<SyncLease, Promise<void>>();
+  let worked = 0;
+  await whileLeased(
+    () => [...held.keys()],
+    async () => {
+      for (;;) {
+        if (!timed.stopping()) {
+          for (const lease of await asSystem(newId(), (tx) => takeDueSyncs(tx, newId(), SYNCS_AT_ONCE - held.size))) {
+            worked++;
+            held.set(
+              lease,
+              work(lease, timed, trigger).finally(() => held.delete(lease)),
+            );
+          }
+        }
+        if (held.size === 0) return;
+        await Promise.race(held.values());
+      }
+    },
+  );
+  return worked;
+}
+
+async function work(lease: SyncLease, host: SyncHost, trigger: SyncTrigger): Promise<void> {
+  const provider = contractOf(lease.provider);
+  try {
+    if (provider) await runSync(provider, lease, lease.lastSyncedAt === null ? "connected" : trigger, host);
+  } catch (error) {
+    if (!(error instanceof SyncLeaseLost))
+      log().error({ provider: lease.provider, error: String(error) }, "a sync could not end");
+  }
+}
