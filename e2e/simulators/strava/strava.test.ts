@@ -18,15 +18,15 @@ const client = { client_id: "12345", client_secret: "strava-secret" };
 const refresh = (strava: StravaSimulator, refresh_token: string) =>
   form(`${strava.oauthUrl}/token`, { ...client, grant_type: "refresh_token", refresh_token });
 
-describe("tokens", () => {
-  const asked = {
-    client_id: "12345",
-    redirect_uri: "http://localhost:3000/api/connect/strava/callback",
-    response_type: "code",
-    scope: "read,activity:read_all,profile:read_all",
-    state: "s1",
-  };
+const asked = {
+  client_id: "12345",
+  redirect_uri: "http://localhost:3000/api/connect/strava/callback",
+  response_type: "code",
+  scope: "read,activity:read_all,profile:read_all",
+  state: "s1",
+};
 
+describe("tokens", () => {
   it("shows a page with a box for each scope and grants only what is ticked", async () => {
     const strava = await start();
     const page = await (await fetch(`${strava.oauthUrl}/authorize?${new URLSearchParams(asked)}`)).text();
@@ -103,6 +103,7 @@ describe("tokens", () => {
       headers: { Authorization: `Bearer ${old.access_token}` },
     });
     expect(await gone.json()).toEqual({ access_token: old.access_token });
+    expect(gone.headers.get("x-readratelimit-usage")).toBe(",");
     expect((await refresh(strava, old.refresh_token)).status).toBe(400);
   });
 });
@@ -163,7 +164,9 @@ describe("activities", () => {
     const strava = await start();
     const { access_token } = strava.control.grant();
     const { id, distance } = strava.control.addActivity({ seed: 3, manual: false });
-    const list = await (await get(strava, `/activities/${id}/streams?keys=time`, access_token)).json();
+    const answer = await get(strava, `/activities/${id}/streams?keys=time`, access_token);
+    expect(answer.headers.has("x-ratelimit-usage")).toBe(false);
+    const list = await answer.json();
     expect(list.map(({ type }: { type: string }) => type)).toEqual(["time", "distance"]);
     expect(list[1].data.at(-1)).toBe(distance);
     const byType = await (await get(strava, `/activities/${id}/streams?keys=time,moving&key_by_type=true`, access_token)).json();
@@ -212,6 +215,19 @@ describe("limits", () => {
     strava.control.advance({ seconds: 86_400 });
     const { access_token: fresh } = strava.control.grant();
     expect((await get(strava, "/athlete", fresh)).status).toBe(200);
+  });
+
+  it("connects no more athletes than the application may have", async () => {
+    const strava = await start({ athleteLimit: 0 });
+    const fields = { ...asked, scope: "read", decision: "authorize" };
+    const answer = await fetch(`${strava.oauthUrl}/accept_application`, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      redirect: "manual",
+    });
+    const code = new URL(answer.headers.get("location") ?? "").searchParams.get("code") ?? "";
+    const refused = await form(`${strava.oauthUrl}/token`, { ...client, grant_type: "authorization_code", code });
+    expect([refused.status, (await refused.json()).message]).toEqual([403, "Limit of connected athletes exceeded"]);
   });
 
   it("forbids everything once the application has lapsed", async () => {

@@ -109,7 +109,8 @@ export function deauthorize(world: StravaWorld, call: Call): Answer {
   if (!pair) return badToken();
   if (countRequest(world, false)) return limited(rateHeaders(world));
   disconnect(world, pair.athleteId);
-  return json(200, { access_token: token }, rateHeaders(world));
+  // Of a POST the read usage was recorded as a bare comma.
+  return json(200, { access_token: token }, { ...rateHeaders(world), "X-Readratelimit-Usage": "," });
 }
 
 /** The new way: the application asks with its own name, and either half kills the pair. Unknown tokens are no error (RFC 7009). */
