@@ -4,14 +4,15 @@ import { DAY_S, MOST, positiveOrNull } from "./units";
 
 type Session = NonNullable<ParsedFit["sessions"]>[number];
 
-/** A stretch of a swim in seconds since 1970, and what was covered in it: 0 m while resting at the wall. */
-type Stretch = { fromS: number; toS: number; metres: number };
+/** A stretch of a swim in seconds since 1970, and what was covered in it, with how many strokes a minute: 0 m while resting at the wall. */
+type Stretch = { fromS: number; toS: number; metres: number; cadence: number | null };
 
-/** Samples further apart would be taken for pauses. */
-const STEP_S = 20;
+/** Samples much further apart would be taken for pauses, and no chart could draw a length. */
+const STEP_S = 10;
 
 const DISTANCE = columnOf("distance");
 const SPEED = columnOf("speed");
+const CADENCE = columnOf("cadence");
 
 /** Whether a session is a swim whose distance the watch counted in lengths of a pool. */
 export function isPoolSwim(session: Session): boolean {
@@ -37,12 +38,14 @@ export function layLengths(samples: Samples, messages: ParsedFit | null, cut: bo
 }
 
 function stretchOf(
-  part: { start_time?: unknown; total_elapsed_time?: unknown; total_timer_time?: unknown },
+  part: { start_time?: unknown; total_elapsed_time?: unknown; total_timer_time?: unknown; avg_swimming_cadence?: unknown },
   metres: number,
 ): Stretch | null {
   const fromS = part.start_time instanceof Date ? part.start_time.getTime() / 1000 : Number.NaN;
   const seconds = positiveOrNull(part.total_elapsed_time) ?? positiveOrNull(part.total_timer_time);
-  return Number.isNaN(fromS) || seconds === null || seconds > DAY_S ? null : { fromS, toS: fromS + seconds, metres };
+  return Number.isNaN(fromS) || seconds === null || seconds > DAY_S
+    ? null
+    : { fromS, toS: fromS + seconds, metres, cadence: positiveOrNull(part.avg_swimming_cadence) };
 }
 
 /** Lengths, else laps, else the session itself, in order. */
@@ -60,8 +63,8 @@ function stretchesOf(session: Session, whole: Stretch, messages: ParsedFit | nul
   return counted.sort((a, b) => a.fromS - b.fromS);
 }
 
-/** Points of the curve of distance over time, both rising; neighbours overlap by fractions of a second. */
-type Knot = { atS: number; metres: number };
+/** Points of the curve of distance over time, both rising; `cadence` is that of the stretch which ends there. */
+type Knot = { atS: number; metres: number; cadence: number | null };
 
 function knotsOf(stretches: readonly Stretch[], factor: number): Knot[] {
   const knots: Knot[] = [];
@@ -69,10 +72,10 @@ function knotsOf(stretches: readonly Stretch[], factor: number): Knot[] {
   let atS = -Infinity;
   for (const stretch of stretches) {
     atS = Math.max(atS, stretch.fromS);
-    knots.push({ atS, metres });
+    knots.push({ atS, metres, cadence: null });
     atS = Math.max(atS, stretch.toS);
     metres += stretch.metres * factor;
-    knots.push({ atS, metres });
+    knots.push({ atS, metres, cadence: stretch.cadence });
   }
   return knots;
 }
@@ -96,5 +99,6 @@ function lay(samples: Samples, knots: readonly Knot[], whole: Stretch): void {
     const mps = span > 0 ? (to.metres - from.metres) / span : 0;
     samples.set(row, DISTANCE, from.metres + mps * Math.max(0, atS - from.atS));
     samples.set(row, SPEED, mps);
+    if (to.cadence !== null) samples.set(row, CADENCE, to.cadence);
   }
 }

@@ -108,6 +108,7 @@ export function poolLength(startS: number, seconds: number, active: boolean): Bu
       { number: 3, type: 0x86, value: seconds * 1000 },
       { number: 4, type: 0x86, value: seconds * 1000 },
       { number: 12, type: 0, value: active ? 1 : 0 },
+      { number: 9, type: 2, value: active ? 30 : 0xff },
     ],
   });
 }

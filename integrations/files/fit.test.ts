@@ -147,6 +147,8 @@ describe("parseFit", () => {
       expect(facts).toMatchObject({ distanceM: 100, timerS: 151, elapsedS: 160 });
       const at = (second: number) => swim.track.channels.distance?.[swim.track.time.indexOf(second)];
       expect([0, 30, 60, 90, 120, 150].map(at)).toEqual([0, 25, 50, 50, 75, 100]);
+      expect(swim.track.channels.cadence?.every((rpm) => rpm === 30 || Number.isNaN(rpm))).toBe(true);
+      expect(facts.averageCadence).toBe(30);
       expect(facts.summary?.maxSpeedMps).toBeCloseTo(25 / 30, 6);
       expect(Math.abs((facts.movingS ?? 0) - 120)).toBeLessThanOrEqual(5);
     });

@@ -33,6 +33,18 @@ describe("the courses of an activity", () => {
     expect(cadence(86, "ride")).toBe(86);
   });
 
+  it("show a pool swim as its pace per 100 m, also where samples are half a minute apart, and no pace at the wall", () => {
+    const track: Track = {
+      time: Float64Array.of(0, 30, 60, 90, 120),
+      channels: { distance: Float64Array.of(0, 25, 50, 50, 75), speed: Float64Array.of(25 / 30, 25 / 30, 25 / 30, 0, 25 / 30) },
+      pauses: null,
+    };
+    const pace = (units: "km" | "mi") =>
+      courseOf(track, "swim", {}, { units, locale: "en-GB" })?.channels.find(({ label }) => label === "Pace");
+    expect(pace("km")).toMatchObject({ unit: "min/100 m", values: [120, 120, 120, null, 120], reverse: true });
+    expect(pace("mi")).toMatchObject({ unit: "min/100 yd", values: [110, 110, 110, null, 110] });
+  });
+
   it("keep every list of one length, so that one cursor serves all, and holes as holes", () => {
     const course = courseOf(straight(5000, { heartRate: 150 }), "run", {}, km);
     const lengths = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { areSplits, effortTable, splitTable } from "./tables";
+import { areSplits, effortTable, lapTable, splitTable } from "./tables";
 
 const km = { units: "km", locale: "en-GB" } as const;
 const split = { movingS: null, elevationGainM: null, elevationLossM: null, gradeAdjustedSpeedMps: null };
@@ -25,6 +25,19 @@ describe("splits", () => {
 });
 
 describe("laps", () => {
+  it("say pace for runs, speed for rides, and pace per 100 m or yards for swims", () => {
+    const laps = [{ ...lap, distanceM: 1000, averagePowerW: 220 }];
+    const shown = (kind: "run" | "swim" | "ride", units: "km" | "mi") => {
+      const { columns, rows } = lapTable(laps, { units, locale: "en-GB" }, kind);
+      return [columns[1]?.unit, columns[3]?.label, columns[3]?.unit, ...(rows[0]?.slice(2) ?? [])];
+    };
+    expect(shown("run", "km")).toEqual(["km", "Pace", "/km", "1.00", "5:00", "5:00", "220"]);
+    expect(shown("ride", "km")).toEqual(["km", "Speed", "km/h", "1.00", "5:00", "12.0", "220"]);
+    expect(shown("swim", "km")).toEqual(["m", "Pace", "/100 m", "1,000", "5:00", "0:30", "220"]);
+    // 1,000 m are 1,093.6 yd, 300 s / 10.936 = 27.4 s.
+    expect(shown("swim", "mi")).toEqual(["yd", "Pace", "/100 yd", "1,094", "5:00", "0:27", "220"]);
+  });
+
   it("that the watch wrote after every kilometre are not shown again", () => {
     const auto = [1000.4, 999.8, 380].map((distanceM) => ({ ...lap, distanceM }));
     expect(areSplits(auto, 1000)).toBe(true);
