@@ -6,14 +6,30 @@ import { updateSettings } from "@/db/settings";
 import { avatarTypeOf, MOST_AVATAR_BYTES } from "@/domain/avatars";
 import { settingsChangesSchema } from "@/domain/settings";
 import { emailField } from "@/domain/sign-up";
+import { findTimeZone } from "@/domain/time-zone-search";
 import { Failure } from "@/lib/errors";
 import { userAction } from "../../../_auth/action";
 import { confirmPassword } from "../../../_auth/confirm-password";
 
-const { name, timeZone, units, theme, numberFormat } = settingsChangesSchema.shape;
+const { name, units, theme, numberFormat } = settingsChangesSchema.shape;
 
-/** Typed zones may have spaces where names have underscores. */
-const typedZone = z.preprocess((zone) => (typeof zone === "string" ? zone.trim().replaceAll(" ", "_") : zone), timeZone);
+function notOneZone(like: readonly string[]): string {
+  if (like.length === 0)
+    return "This is no time zone that Almanac knows. Type a large city with the same clock: Berlin, New York.";
+  if (like.length === 1) return `Perhaps you mean ${like[0]}. Write the whole city.`;
+  return `Several time zones are like this: ${like.join(", ")}. Write one of them.`;
+}
+
+/** People type cities; what they may mean is said beside the field. */
+const typedZone = z
+  .string()
+  .max(100)
+  .transform((text, context) => {
+    const found = findTimeZone(text);
+    if ("zone" in found) return found.zone;
+    context.addIssue({ code: "custom", message: notOneZone(found.like) });
+    return z.NEVER;
+  });
 
 /** Saves name and habits; every page shows them from then on. */
 export const saveProfile = userAction(
