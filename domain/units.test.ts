@@ -63,6 +63,17 @@ describe("shown values", () => {
     expect(formatMonth("2026-11", "de-DE")).toBe("November 2026");
     expect(formatTime(new Date("2026-07-01T04:05:00Z"), "en-GB", "Europe/Berlin")).toBe("06:05");
   });
+
+  it.each([
+    ["de-DE", "21 Mar 2026", "14:05"],
+    ["fr-FR", "21 Mar 2026", "14:05"],
+    ["ja-JP", "21 Mar 2026", "14:05"],
+    ["en-US", "Mar 21, 2026", "2:05 PM"],
+    ["en-GB", "21 Mar 2026", "14:05"],
+  ])("writes days of %s in English words and in that format's order and clock", (locale, day, time) => {
+    expect(formatDate("2026-03-21", locale)).toBe(day);
+    expect(formatTime(new Date("2026-03-21T14:05:00Z"), locale, "UTC").replace(/\s/, " ")).toBe(time);
+  });
 });
 
 describe("typed values", () => {

@@ -90,13 +90,26 @@ export function formatElevation(metres: number | null, { units, locale }: Format
   return { value: formatNumber(value, locale), unit: units === "km" ? "m" : "ft" };
 }
 
+/**
+ * How days and clocks are written for a number format: in English, as everything here is, but in that format's order (day or month
+ * first) and with its clock of 12 or 24 hours.
+ */
+export function dateWords(locale: string): { locale: string; hourCycle: "h11" | "h12" | "h23" | "h24" | undefined } {
+  const { hourCycle } = new Intl.DateTimeFormat(locale, { timeStyle: "short" }).resolvedOptions();
+  if (/^en\b/i.test(locale)) return { locale, hourCycle };
+  const [first] = new Intl.DateTimeFormat(locale).formatToParts(0);
+  return { locale: first?.type === "month" ? "en-US" : "en-GB", hourCycle };
+}
+
 const dates = new Map<string, Intl.DateTimeFormat>();
 
 function dateFormat(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${options.dateStyle ?? ""} ${options.timeStyle ?? ""} ${options.month ?? ""}`;
   let format = dates.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    const words = dateWords(locale);
+    const clock = options.timeStyle ? { hourCycle: words.hourCycle } : {};
+    format = new Intl.DateTimeFormat(words.locale, { timeZone, ...options, ...clock });
     dates.set(key, format);
   }
   return format;

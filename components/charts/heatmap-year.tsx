@@ -1,5 +1,6 @@
 "use client";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { dateWords } from "@/domain/units";
 import { HeatmapMonths } from "./heatmap-months";
 import { HeatmapTip } from "./heatmap-tip";
 import { type HeatDay, monthColumns, shadeBorders, shadeOf, yearDays } from "./heatmap-weeks";
@@ -105,7 +106,7 @@ function dateNames(locale: string): Names {
   const known = namesByLocale.get(locale);
   if (known) return known;
   const write = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    const format = new Intl.DateTimeFormat(dateWords(locale).locale, { ...options, timeZone: "UTC" });
     return (month: number, day: number) => format.format(Date.UTC(2023, month, day));
   };
   const [monthName, weekdayName] = [write({ month: "short" }), write({ weekday: "short" })];

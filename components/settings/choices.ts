@@ -1,4 +1,5 @@
 import type { SelectOption } from "@/components/ui/field";
+import { formatDate, formatTime } from "@/domain/units";
 
 export const UNITS: SelectOption[] = [
   { value: "km", label: "Kilometres" },
@@ -36,7 +37,7 @@ export function numberFormats(current: string): SelectOption[] {
   const all = LOCALES.includes(current) ? LOCALES : [current, ...LOCALES];
   return all.map((locale) => {
     const number = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).format(12_345.6);
-    const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(Date.UTC(2026, 10, 21));
-    return { value: locale, label: `${number} · ${day} (${locale})` };
+    const [day, time] = [formatDate("2026-11-21", locale), formatTime(new Date("2026-11-21T17:05:00Z"), locale, "UTC")];
+    return { value: locale, label: `${number} · ${day}, ${time} (${locale})` };
   });
 }

@@ -1,3 +1,5 @@
+import { dateWords, formatDate } from "@/domain/units";
+
 /** Days in words, beyond what `domain/units` says; `locale` is the person's number format. */
 type Style = "full" | "weekday" | "weekday-short" | "month-name" | "month-long";
 
@@ -16,7 +18,7 @@ function formatOf(locale: string, style: Style | "span"): Intl.DateTimeFormat {
   const key = `${locale} ${style}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(locale, { ...OPTIONS[style], timeZone: "UTC" });
+    format = new Intl.DateTimeFormat(dateWords(locale).locale, { ...OPTIONS[style], timeZone: "UTC" });
     formats.set(key, format);
   }
   return format;
@@ -32,4 +34,9 @@ export function dayText(date: string, locale: string, style: Style): string {
 /** A span of days in as few words as are clear: "2–8 Nov 2026". */
 export function spanText(from: string, to: string, locale: string): string {
   return formatOf(locale, "span").formatRange(noon(from), noon(to));
+}
+
+/** A stored text with its days (`YYYY-MM-DD`) as the person reads days. */
+export function daysWritten(text: string, locale: string): string {
+  return text.replace(/\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g, (day) => formatDate(day, locale));
 }

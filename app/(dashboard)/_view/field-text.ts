@@ -1,5 +1,6 @@
 import type { Sport } from "@/domain/activity";
 import type { RunType } from "@/domain/runs";
+import { localDate } from "@/domain/time-zones";
 import {
   type Format,
   formatDate,
@@ -51,6 +52,5 @@ export function fieldText(field: string, value: unknown, words: FieldWords): str
 
 /** Day and clock of an instant in a zone: "2 Nov 2026, 06:42". */
 export function momentText(at: Date, { locale, timeZone }: Pick<FieldWords, "locale" | "timeZone">): string {
-  const day = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: "medium" }).format(at);
-  return `${day}, ${formatTime(at, locale, timeZone)}`;
+  return `${formatDate(localDate(at, timeZone), locale)}, ${formatTime(at, locale, timeZone)}`;
 }
