@@ -1,5 +1,7 @@
 import type { Tone } from "@/components/ui/badge";
 import type { ImportResult, ImportState } from "@/domain/imports";
+import { formatNumber } from "@/domain/units";
+import { counted } from "../_view/words";
 
 /** States and results as people read them. */
 export const STATE_WORDS: Record<ImportState, readonly [text: string, tone: Tone]> = {
@@ -18,6 +20,9 @@ export const RESULT_WORDS: Record<ImportResult, readonly [text: string, tone: To
   failed: ["Failed", "bad"],
 };
 
+/** Results in the order in which they matter to whoever looks. */
+export const RESULTS: readonly ImportResult[] = ["failed", "imported", "updated", "duplicate", "unchanged"];
+
 /** Why a plain form came back, by the kind of its failure. */
 export const PROBLEM_WORDS: Record<string, string> = {
   too_large: "Together the files are larger than 2 GB, or there are too many of them. Import them in parts.",
@@ -34,6 +39,15 @@ export function filesText(files: readonly { name: string }[]): string {
   if (!first) return "No files";
   const leaf = first.name.split("/").at(-1) ?? first.name;
   return files.length === 1 ? leaf : `${leaf} and ${files.length - 1} more`;
+}
+
+/** How many files there were and what became of them: "22 files: 20 imported, 2 merged". */
+export function outcomeText(files: number, counts: Record<ImportResult, number>, locale: string): string {
+  const results = RESULTS.filter((result) => counts[result] > 0).map(
+    (result) => `${formatNumber(counts[result], locale)} ${RESULT_WORDS[result][0].toLowerCase()}`,
+  );
+  const what = counted(files, "file", { locale });
+  return results.length > 0 ? `${what}: ${results.join(", ")}` : what;
 }
 
 /** What an import's progress counts. */

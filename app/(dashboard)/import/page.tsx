@@ -23,7 +23,7 @@ const COLUMNS: Column[] = [
   { key: "files", label: "Files", phone: "main" },
   { key: "when", label: "When", kind: "muted", phone: "detail" },
   { key: "state", label: "State", kind: "badge", phone: "side" },
-  { key: "results", label: "Results", align: "end", phone: "detail" },
+  { key: "results", label: "Results", counts: "results", align: "end", phone: "detail" },
 ];
 
 /** Where files come in, and what was imported before. */

@@ -1,5 +1,6 @@
 import type { Column, RowCells } from "@/components/table/types";
 import type { ImportItem } from "@/db/imports";
+import { daysWritten } from "../../_view/dates";
 import { RESULT_WORDS } from "../import-words";
 
 export const ITEM_COLUMNS: Column[] = [
@@ -10,10 +11,16 @@ export const ITEM_COLUMNS: Column[] = [
 ];
 
 /** A result as a line of the table. Deleted activities still have a page, from which they can be brought back. */
-export function itemRow(item: ImportItem, names: ReadonlyMap<string, string>): RowCells {
+export function itemRow(item: ImportItem, names: ReadonlyMap<string, string>, locale: string): RowCells {
   const name = names.get(item.runId ?? item.workoutId ?? "");
   const href = item.runId ? `/runs/${encodeURIComponent(item.runId)}` : `/rides/${encodeURIComponent(item.workoutId ?? "")}`;
-  return [String(item.seq), whatText(item), RESULT_WORDS[item.result], name ? [name, href] : null, item.reason];
+  return [
+    String(item.seq),
+    whatText(item),
+    RESULT_WORDS[item.result],
+    name ? [name, href] : null,
+    item.reason && daysWritten(item.reason, locale),
+  ];
 }
 
 /** "activities/2001.fit.gz", with its row where a table lists it. */

@@ -6,9 +6,6 @@ import { queryWhole } from "@/domain/fields";
 import { IMPORT_RESULTS, type ImportResult } from "@/domain/imports";
 import { notFound } from "@/lib/errors";
 
-/** Results in the order in which they matter to whoever looks. */
-export const RESULTS: readonly ImportResult[] = ["failed", "imported", "updated", "duplicate", "unchanged"];
-
 export type ItemsState = { result: ImportResult | null; page: number; limit: number };
 
 const one = <T extends z.ZodType>(schema: T, value: unknown) => {

@@ -10,15 +10,16 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/tabs";
+import { formatNumber } from "@/domain/units";
 import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/moments";
 import { orNotFound } from "../../_view/or-not-found";
 import { formatOf } from "../../_view/visitor-format";
 import { counted } from "../../_view/words";
 import { undo } from "../actions";
-import { countedNoun, filesText, RESULT_WORDS, STATE_WORDS } from "../import-words";
+import { countedNoun, filesText, outcomeText, RESULT_WORDS, RESULTS, STATE_WORDS } from "../import-words";
 import { ITEM_COLUMNS, itemRow } from "./item-rows";
-import { loadImport, RESULTS, readItemsState } from "./load-import";
+import { loadImport, readItemsState } from "./load-import";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -42,7 +43,12 @@ export default async function OneImportPage({ params, searchParams }: Props) {
       <PageHead
         title={filesText(found.files)}
         back={{ href: "/import", label: "Import" }}
-        range={momentText(found.createdAt, visitor)}
+        range={
+          <>
+            {momentText(found.createdAt, visitor)} · {outcomeText(found.files.length, counts, format.locale)}{" "}
+            <Badge tone={tone}>{word}</Badge>
+          </>
+        }
         action={
           !running && found.state !== "undone" && all > 0 ? (
             <ActionButton action={undo} fields={{ id: found.id }} icon="undo" pending="Undoing…">
@@ -50,9 +56,7 @@ export default async function OneImportPage({ params, searchParams }: Props) {
             </ActionButton>
           ) : undefined
         }
-      >
-        <Badge tone={tone}>{word}</Badge>
-      </PageHead>
+      />
       {running ? (
         <>
           <ImportProgress
@@ -87,12 +91,12 @@ export default async function OneImportPage({ params, searchParams }: Props) {
             items={[
               {
                 href: withParams(url, { result: null }),
-                label: `All ${counted(all, "", format, "").trim()}`,
+                label: `All ${formatNumber(all, format.locale)}`,
                 current: !state.result,
               },
               ...RESULTS.filter((result) => counts[result] > 0).map((result) => ({
                 href: withParams(url, { result }),
-                label: `${RESULT_WORDS[result][0]} ${counted(counts[result], "", format, "").trim()}`,
+                label: `${RESULT_WORDS[result][0]} ${formatNumber(counts[result], format.locale)}`,
                 current: state.result === result,
               })),
             ]}
@@ -102,7 +106,7 @@ export default async function OneImportPage({ params, searchParams }: Props) {
         <DataTable
           label="Results"
           columns={ITEM_COLUMNS}
-          rows={items.map((item) => itemRow(item, names))}
+          rows={items.map((item) => itemRow(item, names, format.locale))}
           empty={
             <Empty title={running ? "No results yet" : "No results"} icon="tray">
               <p>{running ? "They appear here as the files are read." : "Nothing in this import has this result."}</p>
