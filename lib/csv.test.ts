@@ -7,6 +7,7 @@ describe("csvLine", () => {
   });
 
   it("keeps spreadsheets from running text as formulas", () => {
+    expect(csvLine(["\tx", "＝1+1", "\t=1"])).toBe("'\tx,'＝1+1,'\t=1\r\n");
     expect(csvLine(["=HYPERLINK(1)", "+1+1", "@x", " =1", "-2+3"])).toBe("'=HYPERLINK(1),'+1+1,'@x,' =1,'-2+3\r\n");
   });
 

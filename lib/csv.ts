@@ -1,8 +1,8 @@
 /** A value of a CSV field; null is an empty field. */
 export type CsvValue = string | number | null;
 
-/** Spreadsheets run what begins like this as a formula, also behind spaces. */
-const FORMULA = /^[\s]*[=+\-@]/;
+/** Spreadsheets run what begins like this as a formula, also behind spaces and with the wide signs of East Asian keyboards. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r]/;
 const PLAIN_NUMBER = /^-?\d+([.,]\d+)?$/;
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instantOf, localDateTime } from "./local-time";
+import { instantOf, localDateTime, zonedDateTime } from "./local-time";
 
 describe("a typed start time", () => {
   it("means the clock of the run's own zone", () => {
@@ -17,4 +17,11 @@ describe("a typed start time", () => {
     expect(instantOf("2026-13-02T06:42", "UTC")).toBeNull();
     expect(instantOf("yesterday", "UTC")).toBeNull();
   });
+});
+
+it("says how far a clock is from UTC", () => {
+  const at = new Date("2026-07-02T04:42:10Z");
+  expect(zonedDateTime(at, "Europe/Berlin")).toBe("2026-07-02T06:42:10+02:00");
+  expect(zonedDateTime(at, "America/St_Johns")).toBe("2026-07-02T02:12:10-02:30");
+  expect(zonedDateTime(at, "UTC")).toBe("2026-07-02T04:42:10+00:00");
 });

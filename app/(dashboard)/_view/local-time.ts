@@ -5,6 +5,14 @@ export function localDateTime(at: Date, timeZone: string): string {
   return new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString().slice(0, 19);
 }
 
+/** An instant on the clock of a zone with its distance from UTC, for machines: "2026-11-02T06:42:10+01:00". */
+export function zonedDateTime(at: Date, timeZone: string): string {
+  const minutes = Math.round(offsetAt(at.getTime(), timeZone) / 60_000);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const away = Math.abs(minutes);
+  return `${localDateTime(at, timeZone)}${minutes < 0 ? "-" : "+"}${two(Math.floor(away / 60))}:${two(away % 60)}`;
+}
+
 /**
  * The instant at which clocks in `timeZone` show what a `datetime-local` control sent; null when it is no day and time. Of an hour
  * that comes twice the first is meant; one that is skipped counts on from before the jump.

@@ -1,6 +1,7 @@
 import type { WorkoutRow } from "@/db/workout-rows";
 import { type Format, metresPer } from "@/domain/units";
 import type { CsvValue } from "@/lib/csv";
+import { zonedDateTime } from "../_view/local-time";
 import { SOURCE_NAMES } from "../_view/sources";
 import { SPORT_NAMES } from "../_view/sports";
 import { RIDE_COLUMNS } from "./columns";
@@ -39,15 +40,24 @@ const FIELDS: Record<Key, Field> = {
   source: { head: () => "Source", value: (ride) => SOURCE_NAMES[ride.source] },
 };
 
-const shownFields = (shown: readonly string[]) =>
-  RIDE_COLUMNS.filter(({ key }) => shown.includes(key)).map(({ key }) => FIELDS[key]);
+/** What tells one activity from all others stands in every file, shown or not. */
+const IDENTITY: readonly Field[] = [
+  { head: () => "Id", value: (ride) => ride.id },
+  { head: () => "Start", value: (ride) => zonedDateTime(ride.startAt, ride.timeZone) },
+  { head: () => "Time zone", value: (ride) => ride.timeZone },
+];
 
-/** The head of the CSV: the columns that are shown, with their units. */
+const fieldsOf = (shown: readonly string[]) => [
+  ...IDENTITY,
+  ...RIDE_COLUMNS.filter(({ key }) => key === "sport" || shown.includes(key)).map(({ key }) => FIELDS[key]),
+];
+
+/** The head of the CSV: what identifies an activity and the columns that are shown, with their units. */
 export function rideCsvHead(shown: readonly string[], format: Format): string[] {
-  return shownFields(shown).map((field) => field.head(format));
+  return fieldsOf(shown).map((field) => field.head(format));
 }
 
 /** One activity of the CSV. */
 export function rideCsvLine(ride: WorkoutRow, shown: readonly string[], format: Format): CsvValue[] {
-  return shownFields(shown).map((field) => field.value(ride, format));
+  return fieldsOf(shown).map((field) => field.value(ride, format));
 }

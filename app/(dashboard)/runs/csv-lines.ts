@@ -1,6 +1,7 @@
 import type { RunListRow } from "@/db/run-rows";
 import { metresPer } from "@/domain/units";
 import type { CsvValue } from "@/lib/csv";
+import { zonedDateTime } from "../_view/local-time";
 import { SOURCE_NAMES } from "../_view/sources";
 import type { RunWords } from "./columns";
 import { RUN_COLUMNS } from "./run-columns";
@@ -37,15 +38,24 @@ const FIELDS: Record<Key, Field> = {
   source: { head: () => "Source", value: (run) => SOURCE_NAMES[run.source] },
 };
 
-const shownFields = (shown: readonly string[]) =>
-  RUN_COLUMNS.filter(({ key }) => shown.includes(key)).map(({ key }) => FIELDS[key]);
+/** What tells one run from all others stands in every file, shown or not. */
+const IDENTITY: readonly Field[] = [
+  { head: () => "Id", value: (run) => run.id },
+  { head: () => "Start", value: (run) => zonedDateTime(run.startAt, run.timeZone) },
+  { head: () => "Time zone", value: (run) => run.timeZone },
+];
 
-/** The head of the CSV: the columns that are shown, with their units. */
+const fieldsOf = (shown: readonly string[]) => [
+  ...IDENTITY,
+  ...RUN_COLUMNS.filter(({ key }) => key === "type" || shown.includes(key)).map(({ key }) => FIELDS[key]),
+];
+
+/** The head of the CSV: what identifies a run and the columns that are shown, with their units. */
 export function runCsvHead(shown: readonly string[], words: RunWords): string[] {
-  return shownFields(shown).map((field) => field.head(words));
+  return fieldsOf(shown).map((field) => field.head(words));
 }
 
 /** One run of the CSV. */
 export function runCsvLine(run: RunListRow, shown: readonly string[], words: RunWords): CsvValue[] {
-  return shownFields(shown).map((field) => field.value(run, words));
+  return fieldsOf(shown).map((field) => field.value(run, words));
 }
