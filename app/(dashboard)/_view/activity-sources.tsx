@@ -5,7 +5,9 @@ import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { ActivitySource } from "@/db/source-list";
 import { formatNumber } from "@/domain/units";
-import { type FieldWords, momentText } from "./field-text";
+import { requireUser } from "../../_auth/visitor";
+import type { FieldWords } from "./field-text";
+import { momentText } from "./moments";
 import { type provenanceTable, sourceName } from "./provenance";
 
 type Props = {
@@ -20,7 +22,8 @@ type Props = {
 };
 
 /** Where an activity comes from: every delivery, and what each says of every figure. */
-export function ActivitySources({ id, sources, table, words, mergeHref, split }: Props) {
+export async function ActivitySources({ id, sources, table, words, mergeHref, split }: Props) {
+  const { visitor } = await requireUser();
   if (!table) {
     return (
       <Section title="Sources">
@@ -36,7 +39,7 @@ export function ActivitySources({ id, sources, table, words, mergeHref, split }:
             <span>{sourceName(source)}</span>
             <span className="text-soft">
               {source.trackPoints > 0 ? `${formatNumber(source.trackPoints, words.locale)} samples · ` : ""}
-              came {momentText(source.createdAt, words)}
+              came {momentText(source.createdAt, visitor)}
               {source.importId ? (
                 <>
                   {" · "}
