@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useTransition } from "react";
 import { useGo } from "./go";
+import { leaveForm } from "./leave-form";
 import { softFormTarget, softLinkTarget } from "./soft-target";
 
 /**
@@ -37,7 +38,7 @@ export function PageBehaviour() {
       if (control instanceof HTMLSelectElement && control.form?.hasAttribute("data-auto")) control.form.requestSubmit();
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape") closeMenus(null);
+      if (event.key === "Escape" && !event.defaultPrevented && !closeMenus(null)) leaveForm();
     };
     document.addEventListener("click", onClick);
     document.addEventListener("submit", onSubmit);
@@ -54,15 +55,18 @@ export function PageBehaviour() {
   return <div className="going" data-going={pending || undefined} aria-hidden="true" />;
 }
 
-/** Closes every open menu that does not hold the clicked place, and the one in which something was chosen. */
-function closeMenus(clicked: Element | null) {
+/** Closes every open menu that does not hold the clicked place, and the one in which something was chosen. @returns whether any was */
+function closeMenus(clicked: Element | null): boolean {
+  let closed = false;
   for (const menu of document.querySelectorAll<HTMLDetailsElement>("details[data-menu][open]")) {
     const chosen = clicked?.closest("a, button, summary");
     const stays = clicked !== null && menu.contains(clicked) && (!chosen || chosen.tagName === "SUMMARY");
     if (stays) continue;
     if (menu.contains(document.activeElement) && clicked === null) menu.querySelector("summary")?.focus();
     menu.open = false;
+    closed = true;
   }
+  return closed;
 }
 
 /** `command` and `commandfor` for browsers that do not have them. */

@@ -67,6 +67,8 @@ function Keys({ keys, label }: { keys: string; label: string }) {
   );
 }
 
+/** Boxes to tick and buttons take no letters, so that keys mean the same there as on the page. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit|reset|file|range|color)$/.test(target.type);
+  return target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName));
 }
