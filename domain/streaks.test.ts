@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eddington, runningStreaks } from "./streaks";
 import { personalBests } from "./testing-personal-bests";
+import { localDate } from "./time-zones";
 
 const run = (date: string, km: number) => ({ date, distanceM: km * 1000 });
 
@@ -24,6 +25,24 @@ describe("running streak", () => {
   it("lasts until today is over", () => {
     expect(runningStreaks(days, "2026-04-01").current?.days).toBe(2);
     expect(runningStreaks(days, "2026-04-02").current).toBeNull();
+  });
+
+  it("keeps each run on the day of its own clock, and asks only whether the person's own day after it is over", () => {
+    // An evening in Lisbon that was already 1 April in Berlin.
+    const evening = localDate(new Date("2026-03-31T22:30:00Z"), "Europe/Lisbon");
+    const days = [run("2026-03-30", 5), run(evening, 5)];
+    const now = new Date("2026-04-01T23:30:00Z");
+    expect(runningStreaks(days, localDate(now, "America/New_York")).current).toEqual({
+      days: 2,
+      from: "2026-03-30",
+      to: evening,
+    });
+    expect(runningStreaks(days, localDate(now, "Europe/Berlin")).current).toBeNull();
+  });
+
+  it("goes on with a run that is dated tomorrow, where the runner's clock is ahead of the person's settings", () => {
+    const days = [run("2026-03-30", 5), run("2026-03-31", 5), run("2026-04-01", 5)];
+    expect(runningStreaks(days, "2026-03-31").current).toEqual({ days: 3, from: "2026-03-30", to: "2026-04-01" });
   });
 
   it("counts calendar days across a change of clocks and a year, in any order", () => {
