@@ -44,6 +44,8 @@ export type ActionDefinition<Schema extends z.ZodType> = {
   allow?: readonly string[];
   /** Which field is the resource's id. */
   idField?: string;
+  /** What has to hold before the transaction begins, because it needs ones of its own. @throws Failure */
+  first?: (input: z.output<Schema>, actor: Actor) => Promise<void>;
 };
 
 type Verb<Input> = (tx: Tx, input: Input, context: { visitor: Visitor; actor: Actor }) => Promise<Outcome>;
@@ -110,6 +112,7 @@ export function userAction<Schema extends z.ZodType>(
       }
       const parsed = definition.schema.safeParse(fields, { error: plainWords });
       if (!parsed.success) throw new Failure("invalid", "Some fields need another look.", { fields: issuesOf(parsed.error) });
+      await definition.first?.(parsed.data, actor);
       outcome = await asUser(actor, async (tx) => {
         const result = await verb(tx, parsed.data, { visitor, actor });
         await recordSuccess(tx, { ...entry, resourceId: result.id ?? entry.resourceId }, 200);

@@ -81,9 +81,13 @@ export const removeAvatar = userAction({ name: "avatars.delete", resource: "avat
 
 /** Changes the address to sign in with, with the password. */
 export const saveEmail = userAction(
-  { name: "accounts.email", resource: "account", schema: z.object({ email: emailField, currentPassword: z.string().max(1024) }) },
-  async (tx, { email, currentPassword }) => {
-    await confirmPassword(tx, currentPassword);
+  {
+    name: "accounts.email",
+    resource: "account",
+    schema: z.object({ email: emailField, currentPassword: z.string().max(1024) }),
+    first: ({ currentPassword }, actor) => confirmPassword(actor, currentPassword),
+  },
+  async (tx, { email }) => {
     if ((await changeEmail(tx, email)) === "taken") {
       const message = "Another account has this address. Use a different one.";
       throw new Failure("conflict", "The address was not changed.", { fields: [{ path: "email", message }] });

@@ -16,9 +16,9 @@ export const savePassword = userAction(
     name: "accounts.password",
     resource: "account",
     schema: z.object({ currentPassword: z.string().max(1024), newPassword: passwordField }),
+    first: ({ currentPassword }, actor) => confirmPassword(actor, currentPassword),
   },
-  async (tx, { currentPassword, newPassword }, { visitor }) => {
-    await confirmPassword(tx, currentPassword);
+  async (tx, { newPassword }, { visitor }) => {
     await changePassword(tx, await hashPassword(newPassword));
     const count = await revokeOtherSessions(tx, visitor.sessionId);
     const others =
