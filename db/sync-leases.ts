@@ -13,13 +13,16 @@ export type SyncLease = {
   fullSync: boolean;
   attempts: number;
   lastSyncedAt: Date | null;
+  /** Something was hinted at since. */
+  hinted: boolean;
 };
 
 /** A lease is free again so long after the last sign of life: within the minute that the contract gives a crash. */
 export const LEASE_S = 45;
 
 const TAKEN = `m.user_id as "userId", m.provider, m.lease_id as "leaseId", m.cursor, m.full_sync as "fullSync", m.attempts,
-  m.last_synced_at as "lastSyncedAt"`;
+  m.last_synced_at as "lastSyncedAt",
+  exists (select from app.sync_items s where s.user_id = m.user_id and s.provider = m.provider and s.kind = 'hint') as hinted`;
 
 /** Takes up to `most` connections that are due, the longest waiting first. Safe in any number of processes at once. */
 export function takeDueSyncs(tx: SystemTx, leaseId: string, most: number): Promise<SyncLease[]> {
@@ -43,15 +46,6 @@ export async function takeSync(tx: Tx, provider: Provider, leaseId: string, full
   return row ?? null;
 }
 
-/** When the next connection is due, null when none ever is. */
-export async function nextDue(tx: SystemTx): Promise<Date | null> {
-  const [row] = await tx.query<{ at: Date | null }>(
-    "select min(greatest(due_at, coalesce(lease_until, due_at))) as at from app.sync_metadata where due_at is not null",
-    [],
-  );
-  return row?.at ?? null;
-}
-
 /** Holds on to leases while their providers are slow. */
 export async function renewSyncLeases(tx: SystemTx, leases: readonly SyncLease[]): Promise<void> {
   await tx.query(
@@ -59,6 +53,17 @@ export async function renewSyncLeases(tx: SystemTx, leases: readonly SyncLease[]
       from unnest($1::uuid[], $2::text[], $3::uuid[]) as l(user_id, provider, lease_id)
       where m.user_id = l.user_id and m.provider = l.provider and m.lease_id = l.lease_id and m.lease_until > now()`,
     [leases.map((l) => l.userId), leases.map((l) => l.provider), leases.map((l) => l.leaseId), LEASE_S],
+  );
+}
+
+/** Lets go of leases: their connections are due at once. */
+export async function releaseSyncLeases(tx: SystemTx, leases: readonly SyncLease[]): Promise<void> {
+  if (leases.length === 0) return;
+  await tx.query(
+    `update app.sync_metadata m set lease_until = null, lease_id = null, due_at = now()
+      from unnest($1::uuid[], $2::text[], $3::uuid[]) as l(user_id, provider, lease_id)
+      where m.user_id = l.user_id and m.provider = l.provider and m.lease_id = l.lease_id`,
+    [leases.map((l) => l.userId), leases.map((l) => l.provider), leases.map((l) => l.leaseId)],
   );
 }
 

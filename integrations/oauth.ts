@@ -11,8 +11,8 @@ export type Tokens = {
   scopes: string[] | null;
 };
 
-/** Who the tokens belong to. */
-export type Identity = { externalId: string | null; externalName: string | null };
+/** Who the tokens belong to; `email` only where the provider vouches for it. */
+export type Identity = { externalId: string | null; externalName: string | null; email?: string | null };
 
 /** What differs between providers in OAuth 2 (RFC 6749, PKCE of RFC 7636). Everything else is the same for all. */
 export type OAuthClient = {
@@ -24,8 +24,8 @@ export type OAuthClient = {
   scopeSeparator: " " | ",";
   /** The provider checks a code challenge. */
   pkce: boolean;
-  /** More for the address of the consent page. */
-  authorizeExtra?: Readonly<Record<string, string>>;
+  /** More for the address of the consent page; `nonce` binds an identity to this consent. */
+  authorizeExtra?: (nonce: string) => Readonly<Record<string, string>>;
   /** More for every call of the token address. */
   tokenExtra?: (redirectUri: string) => Readonly<Record<string, string>>;
   /** The tokens in a successful answer; `now` for lifetimes in seconds. @throws Error when it is not one */
@@ -52,7 +52,7 @@ export function consentUrl(
     response_type: "code",
     scope: wanted,
     state,
-    ...client.authorizeExtra,
+    ...client.authorizeExtra?.(nonceOf(verifier)),
   };
   if (client.pkce) {
     query["code_challenge"] = createHash("sha256").update(verifier).digest("base64url");
@@ -60,6 +60,11 @@ export function consentUrl(
   }
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url.toString();
+}
+
+/** The nonce of OpenID Connect that goes with a consent: derived from its secret, so that it need not be kept. */
+export function nonceOf(verifier: string): string {
+  return createHash("sha256").update(`nonce ${verifier}`).digest("base64url");
 }
 
 /** The call that turns a code into tokens. */

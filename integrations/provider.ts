@@ -44,7 +44,15 @@ export type SyncSession = {
 
 /** How a provider is entered. */
 export type Entrance =
-  | { kind: "oauth"; client: () => OAuthClient | null; identify: (tokens: Tokens, answer: HttpAnswer) => Promise<Identity> }
+  | {
+      kind: "oauth";
+      /** Null where it is not set up on this server. */
+      client: () => OAuthClient | null;
+      /** Who came back with these tokens; `nonce` is what the consent was asked with. @throws ProviderFailure */
+      identify: (tokens: Tokens, answer: HttpAnswer, nonce: string) => Promise<Identity>;
+      /** What is asked for when somebody only signs in; left out where nobody can. */
+      signInScopes?: readonly string[];
+    }
   | { kind: "key"; identify: (apiKey: string, serverAddress: string | null) => Promise<Identity> };
 
 /** A provider, as the one sync loop and the one OAuth implementation know it. */

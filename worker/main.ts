@@ -1,12 +1,14 @@
 import { IMPORTS_CHANNEL } from "@/db/imports";
 import { listen } from "@/db/listen";
 import { closePools } from "@/db/pool";
+import { SYNCS_CHANNEL } from "@/db/sync-leases";
 import { EnvError, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { Bell } from "./bell";
 import { makePartitions, purgeAll } from "./jobs/housekeeping";
 import { type JobHost, workOnImport } from "./jobs/imports";
 import { HostStopped } from "./jobs/prepare-unit";
+import { drainSyncs, syncHost } from "./jobs/syncs";
 import { threadReader } from "./read-files";
 
 /** Imports worked on at once: a large one must not keep a small one of somebody else waiting. */
@@ -57,6 +59,22 @@ async function main(): Promise<void> {
       if (!found && !stopping) await bell.wait(POLL_MS);
     }
   };
+  const syncBell = new Bell();
+  const sync = async () => {
+    while (!stopping) {
+      let found = 0;
+      try {
+        found = await drainSyncs(
+          syncHost(() => stopping),
+          Number.POSITIVE_INFINITY,
+          () => syncBell.wait(POLL_MS),
+        );
+      } catch (error) {
+        log().error({ error: String(error) }, "connections cannot be synced at the moment");
+      }
+      if (found === 0 && !stopping) await syncBell.wait(POLL_MS);
+    }
+  };
   const keepHouse = () => {
     const now = new Date();
     for (const job of [makePartitions, purgeAll]) {
@@ -64,8 +82,8 @@ async function main(): Promise<void> {
     }
   };
 
-  const ears = listen(IMPORTS_CHANNEL, () => bell.ring());
-  const loops = Array.from({ length: IMPORTS_AT_ONCE }, work);
+  const ears = [listen(IMPORTS_CHANNEL, () => bell.ring()), listen(SYNCS_CHANNEL, () => syncBell.ring())];
+  const loops = [...Array.from({ length: IMPORTS_AT_ONCE }, work), sync()];
   const housekeeping = setInterval(keepHouse, HOUSEKEEPING_MS);
   keepHouse();
   log().info("the worker is ready");
@@ -75,8 +93,9 @@ async function main(): Promise<void> {
     stopping = true;
     clearInterval(housekeeping);
     bell.ring();
+    syncBell.ring();
     // Reading is given up at once, writing is finished: what is not written yet is read again by the next worker.
-    const ended = Promise.all([reader.close(), ears.close(), ...loops]).then(closePools);
+    const ended = Promise.all([reader.close(), ...ears.map((ear) => ear.close()), ...loops]).then(closePools);
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     process.exit(0);
   };

@@ -92,6 +92,18 @@ export function readingRoute<P extends z.ZodType, Q extends z.ZodType>(
   return serve(spec, {}, (given) => handler({ ...given, body: undefined }));
 }
 
+/**
+ * A route handler whose work waits for others (providers), so that no transaction may be open all the while: it opens its own, and
+ * writes `entry` with `recordSuccess` in the one that makes the change.
+ */
+export function workingRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  spec: RouteSpec<P, Q, B>,
+  handler: (given: Given<P, Q, B>, entry: Entry) => Promise<Answer>,
+  options: Options = {},
+) {
+  return serve(spec, options, handler);
+}
+
 /** What all route handlers have in common. Nothing else in the house turns a call of the API into a user. */
 function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   spec: RouteSpec<P, Q, B>,
@@ -107,7 +119,7 @@ function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
     const entry: Entry = {
       action: spec.name,
       resource: spec.resource ?? null,
-      resourceId: rawParams["id"] ?? null,
+      resourceId: rawParams["id"] ?? rawParams["provider"] ?? null,
       input: null,
       started,
     };

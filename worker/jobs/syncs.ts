@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { asSystem } from "@/db/client";
-import { renewSyncLeases, type SyncLease, SyncLeaseLost, takeDueSyncs } from "@/db/sync-leases";
+import { releaseSyncLeases, renewSyncLeases, type SyncLease, SyncLeaseLost, takeDueSyncs } from "@/db/sync-leases";
 import type { SyncTrigger } from "@/domain/syncs";
 import { contractOf } from "@/integrations/registry";
 import { runSync, type SyncHost } from "@/integrations/sync";
@@ -11,6 +12,9 @@ import { log } from "@/lib/log";
 export const SYNCS_AT_ONCE = 50;
 
 const RENEW_MS = 15_000;
+
+/** How long a sync may take to save what it has when its host stops. */
+const LAST_WORDS_MS = 1_500;
 
 /** The host of syncs outside tests. */
 export function syncHost(stopping: () => boolean): SyncHost {
@@ -33,40 +37,50 @@ export async function whileLeased<T>(leases: () => readonly SyncLease[], work: (
 
 /**
  * Works on the connections that are due until none is left, the host stops or `mostMs` have passed; answers how many syncs there were.
- * Each place that becomes free takes the next at once. Safe in any number of processes at the same time.
+ * Each place that becomes free takes the next at once, and so does whoever `woken` tells of while others are still at work. Safe in any
+ * number of processes at the same time.
  */
-export async function drainSyncs(host: SyncHost, mostMs: number, trigger: SyncTrigger = "schedule"): Promise<number> {
+export async function drainSyncs(host: SyncHost, mostMs: number, woken?: () => Promise<void>): Promise<number> {
   const end = performance.now() + mostMs;
   const timed: SyncHost = { ...host, stopping: () => host.stopping() || performance.now() > end };
   const held = new Map<SyncLease, Promise<void>>();
   let worked = 0;
+  const takeMore = async () => {
+    if (held.size >= SYNCS_AT_ONCE) return;
+    for (const lease of await asSystem(newId(), (tx) => takeDueSyncs(tx, newId(), SYNCS_AT_ONCE - held.size))) {
+      worked++;
+      held.set(
+        lease,
+        work(lease, timed).finally(() => held.delete(lease)),
+      );
+    }
+  };
   await whileLeased(
     () => [...held.keys()],
     async () => {
-      for (;;) {
-        if (!timed.stopping()) {
-          for (const lease of await asSystem(newId(), (tx) => takeDueSyncs(tx, newId(), SYNCS_AT_ONCE - held.size))) {
-            worked++;
-            held.set(
-              lease,
-              work(lease, timed, trigger).finally(() => held.delete(lease)),
-            );
-          }
-        }
-        if (held.size === 0) return;
-        await Promise.race(held.values());
-      }
+      do {
+        await takeMore();
+        if (held.size > 0) await Promise.race([...held.values(), ...(woken ? [woken()] : [])]);
+      } while (held.size > 0 && !timed.stopping());
+      await Promise.race([Promise.all(held.values()), pause(LAST_WORDS_MS)]);
+      // Whoever still waits for a provider is let go of: the next process need not wait for the lease to run out.
+      await asSystem(newId(), (tx) => releaseSyncLeases(tx, [...held.keys()]));
     },
   );
   return worked;
 }
 
-async function work(lease: SyncLease, host: SyncHost, trigger: SyncTrigger): Promise<void> {
+async function work(lease: SyncLease, host: SyncHost): Promise<void> {
   const provider = contractOf(lease.provider);
   try {
-    if (provider) await runSync(provider, lease, lease.lastSyncedAt === null ? "connected" : trigger, host);
+    if (provider) await runSync(provider, lease, triggerOf(lease), host);
   } catch (error) {
     if (!(error instanceof SyncLeaseLost))
       log().error({ provider: lease.provider, error: String(error) }, "a sync could not end");
   }
+}
+
+function triggerOf(lease: SyncLease): SyncTrigger {
+  if (lease.lastSyncedAt === null) return "connected";
+  return lease.hinted ? "webhook" : "schedule";
 }

@@ -1,4 +1,5 @@
 import * as audit from "./audit";
+import * as connections from "./connections";
 import * as imports from "./imports";
 import * as records from "./records";
 import * as runs from "./runs";
@@ -8,7 +9,7 @@ import type { Spec } from "./spec";
 import * as workouts from "./workouts";
 
 /** Every call of the HTTP API that goes through the doors, for its description and for the test that tries all of them. */
-export const SPECS: readonly Spec[] = [runs, shoes, workouts, imports, records, settings, audit].flatMap((noun) =>
+export const SPECS: readonly Spec[] = [runs, shoes, workouts, imports, records, settings, connections, audit].flatMap((noun) =>
   Object.values(noun).filter(isSpec),
 );
 

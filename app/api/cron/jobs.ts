@@ -1,6 +1,7 @@
 import "server-only";
 import { makePartitions, purgeAll } from "@/worker/jobs/housekeeping";
 import { drainImports } from "@/worker/jobs/imports";
+import { drainSyncs, syncHost } from "@/worker/jobs/syncs";
 import { readerForRequests } from "@/worker/read-files";
 
 /** How long one call works on the queue: within what hosts of functions allow a request. */
@@ -18,6 +19,13 @@ export const JOBS: Readonly<Record<string, Job>> = {
       await reader.close();
     }
   },
+  // Leases keep any number of calls apart, so a second one finds nothing to do rather than being sent away.
+  sync: async () => ({
+    syncs: await drainSyncs(
+      syncHost(() => false),
+      DRAIN_MS,
+    ),
+  }),
   "create-partitions": makePartitions,
   purge: purgeAll,
 };

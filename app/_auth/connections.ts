@@ -1,0 +1,68 @@
+import "server-only";
+import { type Actor, asUser, type Tx } from "@/db/client";
+import { type Connection, connect, disconnect, findConnection, getConnection } from "@/db/connections";
+import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
+import { ProviderFailure } from "@/integrations/failures";
+import { ask } from "@/integrations/http";
+import { contractOf } from "@/integrations/registry";
+import { readTokens, storeTokens } from "@/integrations/tokens";
+import { Failure } from "@/lib/errors";
+import { log } from "@/lib/log";
+
+/**
+ * Asks the provider who an API key belongs to. No transaction is open meanwhile.
+ * @throws Failure "invalid" where the key is refused, "failed_dependency" where nobody answers
+ */
+export async function identifyKey(provider: Provider, apiKey: string, serverAddress: string | null) {
+  const entrance = contractOf(provider)?.entrance;
+  if (entrance?.kind !== "key") {
+    throw new Failure("conflict", `${PROVIDER_NAMES[provider]} is connected in the browser, not with an API key.`);
+  }
+  try {
+    return await entrance.identify(apiKey, serverAddress);
+  } catch (error) {
+    if (!(error instanceof ProviderFailure)) throw error;
+    if (error.kind !== "needs_reconnect") throw new Failure("failed_dependency", error.message);
+    throw new Failure("invalid", error.message, { fields: [{ path: "apiKey", message: error.message }] });
+  }
+}
+
+/** Stores a connection that is entered with an API key. */
+export async function connectWithKey(
+  tx: Tx,
+  provider: Provider,
+  apiKey: string,
+  identity: { externalId: string | null; externalName: string | null },
+  serverAddress: string | null,
+): Promise<Connection> {
+  await connect(tx, { provider, scopes: [], ...identity, serverAddress });
+  await storeTokens(tx, provider, { accessToken: apiKey, refreshToken: null, tokenType: null, expiresAt: null });
+  return getConnection(tx, provider);
+}
+
+/** Ends a connection in the transaction; what is answered tells the provider so, after the commit, and never throws. */
+export async function endConnection(tx: Tx, provider: Provider): Promise<() => Promise<void>> {
+  const connection = await findConnection(tx, provider);
+  const tokens = await readTokens(tx, provider).catch(() => null);
+  await disconnect(tx, provider);
+  return async () => {
+    const contract = contractOf(provider);
+    if (!contract || !connection || !tokens) return;
+    const client = contract.entrance.kind === "oauth" ? contract.entrance.client() : null;
+    const goodbye = contract.farewell?.(connection, tokens.accessToken) ?? [];
+    const revocation = client?.revoke(tokens);
+    for (const request of revocation ? [...goodbye, revocation] : goodbye) {
+      try {
+        const { status } = await ask({ ...request, timeoutMs: 5_000 });
+        if (status >= 400) log().warn({ provider, status }, "a provider did not accept that its access was given back");
+      } catch (error) {
+        log().warn({ provider, error: String(error) }, "a provider could not be told that its access was given back");
+      }
+    }
+  };
+}
+
+/** Whether there is such a connection. */
+export async function hasConnection(actor: Actor, provider: Provider): Promise<boolean> {
+  return asUser(actor, async (tx) => (await findConnection(tx, provider)) !== null);
+}

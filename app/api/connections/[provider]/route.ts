@@ -1,0 +1,56 @@
+import { recordSuccess } from "@/app/_auth/audit";
+import { connectWithKey, endConnection, identifyKey } from "@/app/_auth/connections";
+import { route, workingRoute } from "@/app/_auth/route";
+import { deleteConnectionSpec, patchConnectionSpec, putConnectionSpec } from "@/app/api/_spec/connections";
+import { refused } from "@/app/api/_spec/refused";
+import { asUser } from "@/db/client";
+import { findConnection, getConnection, setPolicy } from "@/db/connections";
+import { isProvider } from "@/domain/connections";
+import { connectionResource } from "../resource";
+
+export const PUT = workingRoute(putConnectionSpec, async ({ actor, params, body }, entry) => {
+  const { provider } = params;
+  const server = body.serverAddress ?? null;
+  const identity = await identifyKey(provider, body.apiKey, server);
+  const connection = await asUser(actor, async (tx) => {
+    const made = await connectWithKey(tx, provider, body.apiKey, identity, server);
+    await recordSuccess(tx, entry, 200);
+    return made;
+  });
+  return { body: connectionResource(connection) };
+});
+
+const existing = {
+  find: async (tx: Parameters<typeof findConnection>[0], params: Record<string, string>) => {
+    const provider = params["provider"] ?? "";
+    return isProvider(provider) && (await findConnection(tx, provider)) !== null;
+  },
+  what: "connection",
+};
+
+export const PATCH = route(
+  patchConnectionSpec,
+  async ({ tx, params, body }) => {
+    await setPolicy(tx, params.provider, body.policy, body.days ?? null);
+    return { body: connectionResource(await getConnection(tx, params.provider)) };
+  },
+  existing,
+);
+
+export const DELETE = workingRoute(
+  deleteConnectionSpec,
+  async ({ actor, params }, entry) => {
+    const tell = await asUser(actor, async (tx) => {
+      const goodbye = await endConnection(tx, params.provider);
+      await recordSuccess(tx, entry, 204);
+      return goodbye;
+    });
+    await tell();
+    return { status: 204 };
+  },
+  existing,
+);
+
+export const { GET, POST } = refused("PUT", "PATCH", "DELETE");
+
+export const dynamic = "force-dynamic";
