@@ -24,7 +24,7 @@ export async function buildPages(env) {
     "pages",
     () => existsSync(join(ROOT, ".next", "BUILD_ID")),
     async () => {
-      say("Building the pages (only after a download or an update; about a minute) …");
+      say("Building the pages (only after a download or an update; a minute or two) …");
       await runQuietly("The build", process.execPath, [program("next/dist/bin/next"), "build"], {
         ...env,
         NODE_ENV: "production",
