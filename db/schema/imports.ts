@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, check, foreignKey, index, integer, jsonb, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { IMPORT_RESULTS, IMPORT_STATES } from "../../domain/imports";
 import { app, createdAt, instant, oneOf, userId } from "./columns";
@@ -48,6 +49,7 @@ export const importItems = app.table(
     reason: text("reason"),
     runId: text("run_id"),
     workoutId: text("workout_id"),
+    strengthWorkoutId: text("strength_workout_id"),
     /** Sources that an earlier import had brought and that came again: they stay when that one is undone. */
     sourceIds: text("source_ids").array(),
   },
@@ -58,6 +60,7 @@ export const importItems = app.table(
       columns: [t.userId, t.importId],
       foreignColumns: [imports.userId, imports.id],
     }).onDelete("cascade"),
+    index("import_items_strength_idx").on(t.userId, t.strengthWorkoutId).where(sql`strength_workout_id is not null`),
     check("import_items_result_check", oneOf("result", IMPORT_RESULTS)),
   ],
 );

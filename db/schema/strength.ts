@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, date, doublePrecision, foreignKey, index, integer, jsonb, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { StrengthExercise } from "../../domain/strength";
 import { SET_KINDS } from "../../domain/strength";
 import { app, createdAt, instant, oneOf, updatedAt, userId, version } from "./columns";
@@ -20,12 +32,21 @@ export const strengthWorkouts = app.table(
     timeZone: text("time_zone").notNull(),
     localDate: date("local_date", { mode: "string" }).notNull(),
     durationS: doublePrecision("duration_s").notNull().default(0),
+    /** Weight times repetitions of all sets but warm-ups, and how many such sets there are: told by the exercises. */
+    volumeKg: doublePrecision("volume_kg").notNull().default(0),
+    setCount: integer("set_count").notNull().default(0),
     exercises: jsonb("exercises").$type<StrengthExercise[]>().notNull(),
     source: text("source").notNull().default("hevy"),
     /** `api` or `export`: what the provider's terms say depends on it. */
     origin: text("origin").notNull(),
+    /** Hevy's own id, once its API has told of the session; what came by CSV alone has none. */
+    hevyId: text("hevy_id"),
     version: version(),
     deletedAt: instant("deleted_at"),
+    /** Deleted because this import was undone: another import or a sync may bring it back. */
+    undoneImportId: uuid("undone_import_id"),
+    /** When it was deleted at Hevy. That deletion is done with, whether it still is deleted here or was brought back. */
+    hevyDeletedAt: instant("hevy_deleted_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -34,6 +55,7 @@ export const strengthWorkouts = app.table(
     foreignKey({ name: "strength_workouts_user_fk", columns: [t.userId], foreignColumns: [users.userId] }).onDelete("cascade"),
     index("strength_workouts_start_idx").on(t.userId, t.startAt, t.id).where(sql`deleted_at is null`),
     index("strength_workouts_date_idx").on(t.userId, t.localDate).where(sql`deleted_at is null`),
+    uniqueIndex("strength_workouts_hevy_idx").on(t.userId, t.hevyId).where(sql`hevy_id is not null`),
     check("strength_workouts_origin_check", oneOf("origin", ["api", "export", "demo"])),
     check("strength_workouts_version_check", sql`version >= 1`),
   ],
@@ -66,6 +88,10 @@ export const strengthSets = app.table(
     distanceM: doublePrecision("distance_m"),
     durationS: doublePrecision("duration_s"),
     rpe: doublePrecision("rpe"),
+    /** Weight times repetitions; 0 of warm-ups and of sets without weight. */
+    volumeKg: doublePrecision("volume_kg").notNull().default(0),
+    /** Estimated one-repetition maximum; null where none can be told. */
+    oneRepMaxKg: doublePrecision("one_rep_max_kg"),
   },
   (t) => [
     primaryKey({ name: "strength_sets_pk", columns: [t.userId, t.workoutId, t.exerciseIndex, t.setIndex] }),
