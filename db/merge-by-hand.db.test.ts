@@ -42,7 +42,7 @@ describe("merging two runs by hand", () => {
     expect(await types(first)).toEqual(["merge", "original"]);
     expect(await types(second)).toEqual(["merge", "original"]);
     const [[kept], [gone]] = [await versionsOf(first), await versionsOf(second)];
-    expect(kept).toMatchObject({ actor: "user", reason: expect.stringContaining("Merged with “Parkrun”") });
+    expect(kept).toMatchObject({ actor: "user", reason: expect.stringContaining("Merged with ‘Parkrun’") });
     expect(gone).toMatchObject({ reason: expect.stringContaining("Merged into"), changedFields: ["deletedAt"] });
     expect(gone?.run.deletedAt).not.toBeNull();
   });

@@ -52,12 +52,12 @@ export async function mergeActivities(tx: Tx, into: Activity, from: Activity, wi
   const work = new Work(into.noun, into.id, "file", false, undefined);
   work.absorb(goes, of(from));
   const why = wish.reason ? ` ${wish.reason}` : "";
-  const reasons = { merge: `Merged with “${nameOf(goes)}”.${why}` };
+  const reasons = { merge: `Merged with ‘${nameOf(goes)}’.${why}` };
   await writeWorks(tx, { importId: null, timeZone: stays.time_zone }, [work], { reasons });
   if (work.finalNoun !== into.noun) throw new Failure("conflict", "These two are of different sports, so they stay two.");
   const deletion = updateActivities(tx, from.noun, [deletionOf(from.noun, goes)], {
     type: "merge",
-    reason: `Merged into “${nameOf(stays)}”.${why}`,
+    reason: `Merged into ‘${nameOf(stays)}’.${why}`,
   });
   await send(tx, deletion);
 }

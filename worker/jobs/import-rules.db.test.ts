@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { deleteRun, editRun } from "@/db/run-edits";
 import { listRunVersions } from "@/db/run-versions";
+import { getRun } from "@/db/runs";
 import { splitRun } from "@/db/split-activities";
 import { ownerQuery, testUser } from "@/db/testing";
-import { as } from "@/db/testing-nouns";
+import { as, makeRun } from "@/db/testing-nouns";
+import { undoImport } from "@/db/undo-imports";
 import { bring, countVersions, everything, results } from "./imports.fixture";
 import { mapMyFitness, runs, strava } from "./tables.fixture";
 
@@ -25,6 +27,28 @@ describe("what a person did", () => {
     const [version] = await as(user, (tx) => listRunVersions(tx, "strava_1"));
     expect(version).toMatchObject({ version: 3, changeType: "sync", actor: "import" });
     expect(version?.changedFields).toEqual(expect.arrayContaining(["duration", "name", "distance"]));
+  });
+
+  it("keeps what was typed of a run written down that an import tells of again; undoing the import leaves just that", async () => {
+    const user = await testUser();
+    const { id } = await makeRun(user, { name: "With Grace", startAt: "2020-04-18T06:00:30Z", notes: "muddy" });
+    const { id: importId, items } = await bring(user, [strava({ id: 1, km: 10.05, seconds: 3030, heart: 150, gear: "Peg" })]);
+    expect(items).toMatchObject([{ result: "duplicate", runId: id }]);
+    const one = () => as(user, (tx) => getRun(tx, id));
+    expect(await one()).toMatchObject({
+      name: "With Grace",
+      notes: "muddy",
+      distanceM: 10_000,
+      durationS: 3000,
+      elapsedS: 3030,
+      averageHeartRateBpm: 150,
+      shoeId: "peg",
+      // This archive tells no timer time, so the person is the one who told it.
+      provider: { name: "With Grace", distance: 10_050, duration: 3000 },
+    });
+    expect(await runs(user)).toMatchObject([{ id, live: true, version: 2 }]);
+    await as(user, (tx) => undoImport(tx, importId));
+    expect(await one()).toMatchObject({ name: "With Grace", distanceM: 10_000, averageHeartRateBpm: null, shoeId: null });
   });
 
   it("leaves deleted what was deleted, and says so", async () => {

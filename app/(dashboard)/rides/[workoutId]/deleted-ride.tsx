@@ -9,7 +9,7 @@ export async function DeletedRide({ ride }: { ride: { id: string } }) {
   const { actor } = await requireUser();
   const home = await asUser(actor, (tx) => mergedInto(tx, ride.id));
   return home ? (
-    <Notice tone="warn" title={`This activity is part of ${home.name}`}>
+    <Notice title={`This activity is part of ${home.name}`}>
       <p>
         You merged the two. All that it brought is in <a href={hrefOf(home)}>{home.name}</a>; undelete this one to make them two
         again.

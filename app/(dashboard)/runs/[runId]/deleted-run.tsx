@@ -28,16 +28,16 @@ export async function DeletedRun({ run, visitor }: { run: RunDetail; visitor: Vi
         back={{ href: "/runs/deleted", label: "Deleted runs" }}
       />
       <Notice
-        tone="warn"
+        tone={home ? "info" : "warn"}
         title={home ? `This run is part of ${home.name} since ${at}` : `This run was deleted on ${at}`}
         action={
-          <>
+          <div className="flex flex-wrap items-center gap-2">
             <ActionForm action={undelete} className="contents">
               <input type="hidden" name="id" value={run.id} />
               <SubmitButton pending="Bringing back…">{home ? "Make it a run of its own" : "Undelete"}</SubmitButton>
             </ActionForm>
             <ButtonLink href={`/runs/${encodeURIComponent(run.id)}/history`}>History</ButtonLink>
-          </>
+          </div>
         }
       >
         {home ? (
