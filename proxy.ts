@@ -13,6 +13,12 @@ function tileOrigin(): string {
   return template ? ` ${new URL(template.replaceAll(/[{}]/g, "")).origin}` : "";
 }
 
+/** Origins of the consent pages that a button of ours leads to: a browser follows a form's redirect only where the policy names it. */
+function consentOrigins(): string {
+  const { STRAVA_OAUTH_URL, WAKATIME_OAUTH_URL, GOOGLE_AUTHORIZE_URL } = env();
+  return [STRAVA_OAUTH_URL, WAKATIME_OAUTH_URL, GOOGLE_AUTHORIZE_URL].map((address) => ` ${new URL(address).origin}`).join("");
+}
+
 /** The policy of a page: only scripts that this answer names by its nonce, nothing framed, no outside origin but tiles. */
 function contentSecurityPolicy(nonce: string): string {
   const develop = developing ? " 'unsafe-eval'" : "";
@@ -26,7 +32,7 @@ function contentSecurityPolicy(nonce: string): string {
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self'${consentOrigins()}`,
     "frame-ancestors 'none'",
   ].join("; ");
 }

@@ -113,3 +113,12 @@ export async function askForSync(tx: Tx, provider: Provider): Promise<void> {
   );
   await tx.query("select pg_notify($1, $2)", [SYNCS_CHANNEL, provider]);
 }
+
+/** Makes a connection due for everything, from the start. */
+export async function askForFullSync(tx: Tx, provider: Provider): Promise<void> {
+  await tx.query("update app.sync_metadata set full_sync = true, cursor = cursor - 'full' where user_id = $1 and provider = $2", [
+    tx.userId,
+    provider,
+  ]);
+  await askForSync(tx, provider);
+}

@@ -1,8 +1,9 @@
 import type { Provider } from "@/domain/connections";
 import type { ProviderContract } from "./provider";
+import { wakatime } from "./wakatime/client";
 
 /** Every provider that can be synced; each adds itself here. */
-const PROVIDERS: Partial<Record<Provider, ProviderContract>> = {};
+const PROVIDERS: Partial<Record<Provider, ProviderContract>> = { wakatime };
 
 /** The contract of a provider, null where it cannot be synced. */
 export function contractOf(provider: Provider): ProviderContract | null {

@@ -5,13 +5,14 @@ const today: NavItem = { href: "/", label: "Today", icon: "sun", keys: "g t" };
 const runs: NavItem = { href: "/runs", label: "Runs", icon: "stride", area: "runs", keys: "g r" };
 const rides: NavItem = { href: "/rides", label: "Rides", icon: "wheel", area: "rides", keys: "g i" };
 const shoes: NavItem = { href: "/shoes", label: "Shoes", icon: "shoe", area: "runs", keys: "g s" };
+const connections: NavItem = { href: "/settings/connections", label: "Connections", icon: "link", keys: "g c" };
 const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys: "g m" };
 
 /** The rail: only what exists. */
 export const groups: NavGroup[] = [
   { items: [today] },
   { label: "Training", items: [runs, rides, shoes] },
-  { label: "Data", items: [imports] },
+  { label: "Data", items: [imports, connections] },
 ];
 
 /** The phone's bar: four places, and "More" beside them. */

@@ -27,6 +27,8 @@ export type Outcome = {
   /** The server sends the browser there itself, because the page that asked can no longer be drawn (the session has ended). */
   leave?: boolean;
   revalidate?: string[];
+  /** What is told to others once the change is committed; it must not throw. */
+  after?: () => Promise<void>;
 };
 
 /** A server action: works behind `useActionState` and as a plain form's or button's action. */
@@ -35,7 +37,7 @@ export type UserAction = {
   (data: FormData): Promise<FormResult>;
 };
 
-export type ActionDefinition<Schema extends z.ZodType> = {
+export type ActionDefinition<Schema extends z.ZodType, First = unknown> = {
   /** Name in the audit log: `runs.edit`. */
   name: string;
   resource?: string;
@@ -44,11 +46,18 @@ export type ActionDefinition<Schema extends z.ZodType> = {
   allow?: readonly string[];
   /** Which field is the resource's id. */
   idField?: string;
-  /** What has to hold before the transaction begins, because it needs ones of its own. @throws Failure */
-  first?: (input: z.output<Schema>, actor: Actor) => Promise<void>;
+  /**
+   * What has to hold before the transaction begins, because it needs ones of its own or waits for others. The verb gets what it
+   * answers. @throws Failure
+   */
+  first?: (input: z.output<Schema>, actor: Actor) => Promise<First>;
 };
 
-type Verb<Input> = (tx: Tx, input: Input, context: { visitor: Visitor; actor: Actor }) => Promise<Outcome>;
+type Verb<Input, First> = (
+  tx: Tx,
+  input: Input,
+  context: { visitor: Visitor; actor: Actor; first: First | undefined },
+) => Promise<Outcome>;
 
 /** Repeated names become arrays; files stay files; Next's own fields are left out. */
 export function plainForm(form: FormData): Record<string, unknown> {
@@ -85,9 +94,9 @@ export function issuesOf(error: z.ZodError): FieldError[] {
  * A server action: session, zod, one transaction that also holds its audit row, typed result. Expected failures come back as
  * values; unexpected ones are logged once with the request id, and the browser sees no inside text.
  */
-export function userAction<Schema extends z.ZodType>(
-  definition: ActionDefinition<Schema>,
-  verb: Verb<z.output<Schema>>,
+export function userAction<Schema extends z.ZodType, First = unknown>(
+  definition: ActionDefinition<Schema, First>,
+  verb: Verb<z.output<Schema>, First>,
 ): UserAction {
   return async (first: FormResult | FormData, second?: FormData): Promise<FormResult> => {
     const form = formOf(second, first);
@@ -112,9 +121,9 @@ export function userAction<Schema extends z.ZodType>(
       }
       const parsed = definition.schema.safeParse(fields, { error: plainWords });
       if (!parsed.success) throw new Failure("invalid", "Some fields need another look.", { fields: issuesOf(parsed.error) });
-      await definition.first?.(parsed.data, actor);
+      const ahead = await definition.first?.(parsed.data, actor);
       outcome = await asUser(actor, async (tx) => {
-        const result = await verb(tx, parsed.data, { visitor, actor });
+        const result = await verb(tx, parsed.data, { visitor, actor, first: ahead });
         await recordSuccess(tx, { ...entry, resourceId: result.id ?? entry.resourceId }, 200);
         return result;
       });
@@ -123,6 +132,7 @@ export function userAction<Schema extends z.ZodType>(
       await recordFailure(actor, entry, error);
       return failed(error, definition.name, facts.requestId, form);
     }
+    await outcome.after?.();
     for (const path of outcome.revalidate ?? []) revalidatePath(path);
     // Without scripts nobody reads the answer's address: the browser is sent there.
     if (outcome.href && (outcome.leave || !sent.has("next-action"))) redirect(outcome.href);

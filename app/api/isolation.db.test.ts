@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
 import { beforeAll, describe, expect, it } from "vitest";
+import { connect } from "@/db/connections";
 import { insertVersioned } from "@/db/history";
 import { deleteRun } from "@/db/run-edits";
 import { createShoe } from "@/db/shoe-edits";
@@ -38,6 +39,8 @@ beforeAll(async () => {
     const noun = { table: "workouts", idColumn: "workout_id", what: "workout" } as const;
     return (await insertVersioned<{ id: string }>(tx, noun, workout)).id;
   });
+  things["connections"] = things["sync"] = "wakatime";
+  await as(ada, (tx) => connect(tx, { provider: "wakatime", scopes: [], externalId: newId(), externalName: "Ada" }));
   things["imports"] = await as(ada, async (tx) => {
     const id = newId();
     await tx.query("insert into app.imports (user_id, id, state, files) values ($1, $2, 'done', '[]')", [tx.userId, id]);
@@ -49,7 +52,7 @@ async function send(spec: Spec, key: string, body?: string): Promise<Response> {
   const noun = spec.path.split("/")[1] ?? "";
   const id = things[noun];
   if (spec.params && id === undefined) throw new Error(`This test has no thing of Ada's for ${spec.path}.`);
-  const params: Record<string, string> = spec.params ? { id: id ?? "", version: "1" } : {};
+  const params: Record<string, string> = spec.params ? { id: id ?? "", version: "1", provider: id ?? "" } : {};
   const path = spec.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const request = new NextRequest(`http://localhost/api${path}`, { method: spec.method, headers, ...(body ? { body } : {}) });
@@ -57,7 +60,8 @@ async function send(spec: Spec, key: string, body?: string): Promise<Response> {
 }
 
 const titled = SPECS.map((spec) => [`${spec.method} ${spec.path}`, spec] as const);
-const named = titled.filter(([, spec]) => spec.params);
+/** Calls that name a thing. To put a connection makes one's own, whoever else has one. */
+const named = titled.filter(([, spec]) => spec.params && spec.name !== "connections.put");
 const unnamed = titled.filter(([, spec]) => !spec.params && spec.method === "GET");
 
 describe("another person's things", () => {

@@ -5,6 +5,7 @@ import { Tabs } from "@/components/ui/tabs";
 const PAGES = [
   { href: "/settings/profile", label: "Profile" },
   { href: "/settings/security", label: "Security" },
+  { href: "/settings/connections", label: "Connections" },
   { href: "/settings/keys", label: "API keys" },
   { href: "/settings/audit", label: "Audit log" },
   { href: "/settings/data", label: "Your data" },

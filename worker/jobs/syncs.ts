@@ -84,3 +84,18 @@ function triggerOf(lease: SyncLease): SyncTrigger {
   if (lease.lastSyncedAt === null) return "connected";
   return lease.hinted ? "webhook" : "schedule";
 }
+
+/** How long a page waits for what it asked to be synced, where no worker runs. */
+const IN_PLACE_MS = 20_000;
+
+/** Works on what is due within a request; what is not done by then goes on with the next. Never throws. */
+export async function syncInPlace(): Promise<void> {
+  try {
+    await drainSyncs(
+      syncHost(() => false),
+      IN_PLACE_MS,
+    );
+  } catch (error) {
+    log().error({ error: String(error) }, "what is due could not be synced");
+  }
+}

@@ -1,0 +1,56 @@
+import "server-only";
+import { type Actor, asSystem, asUser } from "@/db/client";
+import { type Connection, listConnections } from "@/db/connections";
+import { type BudgetWindow, listBudgets } from "@/db/provider-budgets";
+import { listTokenExpiries } from "@/db/provider-tokens";
+import { listDeadItems, type SyncItem } from "@/db/sync-items";
+import { listSyncRuns, type SyncRun } from "@/db/sync-runs";
+import { PROVIDERS, type Provider } from "@/domain/connections";
+import { contractOf } from "@/integrations/registry";
+
+/** All that is known of one provider for one person. */
+export type ProviderView = {
+  provider: Provider;
+  connection: Connection | null;
+  /** Entered by consent or by key; null where it cannot be connected on this server before it is set up. */
+  entrance: "oauth" | "key" | null;
+  expiresAt: Date | null;
+  lastRun: SyncRun | null;
+  budgets: BudgetWindow[];
+  dead: SyncItem[];
+};
+
+const MOST_RUNS = 100;
+
+/** Every provider that this Almanac knows, with the person's connection to it; and the last syncs of all. */
+export async function loadConnections(actor: Actor): Promise<{ views: ProviderView[]; runs: SyncRun[] }> {
+  const { connections, expiries, runs, dead } = await asUser(actor, async (tx) => ({
+    connections: await listConnections(tx),
+    expiries: await listTokenExpiries(tx),
+    runs: await listSyncRuns(tx, null, MOST_RUNS),
+    dead: await listDeadItems(tx, null),
+  }));
+  const known = PROVIDERS.filter((provider) => contractOf(provider) !== null);
+  const limited = known.filter(
+    (provider) => contractOf(provider)?.budgets && connections.some((one) => one.provider === provider),
+  );
+  const budgets = await asSystem(actor.requestId, async (tx) => {
+    const found = new Map<Provider, BudgetWindow[]>();
+    for (const provider of limited) found.set(provider, await listBudgets(tx, provider));
+    return found;
+  });
+  const views = known.map((provider) => {
+    const entrance = contractOf(provider)?.entrance;
+    const ready = entrance?.kind === "key" || (entrance?.kind === "oauth" && entrance.client() !== null);
+    return {
+      provider,
+      connection: connections.find((one) => one.provider === provider) ?? null,
+      entrance: ready && entrance ? entrance.kind : null,
+      expiresAt: expiries.find((one) => one.provider === provider)?.expiresAt ?? null,
+      lastRun: runs.find((run) => run.provider === provider) ?? null,
+      budgets: budgets.get(provider) ?? [],
+      dead: dead.filter((item) => item.provider === provider),
+    };
+  });
+  return { views, runs };
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { LiveSync } from "@/components/connections/live-sync";
+import { SettingsHead } from "@/components/settings/settings-head";
+import { Empty } from "@/components/ui/empty";
+import { Notice } from "@/components/ui/notice";
+import { isProvider, PROVIDER_NAMES } from "@/domain/connections";
+import { requireUser } from "../../../_auth/visitor";
+import { loadConnections } from "./load";
+import { ProviderSection } from "./provider-section";
+import { troubleOf } from "./trouble";
+
+export const metadata: Metadata = { title: "Connections" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ConnectionsPage({ searchParams }: Props) {
+  const { visitor, actor } = await requireUser();
+  const search = await searchParams;
+  const { views } = await loadConnections(actor);
+  const now = new Date();
+  const trouble = troubleOf(search);
+  const made = typeof search["connected"] === "string" && isProvider(search["connected"]) ? search["connected"] : null;
+  const busy = views.some(({ connection }) => connection?.syncing || (connection?.dueAt && connection.dueAt <= now));
+  return (
+    <>
+      <SettingsHead current="/settings/connections">
+        <p className="max-w-text text-soft">
+          From here on runs, rides, shoes, strength and the calendar keep themselves in step.{" "}
+          <a className="underline" href="/settings/connections/health">
+            Sync health
+          </a>{" "}
+          tells how it goes.
+        </p>
+      </SettingsHead>
+      {busy ? <LiveSync /> : null}
+      {trouble ? (
+        <Notice tone="warn" title={trouble.title}>
+          <p>{trouble.text}</p>
+        </Notice>
+      ) : null}
+      {made ? (
+        <Notice tone="good" title={`${PROVIDER_NAMES[made]} is connected`}>
+          <p>Its first sync has begun. You can go on; it works in the background.</p>
+        </Notice>
+      ) : null}
+      {visitor.role === "guest" ? (
+        <Empty title="Demo data cannot be connected" icon="link">
+          It is removed a week after you were last here. Make this your account, and it can keep itself in step.
+        </Empty>
+      ) : (
+        views.map((view) => <ProviderSection key={view.provider} view={view} now={now} visitor={visitor} />)
+      )}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { ActionForm } from "@/components/ui/action-form";
+import { SelectField, TextField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { FormActions, FormRow } from "@/components/ui/form-layout";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { Connection } from "@/db/connections";
+import { savePolicy } from "./actions";
+
+const POLICIES = [
+  { value: "keep", label: "Keep it" },
+  { value: "keep_days", label: "Keep it for some days, then erase it" },
+  { value: "not_in_insights", label: "Keep it, but leave it out of insights and digests" },
+];
+
+/** What may be done with what comes by a connection. The database itself holds to it. */
+export function PolicyForm({ connection }: { connection: Connection }) {
+  return (
+    <ActionForm action={savePolicy}>
+      <input type="hidden" name="provider" value={connection.provider} />
+      <FormRow>
+        <SelectField
+          label="What may be done with its data"
+          name="policy"
+          options={POLICIES}
+          defaultValue={connection.policy}
+          help="It concerns what came by this connection alone; what a file or an archive says as well stays."
+        />
+        <TextField
+          label="Days"
+          name="days"
+          inputMode="numeric"
+          defaultValue={connection.policyDays ?? ""}
+          help="Only for keeping it for some days."
+        />
+      </FormRow>
+      <FormError />
+      <FormActions>
+        <SubmitButton variant="plain" pending="Saving…">
+          Save
+        </SubmitButton>
+      </FormActions>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,156 @@
+import { StateBadge } from "@/components/connections/state-badge";
+import { ActionButton } from "@/components/ui/action-button";
+import { Dialog, DialogButton } from "@/components/ui/dialog";
+import { Facts } from "@/components/ui/facts";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import type { Visitor } from "@/db/accounts";
+import type { Connection } from "@/db/connections";
+import { PROVIDER_NAMES } from "@/domain/connections";
+import { tokenStatus } from "@/domain/token-status";
+import { agoText } from "../../_view/ago";
+import { momentText } from "../../_view/moments";
+import { endIt, syncNow } from "./actions";
+import { ConnectButton } from "./connect-button";
+import { KeyForm } from "./key-form";
+import type { ProviderView } from "./load";
+import { PolicyForm } from "./policy-form";
+import { wordsOf } from "./provider-words";
+import { landed } from "./run-words";
+import { SetUp } from "./set-up";
+
+type Props = { view: ProviderView; now: Date; visitor: Visitor; children?: React.ReactNode };
+
+/** One provider: not set up, to be connected, or connected with all that can be said and pressed. */
+export function ProviderSection({ view, now, visitor, children }: Props) {
+  const { provider, connection, entrance } = view;
+  const name = PROVIDER_NAMES[provider];
+  const words = wordsOf(provider);
+  return (
+    <Section
+      id={provider}
+      title={name}
+      aside={connection ? <StateBadge state={connection.state} syncing={connection.syncing} /> : null}
+    >
+      <div className="grid gap-4">
+        <p className="max-w-text text-soft">{words.brings}</p>
+        {connection ? (
+          <Connected view={view} connection={connection} now={now} visitor={visitor} />
+        ) : entrance === null ? (
+          <SetUp name={name} steps={words.setUp} />
+        ) : entrance === "oauth" ? (
+          <ConnectButton provider={provider} />
+        ) : (
+          <div>
+            <DialogButton opens={`connect-${provider}`} variant="main">
+              {`Connect ${name}`}
+            </DialogButton>
+            <Dialog id={`connect-${provider}`} title={`Connect ${name}`}>
+              <KeyForm provider={provider} label="Save" />
+            </Dialog>
+          </div>
+        )}
+        {words.terms ? (
+          <details>
+            <summary className="cursor-pointer text-soft">What {name}'s terms mean</summary>
+            <p className="mt-2 max-w-text text-soft">{words.terms}</p>
+          </details>
+        ) : null}
+        {connection ? <PolicyForm connection={connection} /> : null}
+        {children}
+      </div>
+    </Section>
+  );
+}
+
+function Connected({
+  view,
+  connection,
+  now,
+  visitor,
+}: {
+  view: ProviderView;
+  connection: Connection;
+  now: Date;
+  visitor: Visitor;
+}) {
+  const { provider, expiresAt, lastRun, dead } = view;
+  const name = PROVIDER_NAMES[provider];
+  const moment = (at: Date) => momentText(at, visitor);
+  const status = tokenStatus(expiresAt, now);
+  const facts = [
+    { label: "Connected as", value: connection.externalName ?? connection.externalId ?? "You" },
+    {
+      label: "In step since",
+      value: connection.lastSyncedAt
+        ? `${moment(connection.lastSyncedAt)} (${agoText(connection.lastSyncedAt, now)})`
+        : "Not yet",
+    },
+    { label: "Last sync", value: lastRun ? landed(lastRun) : "None yet" },
+    {
+      label: "Next sync",
+      value: connection.syncing
+        ? "Under way"
+        : connection.resumesAt && connection.resumesAt > now
+          ? `${moment(connection.resumesAt)}, when ${name}'s limits open again`
+          : connection.dueAt
+            ? connection.dueAt <= now
+              ? "In a moment"
+              : moment(connection.dueAt)
+            : "When something changes",
+    },
+    ...(expiresAt
+      ? [
+          {
+            label: "Access",
+            value: status === "valid" ? "Valid" : status === "expired" ? "Expired" : "Needs refresh",
+            note: `${status === "expired" ? "Ran out" : "Until"} ${moment(expiresAt)}; it is renewed by itself.`,
+          },
+        ]
+      : []),
+    ...(connection.scopes.length > 0 ? [{ label: "Granted", value: connection.scopes.join(", ") }] : []),
+    ...view.budgets.map(({ window, mostRequests, used, resetsAt }) => ({
+      label: `Requests left, ${window.startsWith("read") ? "reading" : "all"}`,
+      value: resetsAt <= now ? `${mostRequests} of ${mostRequests}` : `${Math.max(0, mostRequests - used)} of ${mostRequests}`,
+      note: `until ${moment(resetsAt)}, for everybody on this server`,
+    })),
+  ];
+  const asks = connection.state === "needs_reconnect" || connection.state === "scope_missing";
+  return (
+    <>
+      {connection.reason ? (
+        <Notice tone={asks || connection.state === "app_inactive" ? "bad" : "warn"} title={connection.reason}>
+          <p>What is here already is safe.</p>
+        </Notice>
+      ) : null}
+      {dead.length > 0 ? (
+        <Notice tone="warn" title={`${dead.length} ${dead.length === 1 ? "thing" : "things"} could not be fetched`}>
+          <p>
+            <a className="underline" href="/settings/connections/health#failed">
+              See which, and try again
+            </a>
+          </p>
+        </Notice>
+      ) : null}
+      <Facts items={facts} />
+      <div className="flex flex-wrap gap-2">
+        {asks && view.entrance === "oauth" ? <ConnectButton provider={provider} again /> : null}
+        {asks ? null : (
+          <>
+            <ActionButton action={syncNow} fields={{ provider }} variant="main">
+              {`Sync ${name} now`}
+            </ActionButton>
+            <ActionButton action={syncNow} fields={{ provider, full: "yes" }}>
+              {`Sync all of ${name} again`}
+            </ActionButton>
+            {view.entrance === "oauth" ? <ConnectButton provider={provider} purpose="connect" again /> : null}
+          </>
+        )}
+        <ActionButton action={endIt} fields={{ provider }} pending="Disconnecting…">
+          {`Disconnect ${name}`}
+        </ActionButton>
+      </div>
+      {asks && view.entrance === "key" ? <KeyForm provider={provider} label="Save" /> : null}
+    </>
+  );
+}

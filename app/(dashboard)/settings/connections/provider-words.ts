@@ -1,0 +1,53 @@
+import type { Provider } from "@/domain/connections";
+import { env } from "@/lib/env";
+
+/** What a connection is for, what its provider's terms mean, and what whoever runs this Almanac does once to make it possible. */
+type Words = { brings: string; terms: string | null; setUp: readonly string[] };
+
+/** The words of each provider; steps name this server's own addresses. */
+export function wordsOf(provider: Provider): Words {
+  const { APP_URL } = env();
+  const back = `${APP_URL}/api/connect/${provider}/callback`;
+  switch (provider) {
+    case "strava":
+      return {
+        brings:
+          "Runs, rides, every other activity and your shoes, with laps and tracks. What you edit here is never overwritten.",
+        terms:
+          "Strava lets an application keep what its API gives for seven days, show it to you alone, and forbids combining it for others or using it to train models. An archive that you asked Strava for and imported here is your own data, and none of this applies to it. Choose below what Almanac does with what comes by this connection.",
+        setUp: [
+          "Open strava.com/settings/api and make an application. Its owner needs a Strava subscription.",
+          `As “Authorization Callback Domain” enter ${new URL(APP_URL).hostname}.`,
+          "Set STRAVA_CLIENT_ID and STRAVA_CLIENT_SECRET in .env to what the page shows, and start Almanac again.",
+        ],
+      };
+    case "google":
+      return {
+        brings:
+          "Writes each run into a calendar of its own named Almanac, and keeps it right when a run is edited or deleted. It sees no other calendar.",
+        terms: null,
+        setUp: [
+          "In the Google Cloud console make a project, switch on the Calendar API and make an OAuth client of type “Web application”.",
+          `As authorised redirect address enter ${back}.`,
+          "Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET in .env and start Almanac again.",
+        ],
+      };
+    case "hevy":
+      return {
+        brings:
+          "Strength sessions with exercises and sets. Hevy gives its key to Pro subscribers at hevy.com/settings?developer; without it, upload Hevy's CSV export under Import.",
+        terms: null,
+        setUp: [],
+      };
+    case "wakatime":
+      return {
+        brings: "Your WakaTime account, so that coding time can be read.",
+        terms: null,
+        setUp: [
+          "Open wakatime.com/apps and make an application.",
+          `As redirect address enter ${back}.`,
+          "Set WAKATIME_CLIENT_ID and WAKATIME_CLIENT_SECRET in .env and start Almanac again.",
+        ],
+      };
+  }
+}

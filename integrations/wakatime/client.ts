@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { readJson } from "../asking";
+import { ProviderFailure } from "../failures";
+import { ask, type HttpAnswer } from "../http";
+import { type OAuthClient, splitScopes, type Tokens } from "../oauth";
+import type { ProviderContract } from "../provider";
+
+/** WakaTime answers a form unless JSON is asked for, and some proxies in front of it do not ask; both are read. */
+const tokenSchema = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1).nullish(),
+  token_type: z.string().nullish(),
+  /** ISO text. */
+  expires_at: z.string().nullish(),
+  expires_in: z.coerce.number().nullish(),
+  scope: z.string().nullish(),
+});
+
+function readTokens(answer: HttpAnswer, now: Date): Tokens {
+  const text = answer.text.trim();
+  const value: unknown = text.startsWith("{") ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
+  const told = tokenSchema.parse(value);
+  const at = told.expires_at ? new Date(told.expires_at) : null;
+  const expiresAt =
+    at && !Number.isNaN(at.getTime()) ? at : told.expires_in ? new Date(now.getTime() + told.expires_in * 1000) : null;
+  return {
+    accessToken: told.access_token,
+    refreshToken: told.refresh_token ?? null,
+    tokenType: told.token_type ?? null,
+    expiresAt,
+    scopes: told.scope ? splitScopes(told.scope) : null,
+  };
+}
+
+function client(): OAuthClient | null {
+  const { WAKATIME_CLIENT_ID: clientId, WAKATIME_CLIENT_SECRET: clientSecret, WAKATIME_OAUTH_URL: base } = env();
+  if (!clientId || !clientSecret) return null;
+  return {
+    clientId,
+    clientSecret,
+    authorizeUrl: `${base}/authorize`,
+    tokenUrl: `${base}/token`,
+    scopes: ["email", "read_stats", "read_summaries", "read_heartbeats"],
+    scopeSeparator: ",",
+    pkce: false,
+    // The token address wants the same redirect address again, also for a refresh.
+    tokenExtra: (redirectUri) => ({ redirect_uri: redirectUri }),
+    readTokens,
+    isDead: ({ status }) => status === 400 || status === 401,
+    revoke: ({ accessToken }) => ({
+      method: "POST",
+      url: `${base}/revoke`,
+      form: { client_id: clientId, client_secret: clientSecret, token: accessToken },
+    }),
+  };
+}
+
+const meSchema = z.object({
+  data: z.object({ id: z.string(), username: z.string().nullish(), display_name: z.string().nullish() }),
+});
+
+const meUrl = () => `${env().WAKATIME_API_URL}/users/current`;
+
+/** WakaTime: connected by consent; who it is and whether the token is good is looked at with each sync. */
+export const wakatime: ProviderContract = {
+  id: "wakatime",
+  entrance: {
+    kind: "oauth",
+    client,
+    identify: async (tokens) => {
+      const answer = await ask({ url: meUrl(), headers: { authorization: `Bearer ${tokens.accessToken}` } });
+      if (answer.status !== 200)
+        throw new ProviderFailure("refused", `WakaTime refused its own token (status ${answer.status}).`);
+      const { data } = readJson(answer, meSchema, "wakatime");
+      return { externalId: data.id, externalName: data.display_name ?? data.username ?? null };
+    },
+  },
+  authorize: (request, secret) => ({ ...request, headers: { ...request.headers, authorization: `Bearer ${secret}` } }),
+  judge: ({ status }) => {
+    if (status === 401) return "renew";
+    if (status === 403)
+      return new ProviderFailure(
+        "scope_missing",
+        "WakaTime says that a permission is missing. Connect WakaTime again and allow all of them.",
+      );
+    return null;
+  },
+  steps: async function* ({ ask: askProvider, cursor }) {
+    readJson(await askProvider({ url: meUrl() }), meSchema, "wakatime");
+    yield { cursor, save: async () => ({}) };
+  },
+  everyMs: 24 * 3_600_000,
+};
