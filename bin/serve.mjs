@@ -15,6 +15,8 @@ import { handleForm, isAboutUnreadForm, isForm } from "./unread-forms.mjs";
 const dev = process.argv.includes("--dev");
 const port = Number(process.env.PORT ?? 3000);
 const FINISH_MS = 8_000;
+/** An upload that is not through by then is broken off, and its files are taken away. */
+const TIDY_MS = 1_000;
 /** Browsers that have been here by https come back by nothing else. */
 const secure = process.env.APP_URL?.startsWith("https://") === true;
 
@@ -54,9 +56,14 @@ let stopping = false;
 function stop() {
   if (stopping) return;
   stopping = true;
-  server.close(() => process.exit(0));
+  let late = false;
+  server.close(() => late || process.exit(0));
   server.closeIdleConnections();
-  setTimeout(() => process.exit(0), FINISH_MS).unref();
+  setTimeout(() => {
+    late = true;
+    server.closeAllConnections();
+    setTimeout(() => process.exit(0), TIDY_MS);
+  }, FINISH_MS);
 }
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);

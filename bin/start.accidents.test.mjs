@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { chownSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { chownSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -101,6 +101,18 @@ describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
       process.kill(-run.pid, "SIGINT");
       await run.ended;
       expect(await waitUntil(() => ours().length === 0, 15_000), ours().join("\n")).toBe(true);
+    });
+
+    test("an upload that is under way when the server stops is broken off in time to take its files away", async () => {
+      const PORT = String(await freePort());
+      const run = await ready({ PORT });
+      const upload = connect(Number(PORT), "127.0.0.1");
+      upload.on("error", () => undefined);
+      upload.write("POST /upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\nthe first bytes");
+      await wait(500);
+      run.child.kill("SIGTERM");
+      await run.ended;
+      expect(existsSync(join(cloneFolder(), "tidied"))).toBe(true);
     });
 
     test("the worker is killed: it is started again", async () => {

@@ -8,7 +8,17 @@ import { ROOT } from "../start/paths.mjs";
  */
 export function makeClone(folder) {
   mkdirSync(folder, { recursive: true });
-  for (const name of ["bin", "db", "domain", "lib", "drizzle", "package.json", "package-lock.json", "tsconfig.json"]) {
+  for (const name of [
+    "bin",
+    "db",
+    "domain",
+    "integrations",
+    "lib",
+    "drizzle",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+  ]) {
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   }
   linkPackages(join(folder, "node_modules"));
@@ -39,6 +49,7 @@ writeFileSync(".next/BUILD_ID", String(Date.now()));
 `;
 
 const PAGES = `
+import { writeFileSync } from "node:fs";
 import pg from "pg";
 export default function next() {
   const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
@@ -47,6 +58,7 @@ export default function next() {
     prepare: async () => console.log("the stand-in is there"),
     getUpgradeHandler: () => () => undefined,
     getRequestHandler: () => async (request, response) => {
+      if (request.url === "/upload") return request.on("error", () => setTimeout(() => writeFileSync("tidied", ""), 200));
       try {
         await pool.query("select door.has_owner()");
         response.writeHead(200).end(String(process.pid));
