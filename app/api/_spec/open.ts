@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PROVIDERS } from "@/domain/connections";
 import type { Spec } from "./spec";
 
 /** Calls that do not go through the doors: open to all, or guarded by a secret of the server's own. */
@@ -29,11 +30,25 @@ export const OPEN_CALLS: readonly OpenCall[] = [
     summary: "This description. Open to all.",
     response: z.record(z.string(), z.unknown()),
   },
+  {
+    method: "GET",
+    path: "/connect/{provider}",
+    summary: "For a signed-in browser: leads to the provider's consent page. With ?for=sign-in or ?for=link, to sign in with it.",
+    params: z.object({ provider: z.enum(PROVIDERS) }),
+    status: 303,
+  },
+  {
+    method: "GET",
+    path: "/connect/{provider}/callback",
+    summary: "Where the provider leads the browser back to.",
+    params: z.object({ provider: z.enum(PROVIDERS) }),
+    status: 303,
+  },
   ...(["GET", "POST"] as const).map((method) => ({
     method,
     path: "/cron/{job}",
     summary: "Does the work of a schedule, for hosts without a worker. CRON_SECRET as bearer; safe to call twice at once.",
-    params: z.object({ job: z.enum(["jobs", "create-partitions", "purge"]) }),
+    params: z.object({ job: z.enum(["jobs", "sync", "create-partitions", "purge"]) }),
     response: z.record(z.string(), z.unknown()).describe("A summary, or `{skipped: true}` while the same job runs elsewhere."),
   })),
 ];
