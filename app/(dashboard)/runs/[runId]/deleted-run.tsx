@@ -29,7 +29,7 @@ export async function DeletedRun({ run, visitor }: { run: RunDetail; visitor: Vi
       />
       <Notice
         tone={home ? "info" : "warn"}
-        title={home ? `This run is part of ${home.name} since ${at}` : `This run was deleted on ${at}`}
+        title={home ? `This run is part of ${home.name}` : `This run was deleted on ${at}`}
         action={
           <div className="flex flex-wrap items-center gap-2">
             <ActionForm action={undelete} className="contents">
@@ -42,7 +42,8 @@ export async function DeletedRun({ run, visitor }: { run: RunDetail; visitor: Vi
       >
         {home ? (
           <p>
-            You merged the two. All that it brought is in <a href={hrefOf(home)}>{home.name}</a>, until you take it out again.
+            You merged the two on {at}. All that it brought is in <a href={hrefOf(home)}>{home.name}</a>, until you take it out
+            again.
           </p>
         ) : (
           <p>It counts in no total, no record and no chart. Undelete it to have it back as it was.</p>
