@@ -5,7 +5,7 @@ export type RankedEffort = { distanceM: number; durationS: number; startOffsetS:
 
 /**
  * Both questions are put so that the plan does not depend on statistics, which know nothing of somebody who has just come: without them
- * PostgreSQL took each effort through all runs.
+ * PostgreSQL took each effort through all runs. What is "not in" a short list is hashed, and a full join can only be hashed or merged.
  */
 
 /** The best efforts of a run with their places among all runs that are not deleted, shortest distance first. */
@@ -44,9 +44,10 @@ export function listPersonalBests(tx: Tx): Promise<PersonalBestRow[]> {
       from (select e.distance_m, e.duration_s, e.start_offset_s, r.id as run_id, r.name, r.local_date,
           min(e.duration_s) over (partition by e.distance_m order by r.local_date, e.duration_s
             rows between unbounded preceding and 1 preceding) as before
-        from app.runs r cross join lateral (select b.distance_m, b.duration_s, b.start_offset_s from app.best_efforts b
-          where b.user_id = $1 and b.run_id = r.id offset 0) e
-        where r.user_id = $1 and r.deleted_at is null) x
+        from (select id, name, local_date from app.runs where user_id = $1 and deleted_at is null) r
+          full join (select run_id, distance_m, duration_s, start_offset_s from app.best_efforts where user_id = $1) e
+            on e.run_id = r.id
+        where num_nonnulls(r.id, e.run_id) = 2) x
       where x.before is null or x.duration_s < x.before
       order by x.distance_m, x.local_date, x.duration_s desc`,
     [tx.userId],
