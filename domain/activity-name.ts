@@ -1,5 +1,5 @@
 import type { Sport } from "./activity";
-import { localSecond } from "./time-zones";
+import { localSecond, weekday } from "./time-zones";
 
 const WORDS: Record<Sport, string> = {
   running: "run",
@@ -14,6 +14,8 @@ const WORDS: Record<Sport, string> = {
   transition: "transition",
   other: "activity",
 };
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** What an activity of a sport is called in the middle of a sentence: "run", "ride". */
 export function sportWord(sport: Sport): string {
@@ -37,10 +39,6 @@ export function activityName(
   timeZone: string,
 ): string {
   const word = WORDS[facts.sport];
-  if (facts.startPrecision === "day") return `${weekday(facts.localDate ?? facts.startAt.slice(0, 10))} ${word}`;
+  if (facts.startPrecision === "day") return `${WEEKDAYS[weekday(facts.localDate ?? facts.startAt.slice(0, 10)) - 1]} ${word}`;
   return `${timeOfDay(localSecond(new Date(facts.startAt), timeZone))} ${word}`;
-}
-
-function weekday(date: string): string {
-  return new Date(`${date}T12:00:00Z`).toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
 }
