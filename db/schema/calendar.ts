@@ -15,10 +15,10 @@ export const syncedRuns = app.table(
     /** Rises when an event was removed for good and its id cannot be used again. */
     generation: integer("generation").notNull().default(0),
     calendarId: text("calendar_id"),
+    /** The event as it was when it was last written: whoever writes on top of another state is refused. Null before the first. */
+    etag: text("etag"),
     status: text("status").notNull().default("pending"),
     error: text("error"),
-    attempts: integer("attempts").notNull().default(0),
-    nextTryAt: instant("next_try_at"),
     /** The event is gone from the calendar, as the run is deleted. */
     removedAt: instant("removed_at"),
     syncedAt: instant("synced_at"),
