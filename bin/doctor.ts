@@ -2,7 +2,9 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { connect } from "@/db/connect";
 import { examineDatabase, type Finding } from "@/db/doctor";
+import { closePools } from "@/db/pool";
 import { type Env, EnvError, env } from "@/lib/env";
+import { resealAll } from "@/worker/jobs/reseal";
 
 /** `npm run doctor`: one line each, the fix included. Ends with 1 when something has to be mended. */
 const MARK = { ok: "ok     ", note: "note   ", problem: "PROBLEM" };
@@ -59,10 +61,27 @@ async function database(values: Env): Promise<Finding[]> {
   }
 }
 
+/** Seals every secret with the newest key, where that is asked for. */
+async function reseal(): Promise<Finding[]> {
+  if (!process.argv.includes("--reencrypt")) return [];
+  const { resealed, lost } = await resealAll();
+  await closePools();
+  const text = `${resealed} connections were sealed anew with the newest of TOKEN_ENCRYPTION_KEYS.`;
+  if (lost === 0) return [{ state: "ok", topic: "Tokens", text: `${text} Older keys can be taken away.` }];
+  return [
+    {
+      state: "problem",
+      topic: "Tokens",
+      text: `${text} ${lost} cannot be opened.`,
+      fix: "Put the key they were sealed with back, or connect them again.",
+    },
+  ];
+}
+
 async function examine(): Promise<Finding[]> {
   try {
     const values = env();
-    return [...configuration(values), ...(await database(values)), ...providers(values)];
+    return [...configuration(values), ...(await database(values)), ...providers(values), ...(await reseal())];
   } catch (error) {
     const topic = error instanceof EnvError ? "Configuration" : "Database";
     return [

@@ -1,6 +1,6 @@
 import type { ConnectionState, KeepPolicy, Provider } from "@/domain/connections";
 import { notFound } from "@/lib/errors";
-import type { Tx } from "./client";
+import type { SystemTx, Tx } from "./client";
 
 /** A connection as pages and the API show it; nothing secret is in it. */
 export type Connection = {
@@ -128,4 +128,9 @@ export async function setPolicy(tx: Tx, provider: Provider, policy: KeepPolicy, 
     [tx.userId, provider, policy, policy === "keep_days" ? days : null],
   );
   if (rows.length === 0) throw notFound("connection");
+}
+
+/** All connections of everybody: for jobs, which then work as each person. */
+export function listAllConnections(tx: SystemTx): Promise<{ userId: string; provider: Provider }[]> {
+  return tx.query(`select user_id as "userId", provider from app.integrations order by user_id, provider`, []);
 }

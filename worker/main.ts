@@ -8,6 +8,7 @@ import { Bell } from "./bell";
 import { makePartitions, purgeAll } from "./jobs/housekeeping";
 import { type JobHost, workOnImport } from "./jobs/imports";
 import { HostStopped } from "./jobs/prepare-unit";
+import { resealAll } from "./jobs/reseal";
 import { drainSyncs, syncHost } from "./jobs/syncs";
 import { threadReader } from "./read-files";
 
@@ -77,7 +78,7 @@ async function main(): Promise<void> {
   };
   const keepHouse = () => {
     const now = new Date();
-    for (const job of [makePartitions, purgeAll]) {
+    for (const job of [makePartitions, purgeAll, resealAll]) {
       job(now).catch((error: unknown) => log().error({ job: job.name, error: String(error) }, "housekeeping failed"));
     }
   };
