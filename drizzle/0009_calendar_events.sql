@@ -30,5 +30,7 @@ begin
   return null;
 end $$;
 --> statement-breakpoint
+revoke all on function app.calendar_due() from public;
+--> statement-breakpoint
 create constraint trigger calendar_due after insert on app.sync_items deferrable initially deferred for each row
   when (new.provider = 'google' and new.kind = 'hint') execute function app.calendar_due();
