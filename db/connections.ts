@@ -95,6 +95,11 @@ export async function disconnect(tx: Tx, provider: Provider): Promise<void> {
     provider,
   ]);
   if (rows.length === 0) throw notFound("connection");
+  await tx.query(
+    `update app.sync_runs set state = 'broken', finished_at = now(), reason = 'It was disconnected in the middle.'
+      where user_id = $1 and provider = $2 and state = 'running'`,
+    [tx.userId, provider],
+  );
   await tx.query("select door.own_identities_forget($1)", [provider]);
 }
 

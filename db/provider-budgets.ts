@@ -12,9 +12,17 @@ export async function takeBudget(tx: SystemTx, provider: Provider, now: Date, sh
 
 /** Writes down what the provider says of its windows. */
 export async function noteBudgets(tx: SystemTx, provider: Provider, windows: readonly BudgetWindow[]): Promise<void> {
-  for (const { window, mostRequests, used, resetsAt } of windows) {
-    await tx.query("select door.note_budget($1, $2, $3, $4, $5)", [provider, window, mostRequests, used, resetsAt]);
-  }
+  await tx.query(
+    `select door.note_budget($1, w.name, w.most, w.used, w.resets_at)
+      from unnest($2::text[], $3::integer[], $4::integer[], $5::timestamptz[]) as w(name, most, used, resets_at) order by w.name`,
+    [
+      provider,
+      windows.map((one) => one.window),
+      windows.map((one) => one.mostRequests),
+      windows.map((one) => one.used),
+      windows.map((one) => one.resetsAt.toISOString()),
+    ],
+  );
 }
 
 /** The windows as they are known. */

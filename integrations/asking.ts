@@ -21,12 +21,13 @@ const LONGEST_WAIT_MS = 10_000;
 export class Asking {
   /** Requests that went out. */
   asked = 0;
-  private tokens: OpenTokens | null = null;
 
   constructor(
     private readonly provider: ProviderContract,
     private readonly actor: Actor,
     private readonly refresher: Refresher,
+    /** The tokens as they were found; looked up where they are not given. */
+    private tokens: OpenTokens | null,
     private readonly waits: readonly number[] = WAITS_MS,
   ) {}
 

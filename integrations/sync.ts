@@ -4,7 +4,6 @@ import { databaseFault } from "@/db/faults";
 import { ownTimeZone } from "@/db/imports";
 import { endSync, type SyncLease, SyncLeaseLost, saveCursor } from "@/db/sync-leases";
 import { beginSyncRun, countSyncRun, endSyncRun } from "@/db/sync-runs";
-import { PROVIDER_NAMES } from "@/domain/connections";
 import { backoffMs, noCounts, type SyncCounts, type SyncState, type SyncTrigger } from "@/domain/syncs";
 import { newId } from "@/lib/crypto";
 import { log } from "@/lib/log";
@@ -13,6 +12,7 @@ import { Asking } from "./asking";
 import { ProviderFailure, stateAfter } from "./failures";
 import type { ProviderContract, Step } from "./provider";
 import { redirectUriOf } from "./redirect";
+import { readTokens } from "./tokens";
 
 /** What a sync did and how it ended; `resumesAt` where the provider's limits let it go on only later. */
 export type SyncOutcome = {
@@ -45,15 +45,18 @@ export async function runSync(
   const actor = jobActor(lease.userId, requestId, "sync");
   const runId = newId();
   const counts = noCounts();
-  const client = provider.entrance.kind === "oauth" ? provider.entrance.client() : null;
-  const asking = new Asking(provider, actor, { client, redirectUri: redirectUriOf(provider.id), now: host.now }, host.waits);
   const begun = await asUser(actor, async (tx) => {
     const connection = await findConnection(tx, provider.id);
     if (!connection) return null;
     await beginSyncRun(tx, { id: runId, provider: provider.id, trigger, full: lease.fullSync });
-    return { connection, timeZone: await ownTimeZone(tx) };
+    // Secrets that no key opens are spoken of when they are needed.
+    const tokens = await readTokens(tx, provider.id).catch(() => null);
+    return { connection, timeZone: await ownTimeZone(tx), tokens };
   });
   if (!begun) throw new SyncLeaseLost();
+  const client = provider.entrance.kind === "oauth" ? provider.entrance.client() : null;
+  const refresher = { client, redirectUri: redirectUriOf(provider.id), now: host.now };
+  const asking = new Asking(provider, actor, refresher, begun.tokens, host.waits);
   const end = (failure: ProviderFailure | null, state: SyncState) =>
     finish(actor, lease, runId, counts, host, startedAt, provider, failure, state);
   try {
@@ -189,10 +192,4 @@ async function finish(
   function isSaid({ kind }: ProviderFailure): boolean {
     return kind !== "transient" || lease.attempts + 1 >= 2;
   }
-}
-
-/** The words for a failure that is not a provider's. */
-export function notSetUp(provider: ProviderContract): ProviderFailure {
-  const name = PROVIDER_NAMES[provider.id];
-  return new ProviderFailure("refused", `${name} is not set up on this server.`);
 }

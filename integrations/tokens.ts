@@ -35,7 +35,16 @@ const keysOf = () => env().TOKEN_ENCRYPTION_KEYS ?? [];
 const aboutTokens = (tx: { userId: string }, provider: Provider, generation: number) => `${tx.userId} ${provider} ${generation}`;
 
 function opened(tx: Tx, provider: Provider, stored: StoredTokens): OpenTokens {
-  const text = unseal(stored.sealed, aboutTokens(tx, provider, stored.generation), keysOf());
+  let text: string;
+  try {
+    text = unseal(stored.sealed, aboutTokens(tx, provider, stored.generation), keysOf());
+  } catch {
+    const name = PROVIDER_NAMES[provider];
+    throw new ProviderFailure(
+      "needs_reconnect",
+      `The stored access to ${name} cannot be opened with this server's keys. Connect ${name} again.`,
+    );
+  }
   const { accessToken, refreshToken } = JSON.parse(text) as { accessToken: string; refreshToken: string | null };
   return { accessToken, refreshToken, generation: stored.generation, expiresAt: stored.expiresAt };
 }
@@ -54,7 +63,7 @@ export async function storeTokens(tx: Tx, provider: Provider, tokens: Omit<Token
   forgetExchange(journalPath(tx.userId, provider, generation));
 }
 
-/** The secrets of a connection as they are, null where there are none. @throws Error where no key opens them */
+/** The secrets of a connection as they are, null where there are none. @throws ProviderFailure where no key opens them */
 export async function readTokens(tx: Tx, provider: Provider): Promise<OpenTokens | null> {
   const stored = await findTokens(tx, provider);
   return stored && opened(tx, provider, stored);
