@@ -19,7 +19,7 @@ export default async function TodayPage() {
   const format = formatOf(visitor);
   const today = localDate(new Date(), visitor.timeZone);
   const loaded = await loadToday(actor, today);
-  const props = { loaded, format, visitor };
+  const props = { loaded, today, format, visitor };
   const empty = loaded.run === null && loaded.ride === null;
 
   return (

@@ -4,17 +4,17 @@ import { Figure, Figures } from "@/components/ui/figure";
 import { Section } from "@/components/ui/section";
 import type { Visitor } from "@/db/accounts";
 import { type Format, formatDistance, formatDuration, formatNumber, formatPace, formatSpeed, formatTime } from "@/domain/units";
-import { dayText } from "../_view/dates";
+import { pastDayText } from "../_view/dates";
 import { momentText } from "../_view/field-text";
 import { counted, hoursText, joined } from "../_view/words";
 import { wearOf } from "../shoes/wear";
 import type { LoadedToday } from "./load-today";
 import { shapeOf } from "./way";
 
-type Props = { loaded: LoadedToday; format: Format; visitor: Visitor };
+type Props = { loaded: LoadedToday; today: string; format: Format; visitor: Visitor };
 
 /** The last run: its shape, its figures. */
-export function LastRun({ loaded: { run, way }, format, visitor }: Props) {
+export function LastRun({ loaded: { run, way }, today, format, visitor }: Props) {
   if (!run) return null;
   const shape = shapeOf(way);
   const { locale } = format;
@@ -27,7 +27,7 @@ export function LastRun({ loaded: { run, way }, format, visitor }: Props) {
             <a href={`/runs/${encodeURIComponent(run.id)}`}>{run.name}</a>
           </p>
           <p className="pb-2 text-soft">
-            {dayText(run.localDate, locale, "weekday")}, {formatTime(run.startAt, visitor.numberFormat, run.timeZone)}
+            {pastDayText(run.localDate, today, locale)}, {formatTime(run.startAt, visitor.numberFormat, run.timeZone)}
           </p>
           <Figures>
             <Figure label="Distance" {...formatDistance(run.distanceM, format)} />
@@ -46,7 +46,7 @@ export function LastRun({ loaded: { run, way }, format, visitor }: Props) {
 }
 
 /** The last ride or other activity, and what this week holds of them. */
-export function LastRide({ loaded: { ride, rides }, format }: Props) {
+export function LastRide({ loaded: { ride, rides }, today, format }: Props) {
   if (!ride) return null;
   const { locale } = format;
   return (
@@ -54,7 +54,7 @@ export function LastRide({ loaded: { ride, rides }, format }: Props) {
       <p className="text-16 font-semibold">
         <a href={`/rides/${encodeURIComponent(ride.id)}`}>{ride.title}</a>
       </p>
-      <p className="pb-2 text-soft">{dayText(ride.localDate, locale, "weekday")}</p>
+      <p className="pb-2 text-soft">{pastDayText(ride.localDate, today, locale)}</p>
       <Figures>
         {ride.distanceM ? <Figure label="Distance" {...formatDistance(ride.distanceM, format, 1)} /> : null}
         <Figure label="Duration" {...formatDuration(ride.durationS)} />

@@ -1,11 +1,12 @@
 import { dateWords, formatDate } from "@/domain/units";
 
 /** Days in words, beyond what `domain/units` says; `locale` is the person's number format. */
-type Style = "full" | "weekday" | "weekday-short" | "month-name" | "month-long";
+type Style = "full" | "weekday" | "weekday-year" | "weekday-short" | "month-name" | "month-long";
 
 const OPTIONS: Record<Style | "span", Intl.DateTimeFormatOptions> = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   weekday: { weekday: "short", day: "numeric", month: "short" },
+  "weekday-year": { weekday: "short", day: "numeric", month: "short", year: "numeric" },
   "weekday-short": { weekday: "short" },
   "month-name": { month: "short" },
   "month-long": { month: "long" },
@@ -29,6 +30,11 @@ const noon = (date: string) => Date.parse(`${date}T12:00:00Z`);
 /** A local date (`YYYY-MM-DD`): `full` is "Monday 2 November 2026", `weekday` "Mon 2 Nov", `month-name` "Nov". */
 export function dayText(date: string, locale: string, style: Style): string {
   return formatOf(locale, style).format(noon(date));
+}
+
+/** The day of a week that was, with its year when that is another one than today's: "Thu 14 May", "Thu 14 May 2019". */
+export function pastDayText(date: string, today: string, locale: string): string {
+  return dayText(date, locale, date.slice(0, 4) === today.slice(0, 4) ? "weekday" : "weekday-year");
 }
 
 /** A span of days in as few words as are clear: "2–8 Nov 2026". */

@@ -41,13 +41,13 @@ export function filesText(files: readonly { name: string }[]): string {
   return files.length === 1 ? leaf : `${leaf} and ${files.length - 1} more`;
 }
 
-/** How many files there were and what became of them: "22 files: 20 imported, 2 merged". */
+/** How many files there were and what became of what was in them: "22 files: 20 imported, 2 merged". */
 export function outcomeText(files: number, counts: Record<ImportResult, number>, locale: string): string {
-  const results = RESULTS.filter((result) => counts[result] > 0).map(
-    (result) => `${formatNumber(counts[result], locale)} ${RESULT_WORDS[result][0].toLowerCase()}`,
-  );
-  const what = counted(files, "file", { locale });
-  return results.length > 0 ? `${what}: ${results.join(", ")}` : what;
+  const results = RESULTS.filter((result) => counts[result] > 0);
+  const all = results.reduce((sum, result) => sum + counts[result], 0);
+  const what = [counted(files, "file", { locale }), all === files ? "" : counted(all, "result", { locale })];
+  const became = results.map((result) => `${formatNumber(counts[result], locale)} ${RESULT_WORDS[result][0].toLowerCase()}`);
+  return [what.filter(Boolean).join(", "), became.join(", ")].filter(Boolean).join(": ");
 }
 
 /** What an import's progress counts. */

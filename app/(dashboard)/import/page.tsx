@@ -42,6 +42,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
       <ImportForm />
       <Section title="What can be imported">
         <Facts
+          prose
           items={[
             {
               label: "Strava archive",

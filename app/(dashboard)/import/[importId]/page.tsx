@@ -18,6 +18,7 @@ import { formatOf } from "../../_view/visitor-format";
 import { counted } from "../../_view/words";
 import { undo } from "../actions";
 import { countedNoun, filesText, outcomeText, RESULT_WORDS, RESULTS, STATE_WORDS } from "../import-words";
+import { FileName } from "./file-name";
 import { ITEM_COLUMNS, itemRow } from "./item-rows";
 import { loadImport, readItemsState } from "./load-import";
 
@@ -41,7 +42,7 @@ export default async function OneImportPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHead
-        title={filesText(found.files)}
+        title={<FileName name={filesText(found.files)} />}
         back={{ href: "/import", label: "Import" }}
         range={
           <>
