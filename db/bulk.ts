@@ -5,6 +5,7 @@ import { ChangedMeanwhile } from "./faults";
 import type { Versioned } from "./history";
 import { runs } from "./schema/runs";
 import { shoes } from "./schema/shoes";
+import { strengthWorkouts } from "./schema/strength";
 import { workouts } from "./schema/workouts";
 
 /**
@@ -152,7 +153,7 @@ export function* updateStatements(
 /** Columns that histories leave out: whose row it is, and when it was written. */
 const NOT_KEPT = new Set(["user_id", "created_at", "updated_at"]);
 const KEPT = Object.fromEntries(
-  Object.entries({ runs, shoes, workouts }).map(([table, columns]) => [
+  Object.entries({ runs, shoes, workouts, strength_workouts: strengthWorkouts }).map(([table, columns]) => [
     table,
     Object.values(getTableColumns(columns)).flatMap(({ name }) => (NOT_KEPT.has(name) ? [] : `w.${name}`)),
   ]),

@@ -10,6 +10,8 @@ export const EXPORTED = {
   best_efforts: ["run_id", "distance_m"],
   workouts: ["id"],
   workouts_history: ["workout_id", "version"],
+  strength_workouts: ["id"],
+  strength_workouts_history: ["workout_id", "version"],
   activity_sources: ["id"],
   ftp_history: ["valid_from"],
   heart_rate_zones: ["valid_from"],

@@ -1,0 +1,41 @@
+import type { DatedSet } from "@/domain/strength-records";
+import { notFound } from "@/lib/errors";
+import type { Tx } from "./client";
+
+/** An exercise over all sessions, warm-ups apart: kilograms, metres, seconds. */
+export type ExerciseUse = {
+  id: string;
+  title: string;
+  sessions: number;
+  sets: number;
+  volumeKg: number;
+  weightKg: number | null;
+  oneRepMaxKg: number | null;
+  reps: number | null;
+  lastDate: string;
+};
+
+/** Every exercise that the user has done, the most practised first. */
+export function listExercises(tx: Tx): Promise<ExerciseUse[]> {
+  return tx.query<ExerciseUse>(
+    `select s.exercise_id as id, (max(array[s.local_date::text, s.exercise]))[2] as title, count(distinct s.workout_id) as sessions,
+        count(*) as sets, sum(s.volume_kg) as "volumeKg", max(s.weight_kg) filter (where s.reps > 0) as "weightKg",
+        max(s.one_rep_max_kg) as "oneRepMaxKg", max(s.reps) as reps, max(s.local_date) as "lastDate"
+      from app.strength_sets s where s.user_id = $1 and s.kind <> 'warmup' group by 1 order by sessions desc, title`,
+    [tx.userId],
+  );
+}
+
+/** All working sets of an exercise, oldest first, and what it is called. @throws Failure "not_found" where the user never did it */
+export async function getExercise(tx: Tx, id: string): Promise<{ id: string; title: string; sets: DatedSet[] }> {
+  const rows = await tx.query<DatedSet & { exercise: string; kind: string }>(
+    `select s.workout_id as "workoutId", s.local_date as "localDate", s.weight_kg as "weightKg", s.reps, s.distance_m as "distanceM",
+        s.duration_s as "durationS", s.volume_kg as "volumeKg", s.one_rep_max_kg as "oneRepMaxKg", s.exercise, s.kind
+      from app.strength_sets s join app.strength_workouts w on w.user_id = s.user_id and w.id = s.workout_id
+      where s.user_id = $1 and s.exercise_id = $2 order by w.start_at, w.id, s.exercise_index, s.set_index`,
+    [tx.userId, id],
+  );
+  const title = rows.at(-1)?.exercise;
+  if (title === undefined) throw notFound("exercise");
+  return { id, title, sets: rows.filter(({ kind }) => kind !== "warmup") };
+}
