@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { asSystem, asUser, jobActor } from "@/db/client";
+import { asUser, jobActor } from "@/db/client";
 import { connect, disconnect, getConnection } from "@/db/connections";
 import { endSync, type SyncLease, takeSync } from "@/db/sync-leases";
 import { listSyncRuns } from "@/db/sync-runs";
