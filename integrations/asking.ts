@@ -5,7 +5,7 @@ import { noteBudgets, takeBudget } from "@/db/provider-budgets";
 import { PROVIDER_NAMES } from "@/domain/connections";
 import { ProviderFailure } from "./failures";
 import { ask, type HttpAnswer, HttpFailure, type HttpRequest } from "./http";
-import type { ProviderContract } from "./provider";
+import type { AskOptions, ProviderContract } from "./provider";
 import { freshTokens, type OpenTokens, type Refresher } from "./tokens";
 
 /** Work that can wait leaves this much of an application's limits to the rest. */
@@ -32,10 +32,7 @@ export class Asking {
   ) {}
 
   /** As `SyncSession.ask` says. @throws ProviderFailure */
-  async ask(
-    request: HttpRequest,
-    { expect = [], background = false }: { expect?: readonly number[]; background?: boolean } = {},
-  ): Promise<HttpAnswer> {
+  async ask(request: HttpRequest, { expect = [], background = false, once = false }: AskOptions = {}): Promise<HttpAnswer> {
     let renewed = false;
     for (let tries = 0; ; tries++) {
       try {
@@ -52,7 +49,7 @@ export class Asking {
         this.tokens = await freshTokens(this.actor, this.provider.id, this.refresher, this.tokens?.generation);
       } catch (error) {
         if (!(error instanceof ProviderFailure) || error.kind !== "transient") throw error;
-        const wait = this.waits[tries];
+        const wait = once ? undefined : this.waits[tries];
         const asked = error.resumesAt ? error.resumesAt.getTime() - this.refresher.now().getTime() : 0;
         if (wait === undefined || asked > LONGEST_WAIT_MS) throw error;
         await pause(Math.max(wait, asked));

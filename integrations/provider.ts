@@ -20,6 +20,9 @@ export type Step = {
   settle?: boolean;
 };
 
+/** How a request is made and which statuses are answers beside 2xx. */
+export type AskOptions = { expect?: readonly number[]; background?: boolean; once?: boolean };
+
 /** What a provider gets to work with. */
 export type SyncSession = {
   actor: Actor;
@@ -34,10 +37,12 @@ export type SyncSession = {
   timeZone: string;
   /**
    * Asks the provider: with token, within its limits, again where that helps. Answers 2xx and the statuses in `expect`.
-   * `background` requests leave a share of the limits to others.
+   * `background` requests leave a share of the limits to others; those to be made `once` are not tried again by themselves.
    * @throws ProviderFailure
    */
-  ask: (request: HttpRequest, options?: { expect?: readonly number[]; background?: boolean }) => Promise<HttpAnswer>;
+  ask: (request: HttpRequest, options?: AskOptions) => Promise<HttpAnswer>;
+  /** There is more to do, not before `at`: the next sync is due then, unless it is due earlier anyway. */
+  again: (at: Date) => void;
   /** Reads in a transaction of its own. */
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 };
