@@ -8,9 +8,26 @@ import { env } from "@/lib/env";
 export function fromOwnPages(headers: Headers): boolean {
   const site = headers.get("sec-fetch-site");
   if (site) return site === "same-origin";
-  const origin = headers.get("origin");
-  if (!origin || !URL.canParse(origin)) return false;
-  return origin === env().APP_URL || new URL(origin).host === headers.get("host");
+  return isOwn(headers.get("origin"), headers);
+}
+
+/** Whether an address is on this server, as its own address is set or as the browser called it. */
+function isOwn(address: string | null, headers: Headers): boolean {
+  if (!address || !URL.canParse(address)) return false;
+  const { origin, host } = new URL(address);
+  return origin === new URL(env().APP_URL).origin || host === headers.get("host");
+}
+
+/**
+ * Who led a browser to an address of ours: our own page (or the person, who typed it), somebody else's page, or nobody can say.
+ * Browsers tell it in `Sec-Fetch-Site`; on plain http only `Referer` is left, which our own pages send and others can suppress.
+ */
+export function ledBy(headers: Headers): "own" | "elsewhere" | "unknown" {
+  const site = headers.get("sec-fetch-site");
+  if (site) return site === "same-origin" || site === "none" ? "own" : "elsewhere";
+  const referer = headers.get("referer");
+  if (!referer) return "unknown";
+  return isOwn(referer, headers) ? "own" : "elsewhere";
 }
 
 /** A path of ours to return to after signing in, or `/` for anything that could lead elsewhere. */

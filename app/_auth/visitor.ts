@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import type { NextRequest } from "next/server";
 import { cache } from "react";
 import { findSession, touchSession, type Visitor } from "@/db/accounts";
 import type { Actor } from "@/db/client";
@@ -11,17 +12,26 @@ import { type RequestFacts, requestFacts } from "./request";
 /** A session that was not used for this long is noted as used again. */
 const TOUCH_AFTER_MS = 10 * 60_000;
 
-/** Who is signed in, looked up once per request; null for strangers. */
-export const currentVisitor = cache(async (): Promise<Visitor | null> => {
-  const jar = await cookies();
-  const hash = await sessionHashOf(jar.get(cookieName())?.value);
+async function visitorOfCookie(cookie: string | undefined): Promise<Visitor | null> {
+  const hash = await sessionHashOf(cookie);
   if (!hash) return null;
   const visitor = await findSession(hash);
   if (visitor?.sessionId && visitor.lastUsedAt && Date.now() - visitor.lastUsedAt.getTime() > TOUCH_AFTER_MS) {
     await touchSession(visitor.sessionId);
   }
   return visitor;
+}
+
+/** Who is signed in, looked up once per request; null for strangers. */
+export const currentVisitor = cache(async (): Promise<Visitor | null> => {
+  const jar = await cookies();
+  return visitorOfCookie(jar.get(cookieName())?.value);
 });
+
+/** Who is signed in in the browser that sends a request, as it is at this moment; null for strangers. */
+export function visitorOfRequest(request: NextRequest): Promise<Visitor | null> {
+  return visitorOfCookie(request.cookies.get(cookieName())?.value);
+}
 
 /** The actor of a visitor's own hand. */
 export function actorOf(visitor: Visitor, facts: RequestFacts): Actor {

@@ -7,9 +7,11 @@ import { TextField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { FormActions } from "@/components/ui/form-layout";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { signInProviders } from "../../_auth/sign-in-providers";
 import { currentVisitor } from "../../_auth/visitor";
 import { waysIn } from "../../_auth/ways-in";
 import { createAccount } from "../actions";
+import { ProviderButtons } from "../provider-buttons";
 import { SignUpClosed } from "../sign-up-closed";
 
 export const metadata: Metadata = { title: "Create account" };
@@ -51,6 +53,9 @@ export default async function SignUpPage() {
           <SubmitButton pending="Creating your account…">Create account</SubmitButton>
         </FormActions>
       </ActionForm>
+      <ProviderButtons providers={signInProviders().filter(({ makesAccounts }) => makesAccounts)}>
+        {guest ? "Or without a password of its own. The demo data is not taken along; it is erased within a week." : null}
+      </ProviderButtons>
       <p className="mt-6 text-soft">
         {guest ? (
           <a className="underline" href="/">

@@ -4,10 +4,10 @@ import { SettingsHead } from "@/components/settings/settings-head";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
 import { isProvider, PROVIDER_NAMES } from "@/domain/connections";
+import { troubleOf } from "../../../_auth/trouble-words";
 import { requireUser } from "../../../_auth/visitor";
 import { loadConnections } from "./load";
 import { ProviderSection } from "./provider-section";
-import { troubleOf } from "./trouble";
 
 export const metadata: Metadata = { title: "Connections" };
 
@@ -18,7 +18,7 @@ export default async function ConnectionsPage({ searchParams }: Props) {
   const search = await searchParams;
   const { views } = await loadConnections(actor);
   const now = new Date();
-  const trouble = troubleOf(search);
+  const trouble = troubleOf(search, "connections");
   const made = typeof search["connected"] === "string" && isProvider(search["connected"]) ? search["connected"] : null;
   const busy = views.some(({ connection }) => connection?.syncing || (connection?.dueAt && connection.dueAt <= now));
   return (

@@ -1,3 +1,4 @@
+import { ConnectButton } from "@/components/connections/connect-button";
 import { StateBadge } from "@/components/connections/state-badge";
 import { ActionButton } from "@/components/ui/action-button";
 import { Dialog, DialogButton } from "@/components/ui/dialog";
@@ -11,7 +12,6 @@ import { tokenStatus } from "@/domain/token-status";
 import { agoText } from "../../_view/ago";
 import { momentText } from "../../_view/moments";
 import { endIt, syncNow } from "./actions";
-import { ConnectButton } from "./connect-button";
 import { KeyForm } from "./key-form";
 import type { ProviderView } from "./load";
 import { PolicyForm } from "./policy-form";

@@ -2,47 +2,68 @@ import "server-only";
 import type { NextResponse } from "next/server";
 import { type Entry, recordSuccess } from "@/app/_auth/audit";
 import type { Consent } from "@/app/_auth/consent";
+import { cookieName, cookieOptions, sealSession } from "@/app/_auth/cookie";
 import type { RequestFacts } from "@/app/_auth/request";
-import { signInWithIdentity } from "@/app/_auth/sign-in-identity";
+import { type Arrived, confirmWithIdentity, signInWithIdentity } from "@/app/_auth/sign-in-identity";
+import type { Visitor } from "@/db/accounts";
 import { type Actor, asUser } from "@/db/client";
 import { connect } from "@/db/connections";
 import { linkIdentity } from "@/db/identities";
+import type { Provider } from "@/domain/connections";
+import { ProviderFailure } from "@/integrations/failures";
 import { storeTokens } from "@/integrations/tokens";
-import { Failure } from "@/lib/errors";
 import { goTo, type Trouble } from "../../leave";
 import type { Granted } from "./exchange-code";
 
 type Finish = {
   consent: Consent;
   facts: RequestFacts;
+  visitor: Visitor | null;
   actor: Actor;
   entry: Entry;
   granted: Granted;
-  back: (trouble: Trouble) => NextResponse;
 };
 
-/** Does what the person went to the provider for, with its audit row in the same transaction. */
-export async function finishConsent({ consent, facts, actor, entry, granted, back }: Finish): Promise<NextResponse> {
+/** Does what the person went to the provider for, with its audit row in the same transaction; or answers why not. */
+export async function finishConsent(finish: Finish): Promise<NextResponse | Trouble> {
+  const { consent, facts, visitor, actor, entry, granted } = finish;
   const { provider, purpose } = consent;
-  const { tokens, identity, scopes } = granted;
   if (purpose === "connect") {
+    const { tokens, identity, scopes } = granted;
     await asUser(actor, async (tx) => {
-      await connect(tx, { provider, scopes, ...identity });
+      await connect(tx, { provider, scopes, externalId: identity.externalId, externalName: identity.externalName });
       await storeTokens(tx, provider, tokens);
       await recordSuccess(tx, entry, 303);
     });
     return goTo(`/settings/connections?connected=${provider}`);
   }
-  const externalId = identity.externalId;
-  if (externalId === null) throw new Failure("failed_dependency", "The provider did not say who this is.");
-  const label = identity.email ?? identity.externalName;
+  const arrived = arrivedOf(provider, granted);
   if (purpose === "link") {
+    const label = arrived.email ?? arrived.externalName;
     const linked = await asUser(actor, async (tx) => {
-      const done = await linkIdentity(tx, provider, externalId, label);
+      const done = await linkIdentity(tx, provider, arrived.externalId, label);
       if (done) await recordSuccess(tx, entry, 303);
       return done;
     });
-    return linked ? goTo(`/settings/security?linked=${provider}`) : back("taken");
+    return linked ? goTo(`/settings/security?linked=${provider}`) : "taken";
   }
-  return signInWithIdentity(facts, provider, { ...identity, externalId }, back);
+  if (purpose === "confirm") {
+    if (!visitor) return "stale";
+    const opened = await confirmWithIdentity(facts, arrived, visitor);
+    return "trouble" in opened ? opened.trouble : signedIn(opened.secret, "/settings/security?confirmed=yes");
+  }
+  const opened = await signInWithIdentity(facts, arrived, consent.timeZone);
+  return "trouble" in opened ? opened.trouble : signedIn(opened.secret, consent.from);
+}
+
+function arrivedOf(provider: Provider, { identity }: Granted): Arrived {
+  const { externalId } = identity;
+  if (externalId === null) throw new ProviderFailure("refused", "The provider did not say who this is.");
+  return { ...identity, provider, externalId };
+}
+
+async function signedIn(secret: string, address: string): Promise<NextResponse> {
+  const answer = goTo(address);
+  answer.cookies.set(cookieName(), await sealSession(secret), cookieOptions());
+  return answer;
 }
