@@ -32,6 +32,20 @@ describe("shown values", () => {
     expect(formatNumber(null, "en-US")).toBe("–");
   });
 
+  it("are those of the platform, digit by digit", () => {
+    const metres = fc.integer({ min: 0, max: 1_100_000 }).map((whole) => whole / 1000);
+    const any = fc.double({ min: -1e4, max: 1e4, noNaN: true });
+    const locales = fc.constantFrom("en-GB", "de-DE", "de-CH", "fr-FR", "sv-SE", "hi-IN", "ar-EG", "fa-IR");
+    fc.assert(
+      fc.property(fc.oneof(metres, any), locales, fc.integer({ min: 0, max: 3 }), (value, locale, decimals) => {
+        const shown = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+        expect(formatNumber(value, locale, decimals)).toBe(shown.format(value));
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(formatNumber(1.005, "en-GB", 2)).toBe("1.01");
+  });
+
   it.each([
     [0, "0:00"],
     [59.4, "0:59"],

@@ -16,18 +16,32 @@ const METRES_PER_FOOT = 0.3048;
 const METRES_PER_YARD = 0.9144;
 const NOTHING = "–";
 
-const numbers = new Map<string, Intl.NumberFormat>();
+/** A locale's own format, and its decimal sign where it writes its numbers with the digits 0 to 9. */
+type NumberWriter = { format: Intl.NumberFormat; point: string | undefined };
+const writers = new Map<string, NumberWriter>();
+
+function numberWriter(locale: string, decimals: number): NumberWriter {
+  const key = `${locale} ${decimals}`;
+  let writer = writers.get(key);
+  if (!writer) {
+    const format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    const half = new Intl.NumberFormat(locale, { minimumFractionDigits: 1 }).format(1.5);
+    writer = { format, point: /^1([^0-9])5$/u.exec(half)?.[1] };
+    writers.set(key, writer);
+  }
+  return writer;
+}
 
 /** A number in the person's format with a fixed count of decimals, "–" for null. Throws a RangeError for a malformed language tag. */
 export function formatNumber(value: number | null, locale: string, decimals = 0): string {
   if (value === null || !Number.isFinite(value)) return NOTHING;
-  const key = `${locale} ${decimals}`;
-  let format = numbers.get(key);
-  if (!format) {
-    format = new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-    numbers.set(key, format);
-  }
-  return format.format(value);
+  const { format, point } = numberWriter(locale, decimals);
+  // Below a thousand there is nothing to group, and the platform's own way takes much longer: tables are full of such numbers.
+  if (point === undefined || value < 0.001 || value >= 999) return format.format(value);
+  if (decimals === 0) return String(Math.round(value));
+  // Like the platform this rounds the number as it is written (1.005 up), not the binary one next to it.
+  const digits = String(Math.round(Number(`${value}e${decimals}`))).padStart(decimals + 1, "0");
+  return `${digits.slice(0, -decimals)}${point}${digits.slice(-decimals)}`;
 }
 
 /** Metres of one of the person's units of distance. */
