@@ -9,10 +9,11 @@ import { findCandidates, findSources, type Origin, type StoredSource } from "./a
 import type { Statement } from "./bulk";
 import type { Tx } from "./client";
 import { sameFacts } from "./facts-equality";
+import { type Known, KnownSources, storedIds } from "./known-sources";
 import { MatchPool, windowsAround } from "./match-pool";
 import { type ActivityState, activityStates, type Work, WorkList } from "./merged-activities";
 import { takeTurn } from "./turns";
-import { writeWorks } from "./write-activities";
+import { type Reasons, writeWorks } from "./write-activities";
 
 /** What one source says of an activity, ready to be stored: facts, and the track already encoded. */
 export type DeliveredSource = {
@@ -22,6 +23,8 @@ export type DeliveredSource = {
   facts: SourceFacts;
   fileHash: string | null;
   track: EncodedTrack | null;
+  /** What it says as a whole, where the delivery tells only a part: made from what it said before. */
+  renew?: (before: SourceFacts) => SourceFacts;
 };
 
 /** Where in an upload something came from; `seq` is its place in the import's order. */
@@ -39,21 +42,24 @@ export type DeliveryResult = Place & {
   reason: string | null;
   runId: string | null;
   workoutId: string | null;
+  strengthWorkoutId?: string;
   /** Ids of sources that another import had brought and that came again: they stay when that one is undone. */
   confirmed?: readonly string[];
 };
 
-/** For whom and by which import; `timeZone` is the person's, for activities whose own is not known. */
-export type DeliveryContext = { importId: string; timeZone: string };
+/** For whom and by which import (null: a sync); `timeZone` is the person's, for activities whose own is not known. */
+export type DeliveryContext = { importId: string | null; timeZone: string };
 
 /**
  * `record`: statements that store the results. `begun`: called when the server has begun with the long part of the work. Not `careful`:
- * does not look whether new ids are free, as nearly all are; the database refuses the batch where one is not.
+ * does not look whether new ids are free, as nearly all are; the database refuses the batch where one is not. `reasons`: why versions
+ * are made, where that is not an import.
  */
 export type DeliveryWish = {
   record?: (results: DeliveryResult[]) => Iterable<Statement>;
   begun?: () => void;
   careful?: boolean;
+  reasons?: Reasons;
 };
 
 /**
@@ -65,14 +71,14 @@ export async function deliver(
   tx: Tx,
   context: DeliveryContext,
   deliveries: readonly Delivery[],
-  { record = () => [], begun, careful }: DeliveryWish = {},
+  { record = () => [], begun, careful, reasons }: DeliveryWish = {},
 ): Promise<DeliveryResult[]> {
   const delivered = deliveries.filter((delivery): delivery is Delivered => "sources" in delivery);
   await takeTurn(tx, "repeatable");
   const sources = delivered.flatMap((delivery) => delivery.sources);
   const known = await findSources(
     tx,
-    sources.map(({ id }) => id),
+    sources.flatMap(storedIds),
     sources.flatMap(({ fileHash }) => fileHash ?? []),
   );
   const batch = new Batch(context, known, await activityStates(tx, known), sources);
@@ -88,6 +94,7 @@ export async function deliver(
     },
     begun,
     careful,
+    reasons,
   });
   return results;
 }
@@ -98,17 +105,13 @@ function failed(delivery: Delivery): DeliveryResult {
   return { seq, file, entry, row, result: "failed", reason, runId: null, workoutId: null };
 }
 
-type Known = { noun: ActivityNoun; activityId: string; stored: StoredSource | null; facts: SourceFacts };
-
 /** Decides delivery by delivery; nothing is written before all are decided. */
 class Batch {
   readonly pool = new MatchPool();
   readonly works = new WorkList();
-  private readonly known = new Map<string, Known>();
+  private readonly known: KnownSources;
   /** All of one provider that knows only days: such sources are never the same as each other, so they need not be compared. */
   private readonly alike: boolean;
-  /** Ids of sources that were there before this batch. */
-  private readonly wasStored: Set<string>;
 
   constructor(
     private readonly context: DeliveryContext,
@@ -118,18 +121,12 @@ class Batch {
   ) {
     const [first] = sources;
     this.alike = sources.every(({ source, facts }) => source === first?.source && facts.startPrecision === "day");
-    this.wasStored = new Set(known.map(({ id }) => id));
-    for (const stored of known) this.remember(stored.id, stored.fileHash, { ...stored, stored });
+    this.known = new KnownSources(known);
   }
 
-  private remember(id: string, fileHash: string | null, known: Known): void {
-    this.known.set(id, known);
-    if (fileHash) this.known.set(`content ${fileHash}`, known);
-  }
-
-  /** The stored source that this one is again: by its id, or by the content it came from. */
+  /** The stored source that tells of the same. */
   find(source: DeliveredSource): Known | undefined {
-    return this.known.get(source.id) ?? (source.fileHash ? this.known.get(`content ${source.fileHash}`) : undefined);
+    return this.known.find(source);
   }
 
   /** Decides on one delivery. The result is asked for after writing, when the activity's noun is certain. */
@@ -147,24 +144,28 @@ class Batch {
     let changed = false;
     let joined = false;
     for (const source of delivery.sources) {
-      const own = this.known.get(source.id);
+      const { own, twin } = this.known.named(source);
       if (own) {
-        if (revives) this.open(own).revive(source.id);
-        if (sameFacts(own.facts, source.facts)) continue;
+        if (revives) this.open(own).revive(own.id);
+        const facts = source.renew ? source.renew(own.facts) : source.facts;
+        if (sameFacts(own.facts, facts)) continue;
         this.open(own).change({
           ...source,
           ...keyOf(own),
+          facts,
           importId: (revives ? null : own.stored?.importId) ?? this.context.importId,
         });
-        own.facts = source.facts;
+        own.facts = facts;
         changed = true;
-      } else if (!this.find(source)) {
-        this.join(this.open(first), source);
+      } else if (twin || !this.find(source)) {
+        const joining = twin?.id === source.id ? { ...source, id: `${source.id}_${source.origin}` } : source;
+        if (revives) this.open(first).revive(joining.id);
+        this.join(this.open(first), joining);
         joined = true;
       }
     }
     if (revives) return this.answer(delivery, "imported", delivery.warnings, first);
-    const again = delivery.sources[0] !== undefined && this.wasStored.has(delivery.sources[0].id);
+    const again = delivery.sources[0] !== undefined && this.known.wasStored(delivery.sources[0]);
     if (changed || (joined && again)) return this.answer(delivery, "updated", delivery.warnings, first);
     if (joined) return this.answer(delivery, "duplicate", [sameAs(noun, this.open(first).label)], first);
     return this.answer(delivery, "unchanged", ["This was imported before."], first);
@@ -200,7 +201,8 @@ class Batch {
   private join(work: Work, source: DeliveredSource): void {
     const { noun, activityId } = work;
     work.join({ ...source, noun, activityId, importId: this.context.importId });
-    this.remember(source.id, source.fileHash, { noun, activityId, stored: null, facts: source.facts });
+    const { id, origin, fileHash, facts } = source;
+    this.known.remember(fileHash, { id, origin, noun, activityId, stored: null, facts });
     if (this.alike && work.fresh) return;
     const zone = source.facts.timeZone ?? this.context.timeZone;
     const name = source.facts.name ?? activityName(source.facts, zone);
@@ -239,6 +241,6 @@ class Batch {
   }
 }
 
-function keyOf({ noun, activityId }: { noun: ActivityNoun; activityId: string }) {
-  return { noun, activityId };
+function keyOf({ id, noun, activityId }: Known) {
+  return { id, noun, activityId };
 }

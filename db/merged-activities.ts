@@ -9,7 +9,7 @@ import { arrayLiteral } from "./bulk";
 import type { Tx } from "./client";
 import { columnsOf, type Edits } from "./edited-overlay";
 
-/** Whether an activity is deleted, and whether an import's undo did that. */
+/** Whether an activity is deleted, and whether an import's undo or a sync did that: then it may come back. */
 export type ActivityState = { name: string; localDate: string; deletedAt: Date | null; undone: boolean };
 
 /** The states of the activities that some sources belong to, by `noun id`. */
@@ -19,9 +19,13 @@ export async function activityStates(tx: Tx, sources: readonly StoredSource[]): 
     const ids = [...new Set(sources.flatMap((source) => (source.noun === noun ? source.activityId : [])))];
     if (ids.length === 0) continue;
     const name = noun === "run" ? "name" : "title";
+    const { table, idColumn } = NOUNS[noun];
     const rows = await tx.query<ActivityState & { id: string }>(
-      `select id, ${name} as name, local_date as "localDate", deleted_at as "deletedAt", deleted_at is not null and undone_import_id is not null as undone
-        from app.${NOUNS[noun].table} where user_id = $1 and id = any($2::text[])`,
+      `select a.id, a.${name} as name, a.local_date as "localDate", a.deleted_at as "deletedAt",
+          case when a.deleted_at is null then false when a.undone_import_id is not null then true
+            else exists (select from app.${table}_history h where h.user_id = $1 and h.${idColumn} = a.id and h.version = a.version
+              and h.actor = 'sync' and h.change_type = 'deletion') end as undone
+        from app.${table} a where a.user_id = $1 and a.id = any($2::text[])`,
       [tx.userId, arrayLiteral(ids)],
     );
     for (const row of rows) states.set(`${noun} ${row.id}`, row);
@@ -106,7 +110,7 @@ export class Work {
   }
 
   /** Adds what is stored, where this batch says nothing newer; answers the ids of sources that the undo left behind and nobody brought again. */
-  complete(stored: StoredActivity, sources: readonly StoredSource[], importId: string): string[] {
+  complete(stored: StoredActivity, sources: readonly StoredSource[], importId: string | null): string[] {
     this.stored = stored;
     const [first, ...more] = sources;
     const byHand = this.noun === "run" && first?.facts.format === "manual" && more.length === 0;

@@ -9,9 +9,11 @@ import { Work } from "./merged-activities";
 import { takeTurn } from "./turns";
 import { writeWorks } from "./write-activities";
 
-/** What a person can name to be split off: an activity they merged in, or a source; an archive's row and its recording are one. */
+const PART = /_(file|api|export)$/;
+
+/** What a person can name to be split off: an activity they merged in, or a source; an archive's row, its recording and what the API says of the same are one. */
 function groupOf(source: Pick<StoredSource, "id" | "absorbedId">): string {
-  return source.absorbedId ?? source.id.replace(/_file$/, "");
+  return source.absorbedId ?? source.id.replace(PART, "");
 }
 
 /** `only`: one source or absorbed activity instead of all; `evenDeleted`: the merged activity itself may be deleted. */
@@ -28,7 +30,7 @@ async function splitActivity(tx: Tx, noun: ActivityNoun, id: string, { only, eve
   for (const source of sources) groups.set(groupOf(source), [...(groups.get(groupOf(source)) ?? []), source]);
   if (groups.size < 2) throw new Failure("conflict", `This ${what} comes from one source alone; there is nothing to split.`);
   const named = sources.find((source) => source.id === only);
-  const wanted = named ? groupOf(named) : only?.replace(/_file$/, "");
+  const wanted = named ? groupOf(named) : only?.replace(PART, "");
   if (wanted !== undefined && !groups.has(wanted)) {
     throw new Failure("invalid", `This ${what} has no such source.`, {
       fields: [{ path: "sourceId", message: "No such source." }],

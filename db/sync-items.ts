@@ -83,3 +83,38 @@ export async function retryItem(tx: Tx, provider: Provider, kind: SyncItemKind, 
   );
   if (rows.length === 0) throw notFound("item");
 }
+
+/**
+ * As {@link settleItem} for many. A hint that is being written at this moment is hinted at again and stays; waiting for its writer, who
+ * may be waiting for us, would be a deadlock.
+ */
+export async function settleItems(
+  tx: Tx,
+  items: readonly Pick<SyncItem, "provider" | "kind" | "itemId" | "seen">[],
+): Promise<void> {
+  if (items.length === 0) return;
+  await tx.query(
+    `delete from app.sync_items d using (
+        select s.provider, s.kind, s.item_id from app.sync_items s
+          join unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) k(provider, kind, item_id, seen)
+            on s.user_id = $1 and s.provider = k.provider and s.kind = k.kind and s.item_id = k.item_id and s.seen = k.seen
+          for update of s skip locked) l
+      where d.user_id = $1 and d.provider = l.provider and d.kind = l.kind and d.item_id = l.item_id`,
+    [
+      tx.userId,
+      items.map(({ provider }) => provider),
+      items.map(({ kind }) => kind),
+      items.map(({ itemId }) => itemId),
+      items.map(({ seen }) => seen),
+    ],
+  );
+}
+
+/** Lets things of a kind that may be tried now wait until `at`: what they need is used up. */
+export async function postponeItems(tx: Tx, provider: Provider, kind: SyncItemKind, at: Date): Promise<void> {
+  await tx.query(
+    `update app.sync_items set next_try_at = $4, updated_at = now()
+      where user_id = $1 and provider = $2 and kind = $3 and dead_at is null and next_try_at <= now()`,
+    [tx.userId, provider, kind, at],
+  );
+}

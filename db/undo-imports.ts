@@ -1,14 +1,14 @@
 import { Failure } from "@/lib/errors";
 import { deletionOf, lockActivities, updateActivities } from "./activities";
 import type { ActivityNoun } from "./activity-rows";
-import { deleteSources, type StoredSource, sourcesOf } from "./activity-sources";
+import { type StoredSource, sourcesOf } from "./activity-sources";
 import { send } from "./bulk";
 import type { Tx } from "./client";
 import { removeShoesOf } from "./gear";
 import { getImport, type Import, notifyWorkers, ownTimeZone } from "./imports";
-import { Work } from "./merged-activities";
+import { countSessionsToUndo, undoSessions } from "./strength-undo";
 import { takeTurn } from "./turns";
-import { writeWorks } from "./write-activities";
+import { takeOut } from "./withdrawn-sources";
 
 /** Activities per transaction of an undo. */
 const MOST_AT_ONCE = 2_000;
@@ -32,7 +32,7 @@ export async function undoImport(tx: Tx, id: string): Promise<Import> {
   await tx.query(
     `update app.imports set state = 'running', undone_at = now(), error = null, attempts = 0, lease_until = null, done = 0, total = $3
       where user_id = $1 and id = $2`,
-    [tx.userId, id, await countActivities(tx, id)],
+    [tx.userId, id, (await countActivities(tx, id)) + (await countSessionsToUndo(tx, id))],
   );
   if (found.done <= SMALL) while (!(await undoNextBatch(tx, id)));
   else await notifyWorkers(tx, id);
@@ -88,7 +88,8 @@ export async function undoNextBatch(tx: Tx, importId: string): Promise<boolean> 
   await takeTurn(tx);
   await handOver(tx, importId);
   const touched = await nextTouched(tx, importId);
-  if (touched.length === 0) {
+  const sessions = touched.length === 0 ? await undoSessions(tx, importId, MOST_AT_ONCE, new Date()) : 0;
+  if (touched.length + sessions === 0) {
     await removeShoesOf(tx, importId, new Date());
     await tx.query(
       `update app.imports set state = 'undone', done = coalesce(total, done), lease_until = null, finished_at = now()
@@ -108,16 +109,12 @@ export async function undoNextBatch(tx: Tx, importId: string): Promise<boolean> 
       ids(noun).filter((id) => !shared.has(`${noun} ${id}`)),
     );
   }
-  await takeOut(
-    tx,
-    importId,
-    touched.filter(({ noun, id }) => shared.has(`${noun} ${id}`)),
-    all,
-  );
+  const leaving = all.filter((source) => source.importId === importId && shared.has(keyOf(source)));
+  await takeOut(tx, leaving, { reason: "An import that had added to it was undone", timeZone: await ownTimeZone(tx) });
   await tx.query(
     `update app.imports set done = least(done + $3, coalesce(total, done + $3)), attempts = 0, lease_until = now() + interval '60 seconds'
       where user_id = $1 and id = $2`,
-    [tx.userId, importId, touched.length],
+    [tx.userId, importId, touched.length + sessions],
   );
   return false;
 }
@@ -131,23 +128,4 @@ async function removeAlone(tx: Tx, importId: string, noun: ActivityNoun, ids: re
   const rows = await lockActivities(tx, noun, ids);
   const updates = rows.filter((row) => row.deleted_at === null).map((row) => deletionOf(noun, row, importId));
   await send(tx, updateActivities(tx, noun, updates, { type: "deletion", reason: "The import was undone" }));
-}
-
-/** Activities that others brought too: this import's sources leave them, and they are what the others say. */
-async function takeOut(tx: Tx, importId: string, touched: readonly Touched[], all: readonly StoredSource[]): Promise<void> {
-  if (touched.length === 0) return;
-  const wanted = new Set(touched.map(({ noun, id }) => `${noun} ${id}`));
-  const leaving = all.filter((source) => source.importId === importId && wanted.has(keyOf(source)));
-  await deleteSources(
-    tx,
-    leaving.map((source) => source.id),
-  );
-  const works = touched.map(({ noun, id }) => {
-    const work = new Work(noun, id, "file", false, undefined);
-    work.changed = true;
-    return work;
-  });
-  await writeWorks(tx, { importId: null, timeZone: await ownTimeZone(tx) }, works, {
-    reasons: { sync: "An import that had added to it was undone" },
-  });
 }

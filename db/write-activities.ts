@@ -13,7 +13,7 @@ import { deleteTrackStatements, trackRows, trackStatements } from "./tracks";
 
 type Context = { importId: string | null; timeZone: string };
 /** Why versions are made, where that is not what it usually is. */
-type Reasons = Partial<Record<BulkChange["type"], string>>;
+export type Reasons = Partial<Record<BulkChange["type"], string>>;
 
 /**
  * `after`: statements to send at the end, asked for when the ids of all activities are settled. `begun` is called when the server has
@@ -36,7 +36,7 @@ export async function writeWorks(
 ): Promise<void> {
   await completeWorks(
     tx,
-    context.importId ?? "",
+    context.importId,
     works.filter((work) => !work.fresh),
   );
   for (const work of works) work.compute();
@@ -71,7 +71,7 @@ function* statementsOf(
 }
 
 /** Reads what is stored of the activities that are changed, locked. */
-async function completeWorks(tx: Tx, importId: string, existing: readonly Work[]): Promise<void> {
+async function completeWorks(tx: Tx, importId: string | null, existing: readonly Work[]): Promise<void> {
   if (existing.length === 0) return;
   const ids = (noun: ActivityNoun) => existing.flatMap((work) => (work.noun === noun ? work.activityId : []));
   const stored = new Map<string, Awaited<ReturnType<typeof lockActivities>>[number]>();

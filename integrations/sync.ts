@@ -57,8 +57,9 @@ export async function runSync(
   const client = provider.entrance.kind === "oauth" ? provider.entrance.client() : null;
   const refresher = { client, redirectUri: redirectUriOf(provider.id), now: host.now };
   const asking = new Asking(provider, actor, refresher, begun.tokens, host.waits);
+  let again: Date | null = null;
   const end = (failure: ProviderFailure | null, state: SyncState) =>
-    finish(actor, lease, runId, counts, host, startedAt, provider, failure, state);
+    finish(actor, lease, runId, counts, host, startedAt, provider, failure, state, again);
   try {
     const steps = provider.steps({
       actor,
@@ -70,6 +71,9 @@ export async function runSync(
       timeZone: begun.timeZone,
       ask: (request, options) => asking.ask(request, options),
       read: (work) => asUser(actor, work),
+      again: (at) => {
+        again = at;
+      },
     });
     const whole = await saveSteps(steps, actor, lease, runId, counts, asking, host);
     counts.asked = asking.asked;
@@ -157,6 +161,7 @@ async function finish(
   provider: ProviderContract,
   failure: ProviderFailure | null,
   state: SyncState,
+  again: Date | null,
 ): Promise<SyncOutcome> {
   const now = host.now().getTime();
   const resumesAt =
@@ -185,7 +190,8 @@ async function finish(
     // What needs the person is not tried again by itself, except that an application or a scope may come back to life.
     if (state === "refused")
       return failure?.kind === "app_inactive" || failure?.kind === "refused" ? new Date(now + 6 * 3_600_000) : null;
-    return provider.everyMs === null ? null : new Date(now + provider.everyMs * (0.95 + 0.1 * host.jitter()));
+    const next = provider.everyMs === null ? null : new Date(now + provider.everyMs * (0.95 + 0.1 * host.jitter()));
+    return again && (next === null || again < next) ? again : next;
   }
 
   /** What passes by itself is not worth alarming anybody before it has happened a few times. */

@@ -1,0 +1,40 @@
+import type { Tx } from "./client";
+import { type Delivery, type DeliveryContext, type DeliveryResult, type DeliveryWish, deliver } from "./deliveries";
+import { databaseFault } from "./faults";
+
+const REFUSED = "Almanac could not store what this says. That is a fault of Almanac's; the log has the details.";
+
+/**
+ * As `deliver`, within a transaction that goes on whatever happens: where the database refuses the data of one delivery, the batch is
+ * halved until that one is found; it fails and the others are stored. Answers results in the order of the deliveries.
+ */
+export async function deliverApart(
+  tx: Tx,
+  context: DeliveryContext,
+  deliveries: readonly Delivery[],
+  wish: Pick<DeliveryWish, "reasons" | "careful"> = {},
+): Promise<DeliveryResult[]> {
+  const [first] = deliveries;
+  if (!first) return [];
+  await tx.query("savepoint delivery", []);
+  try {
+    const results = await deliver(tx, context, deliveries, wish);
+    await tx.query("release savepoint delivery", []);
+    return results;
+  } catch (error) {
+    if (databaseFault(error) !== "data") throw error;
+    await tx.query("rollback to savepoint delivery", []);
+    await tx.query("release savepoint delivery", []);
+  }
+  // An id that was taken to be free was not: that is looked at first.
+  if (wish.careful === false) return deliverApart(tx, context, deliveries, { ...wish, careful: true });
+  if (deliveries.length === 1) {
+    const { seq, file, entry, row } = first;
+    return [{ seq, file, entry, row, result: "failed", reason: REFUSED, runId: null, workoutId: null }];
+  }
+  const middle = deliveries.length >> 1;
+  return [
+    ...(await deliverApart(tx, context, deliveries.slice(0, middle), wish)),
+    ...(await deliverApart(tx, context, deliveries.slice(middle), wish)),
+  ];
+}

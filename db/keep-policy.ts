@@ -1,0 +1,28 @@
+import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
+import type { StoredSource } from "./activity-sources";
+import type { Tx } from "./client";
+import { findConnection } from "./connections";
+import { ownTimeZone } from "./imports";
+import { takeTurn } from "./turns";
+import { divide, takeOut } from "./withdrawn-sources";
+
+/**
+ * Enforces a connection's policy "keep n days": activities that only its API told of are erased with their histories once they are
+ * that old, others lose what it said and become what the rest says. Answers how many activities that changed; 0 without such a policy.
+ */
+export async function expireConnectionData(tx: Tx, provider: Provider, now: Date): Promise<number> {
+  const connection = await findConnection(tx, provider);
+  if (connection?.policy !== "keep_days" || connection.policyDays === null) return 0;
+  await takeTurn(tx);
+  const [row] = await tx.query<{ erased: number }>("select app.erase_expired($1, $2) as erased", [provider, now]);
+  const expired = await tx.query<Pick<StoredSource, "id" | "noun" | "activityId">>(
+    `select s.id, case when s.run_id is null then 'workout' else 'run' end as noun, coalesce(s.run_id, s.workout_id) as "activityId"
+      from app.activity_sources s
+      where s.user_id = $1 and s.source = $2 and s.origin = 'api' and s.created_at < $3::timestamptz - make_interval(days => $4)`,
+    [tx.userId, provider, now, connection.policyDays],
+  );
+  const { shared } = await divide(tx, expired);
+  const reason = `What ${PROVIDER_NAMES[provider]} said was kept for ${connection.policyDays} days, as you chose`;
+  await takeOut(tx, shared, { reason, timeZone: await ownTimeZone(tx) });
+  return (row?.erased ?? 0) + new Set(shared.map(({ noun, activityId }) => `${noun} ${activityId}`)).size;
+}

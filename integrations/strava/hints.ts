@@ -1,0 +1,48 @@
+import { failItem, type SyncItem } from "@/db/sync-items";
+import { ProviderFailure } from "@/integrations/failures";
+import type { Cursor, Step, SyncSession } from "@/integrations/provider";
+import { env } from "@/lib/env";
+import type { GearBook } from "./gear";
+import { saveBatch, sourceIdOf } from "./saving";
+import type { Detail } from "./schema";
+import { askActivity, toldOf } from "./single";
+
+/** What a webhook calls the athlete's own events. */
+export const ATHLETE_HINT = "athlete";
+
+/** Asks whether access is still there, as a webhook said that it is not. @throws ProviderFailure "needs_reconnect" when it is not */
+export async function askWhetherConnected(session: SyncSession): Promise<void> {
+  try {
+    await session.ask({ url: `${env().STRAVA_API_URL}/athlete` });
+  } catch (error) {
+    if (!(error instanceof ProviderFailure) || error.kind !== "needs_reconnect") throw error;
+    throw new ProviderFailure("needs_reconnect", "Access was withdrawn at Strava. Connect Strava again if you want it to go on.");
+  }
+}
+
+/** Looks at things one by one: webhooks only hint, so what they tell of is asked for, and what failed before is tried again. */
+export async function* singleSteps(
+  session: SyncSession,
+  cursor: Cursor,
+  gear: GearBook,
+  items: readonly SyncItem[],
+  isWanted: (detail: Detail) => boolean,
+): AsyncGenerator<Step, void> {
+  for (const item of items) {
+    try {
+      const detail = await askActivity(session, item.itemId);
+      const told = detail && isWanted(detail) ? [await toldOf(detail, gear)] : [];
+      const gone = detail ? [] : [sourceIdOf(item.itemId), `${sourceIdOf(item.itemId)}_api`];
+      const batch = { told, gone, settled: [item], gear: gear.take() };
+      yield { cursor, save: (tx) => saveBatch(tx, session, batch) };
+    } catch (error) {
+      if (!(error instanceof ProviderFailure) || error.kind !== "item") throw error;
+      const { message } = error;
+      const save: Step["save"] = async (tx) => {
+        await failItem(tx, item, message);
+        return {};
+      };
+      yield { cursor, save };
+    }
+  }
+}

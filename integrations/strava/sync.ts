@@ -1,0 +1,204 @@
+import { z } from "zod";
+import { hasApiSources, listApiSources } from "@/db/api-sources";
+import { storable } from "@/db/facts-equality";
+import { listWaitingItems, type SyncItem } from "@/db/sync-items";
+import type { Cursor, Step, SyncSession } from "@/integrations/provider";
+import { detailSteps } from "./details";
+import { GearBook } from "./gear";
+import { ATHLETE_HINT, askWhetherConnected, singleSteps } from "./hints";
+import { listedFacts } from "./map";
+import { scopeMissing } from "./refusals";
+import { activityIdOf, saveBatch } from "./saving";
+import type { Summary } from "./schema";
+import { askActivity } from "./single";
+import { type Piece, startOf, walk } from "./walk";
+
+const DAY_S = 86_400;
+
+/** Late uploads and edits of the last days are found by every sync; older ones by looking through a page of the past once a day. */
+const OVERLAP_S = 7 * DAY_S;
+const RESCAN_AFTER_S = 20 * 3_600;
+
+/** Enough for a week of most people; where it is not, the walk goes on. */
+const FIRST_PAGE = 50;
+
+/** A transaction stores up to so many activities, or what came in so many ms. */
+const MOST_AT_ONCE = 1_000;
+const LONGEST_MS = 3_000;
+
+/** So many waiting hints are answered faster by the whole list. */
+const MANY_HINTS = 30;
+const MOST_HINTS = 1_000;
+
+/** Of things that a list leaves out so many are asked for; where all of them are gone, the list is believed about the rest. */
+const ASKED_OF_GONE = 5;
+
+/**
+ * `newest`: when the newest known activity began, in seconds since the epoch. `full`: a walk through everything that is under way.
+ * `rescan`: how far the daily look through the past has come, and when it was.
+ */
+const cursorSchema = z.object({
+  newest: z.number().optional().catch(undefined),
+  full: z.object({ before: z.number(), newest: z.number() }).optional().catch(undefined),
+  rescan: z.object({ before: z.number().nullable(), at: z.number() }).optional().catch(undefined),
+});
+type Place = z.output<typeof cursorSchema>;
+
+/** The steps of a sync with Strava. @throws ProviderFailure */
+export async function* stravaSteps(session: SyncSession): AsyncGenerator<Step, void> {
+  const { scopes } = session.connection;
+  if (!scopes.includes("activity:read") && !scopes.includes("activity:read_all")) throw scopeMissing();
+  const sync = await StravaSync.begin(session);
+  yield* sync.steps();
+}
+
+class StravaSync {
+  private readonly gear: GearBook;
+  private place: Place;
+  /** Hints and failed activities that wait, by activity. */
+  private readonly waiting: Map<string, SyncItem>;
+
+  private constructor(
+    private readonly session: SyncSession,
+    items: readonly SyncItem[],
+    private readonly athlete: SyncItem | null,
+    /** Whether anything of Strava's is stored: else nothing can be missing. */
+    private readonly known: boolean,
+  ) {
+    this.gear = new GearBook(session);
+    this.place = cursorSchema.parse(session.cursor);
+    this.waiting = new Map(items.map((item) => [item.itemId, item]));
+  }
+
+  static async begin(session: SyncSession): Promise<StravaSync> {
+    const { items, known } = await session.read(async (tx) => ({
+      items: await listWaitingItems(tx, "strava", ["hint", "activity"], MOST_HINTS),
+      known: await hasApiSources(tx, "strava"),
+    }));
+    const athlete = items.find(({ itemId }) => itemId === ATHLETE_HINT) ?? null;
+    const activities = items.filter(({ itemId }) => /^\d{1,19}$/.test(itemId));
+    return new StravaSync(session, activities, athlete, known);
+  }
+
+  async *steps(): AsyncGenerator<Step, void> {
+    const { session, athlete } = this;
+    if (athlete) {
+      await askWhetherConnected(session);
+      const batch = { told: [], settled: [athlete], gear: this.gear.take() };
+      yield { cursor: this.cursor(), save: (tx) => saveBatch(tx, session, batch) };
+    }
+    if (session.full) yield* this.full();
+    else if (this.waiting.size > MANY_HINTS) yield* this.recent(null);
+    else yield* this.recent(this.place.newest === undefined ? null : this.place.newest - OVERLAP_S);
+    yield* singleSteps(session, this.cursor(), this.gear, [...this.waiting.values()], (detail) => this.isKept(detail));
+    yield* detailSteps(session, this.cursor(), this.gear);
+  }
+
+  private cursor(): Cursor {
+    return { ...this.place };
+  }
+
+  /** Everything, from the newest to the oldest. Goes on where one that was cut off had come to, and then looks at what is new since. */
+  private async *full(): AsyncGenerator<Step, void> {
+    const resumed = this.place.full;
+    let batch: Piece[] = [];
+    let began = performance.now();
+    for await (const piece of this.pieces(resumed?.before ?? null, undefined)) {
+      batch.push(piece);
+      const newest = this.place.full?.newest ?? newestOf(piece) ?? 0;
+      this.place =
+        piece.next === null ? { newest, rescan: this.place.rescan } : { ...this.place, full: { before: piece.next, newest } };
+      const size = batch.reduce((sum, { activities }) => sum + activities.length, 0);
+      if (piece.next !== null && size < MOST_AT_ONCE && performance.now() - began < LONGEST_MS) continue;
+      yield await this.stepOf(batch);
+      batch = [];
+      began = performance.now();
+    }
+    if (resumed) yield* this.recent(resumed.newest - OVERLAP_S);
+  }
+
+  /** What is new, back to `floor` (seconds since the epoch; null: everything). */
+  private async *recent(floor: number | null): AsyncGenerator<Step, void> {
+    let newest = this.place.newest;
+    let pieces = 0;
+    for await (const piece of this.pieces(null, floor === null ? undefined : FIRST_PAGE)) {
+      newest = Math.max(newest ?? 0, newestOf(piece) ?? 0);
+      pieces++;
+      const ends = piece.next === null || (floor !== null && (piece.from ?? 0) < floor);
+      // What is newest is known only when everything up to it is.
+      if (ends) this.place = { ...this.place, newest };
+      yield await this.stepOf([piece]);
+      if (!ends) continue;
+      if (pieces === 1 && piece.next !== null) yield* this.rescan(piece.next);
+      return;
+    }
+  }
+
+  /** Looks through a page of the past once a day, so that silent edits, late uploads and deletions are found in the end. */
+  private async *rescan(from: number): AsyncGenerator<Step, void> {
+    const now = this.session.startedAt.getTime() / 1000;
+    const { rescan } = this.place;
+    if (rescan && now - rescan.at < RESCAN_AFTER_S) return;
+    for await (const piece of this.pieces(rescan?.before ?? from, undefined)) {
+      const isStill = piece.next !== null && piece.next === rescan?.before;
+      this.place = { ...this.place, rescan: { before: isStill ? piece.from : piece.next, at: now } };
+      yield await this.stepOf([piece]);
+      return;
+    }
+  }
+
+  /** Pieces of the list, cut where the connection's policy wants nothing older. */
+  private async *pieces(before: number | null, firstPage: number | undefined): AsyncGenerator<Piece, void> {
+    const oldest = this.oldestKept();
+    for await (const piece of walk(this.session, before, firstPage)) {
+      const activities = piece.activities.filter((activity) => this.isKept(activity));
+      const ends = oldest !== null && piece.from !== null && piece.from < oldest;
+      yield { ...piece, activities, next: ends ? null : piece.next };
+      if (ends) return;
+    }
+  }
+
+  private oldestKept(): number | null {
+    const { policy, policyDays } = this.session.connection;
+    return policy === "keep_days" && policyDays !== null ? this.session.startedAt.getTime() / 1000 - policyDays * DAY_S : null;
+  }
+
+  private isKept(activity: Pick<Summary, "start_date">): boolean {
+    const oldest = this.oldestKept();
+    return oldest === null || startOf(activity) >= oldest;
+  }
+
+  private async stepOf(pieces: readonly Piece[]): Promise<Step> {
+    const { session, gear } = this;
+    const activities = pieces.flatMap((piece) => piece.activities);
+    await gear.learn(activities.map(({ gear_id }) => gear_id));
+    const told = activities.map((activity) => ({ id: activity.id, facts: storable(listedFacts(activity, gear)) }));
+    const gone: string[] = [];
+    if (this.known) for (const piece of pieces) gone.push(...(await this.goneFrom(piece)));
+    const settled: SyncItem[] = [];
+    for (const { id } of activities) {
+      const item = this.waiting.get(id);
+      if (item) settled.push(item);
+      this.waiting.delete(id);
+    }
+    const unreadable = pieces.flatMap((piece) => piece.unreadable).filter(({ id }) => !this.waiting.has(id));
+    const batch = { told, unreadable, gone, settled, gear: gear.take(), fresh: !this.known };
+    return { cursor: this.cursor(), save: (tx) => saveBatch(tx, session, batch) };
+  }
+
+  /** Sources of the time that a piece covers which Strava has no more; asked for one by one, since lists have been wrong. */
+  private async goneFrom({ ids, from, to }: Piece): Promise<string[]> {
+    const bound = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000));
+    const stored = await this.session.read((tx) => listApiSources(tx, "strava", bound(from), bound(to)));
+    const missing = stored.filter((sourceId) => !ids.has(activityIdOf(sourceId) ?? ""));
+    const gone: string[] = [];
+    for (const sourceId of missing.slice(0, ASKED_OF_GONE)) {
+      if ((await askActivity(this.session, activityIdOf(sourceId) ?? "")) === null) gone.push(sourceId);
+    }
+    return gone.length === ASKED_OF_GONE ? missing : gone;
+  }
+}
+
+function newestOf({ activities }: Piece): number | null {
+  return activities.length === 0 ? null : Math.max(...activities.map(startOf));
+}

@@ -1,0 +1,107 @@
+import { readJson } from "@/integrations/asking";
+import { ProviderFailure } from "@/integrations/failures";
+import type { SyncSession } from "@/integrations/provider";
+import { env } from "@/lib/env";
+import { onlyIdSchema, pageSchema, type Summary, summarySchema } from "./schema";
+
+/** Strava gives at most so many activities at once. */
+export const MOST_PER_PAGE = 200;
+
+/** An activity of a list that cannot be read. */
+export type Unreadable = { id: string; reason: string };
+
+/**
+ * A piece of the list, newest first. All activities that began after `from` and not after `to` (seconds since the epoch, null: no
+ * bound) are in it or in no list at all. `next` is where a walk that is cut off here goes on; null at the end.
+ */
+export type Piece = {
+  activities: Summary[];
+  unreadable: Unreadable[];
+  /** Ids of everything in the answer, also of what earlier pieces had. */
+  ids: ReadonlySet<string>;
+  from: number | null;
+  to: number | null;
+  next: number | null;
+};
+
+/** When an activity began, in seconds since the epoch. */
+export function startOf({ start_date }: Pick<Summary, "start_date">): number {
+  return Date.parse(start_date) / 1000;
+}
+
+/**
+ * Walks back through the athlete's list from `before` (seconds since the epoch, exclusive; null: from the newest on). Pages are not
+ * counted but begin at the second where the last one ended, so that activities which come or go meanwhile move nothing, and a short
+ * page is only short. The last second is asked for again, since activities that began in it may lie on both sides of the page's end;
+ * where nothing else comes, the next page begins before it. The end is an empty answer.
+ */
+export async function* walk(session: SyncSession, before: number | null, firstPage = MOST_PER_PAGE): AsyncGenerator<Piece, void> {
+  let limit = before;
+  let edge: ReadonlySet<string> = new Set();
+  let perPage = firstPage;
+  for (;;) {
+    const page = await askPage(session, limit, perPage, edge);
+    const to = limit === null ? null : limit - 1;
+    const activities = page.activities.filter(({ id }) => !edge.has(id));
+    const unreadable = page.unreadable.filter(({ id }) => !edge.has(id));
+    if (page.oldest === null) {
+      yield { activities, unreadable, ids: page.ids, from: null, to, next: null };
+      return;
+    }
+    const { oldest } = page;
+    if (activities.length + unreadable.length === 0) {
+      limit = oldest;
+      edge = new Set(page.unreadable.map(({ id }) => id));
+      continue;
+    }
+    yield { activities, unreadable, ids: page.ids, from: oldest, to, next: oldest + 1 };
+    limit = oldest + 1;
+    perPage = MOST_PER_PAGE;
+    edge = new Set([
+      ...page.activities.flatMap((activity) => (startOf(activity) === oldest ? activity.id : [])),
+      ...page.unreadable.map(({ id }) => id),
+    ]);
+  }
+}
+
+type Page = { activities: Summary[]; unreadable: Unreadable[]; ids: Set<string>; oldest: number | null };
+
+async function askPage(session: SyncSession, before: number | null, perPage: number, seen: ReadonlySet<string>): Promise<Page> {
+  const query = { per_page: perPage, before: before ?? undefined };
+  const answer = await session.ask({ url: `${env().STRAVA_API_URL}/athlete/activities`, query });
+  return readPage(readJson(answer, pageSchema, "strava"), seen);
+}
+
+/**
+ * Reads a page item by item, so that one activity that cannot be read does not stop the others. A page of which nothing can be read
+ * is none, unless all of it is known to be so (`seen`). @throws ProviderFailure "transient"
+ */
+export function readPage(items: readonly unknown[], seen: ReadonlySet<string> = new Set()): Page {
+  const page: Page = { activities: [], unreadable: [], ids: new Set(), oldest: null };
+  let why = "it has another shape";
+  for (const item of items) {
+    const read = summarySchema.safeParse(item);
+    if (read.success) {
+      if (page.ids.has(read.data.id)) continue;
+      page.ids.add(read.data.id);
+      page.activities.push(read.data);
+      page.oldest = Math.min(page.oldest ?? Number.POSITIVE_INFINITY, Math.floor(startOf(read.data)));
+      continue;
+    }
+    const [issue] = read.error.issues;
+    why = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? why}`;
+    const named = onlyIdSchema.safeParse(item);
+    if (!named.success) throw lying(why);
+    page.ids.add(named.data.id);
+    page.unreadable.push({ id: named.data.id, reason: `Strava's list has something unexpected at ${why}.` });
+  }
+  if (page.activities.length === 0 && page.unreadable.some(({ id }) => !seen.has(id))) throw lying(why);
+  return page;
+}
+
+function lying(why: string): ProviderFailure {
+  return new ProviderFailure(
+    "transient",
+    `Strava's list of activities has something unexpected at ${why}. Nothing of it was used.`,
+  );
+}
