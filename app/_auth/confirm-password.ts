@@ -21,9 +21,13 @@ export async function confirmPassword(actor: Actor, password: string): Promise<v
       retryAfterS: wait,
     });
   }
-  if (!(await verifyPassword(await asUser(actor, getPasswordHash), password))) {
+  const hash = await asUser(actor, getPasswordHash);
+  if (!(await verifyPassword(hash, password))) {
+    const message = hash
+      ? "This is not your current password."
+      : "Your account has no password yet. Set one under Security first.";
     throw new Failure("invalid", "Nothing was changed.", {
-      fields: [{ path: "currentPassword", message: "This is not your current password." }],
+      fields: [{ path: "currentPassword", message }],
     });
   }
   await returnAttempt(key, "");
