@@ -91,6 +91,7 @@ export type ImportItem = {
   reason: string | null;
   runId: string | null;
   workoutId: string | null;
+  strengthWorkoutId: string | null;
 };
 
 /** Items in their order, after `afterSeq`, perhaps only those with one result. */
@@ -105,7 +106,8 @@ export function listItems(
   }: { afterSeq?: number; limit: number; result?: ImportResult | null; offset?: number },
 ): Promise<ImportItem[]> {
   return tx.query<ImportItem>(
-    `select seq, file, entry, row, result, reason, run_id as "runId", workout_id as "workoutId" from app.import_items
+    `select seq, file, entry, row, result, reason, run_id as "runId", workout_id as "workoutId",
+        strength_workout_id as "strengthWorkoutId" from app.import_items
       where user_id = $1 and import_id = $2 and seq > $3 and ($4::text is null or result = $4) order by seq limit $5 offset $6`,
     [tx.userId, importId, afterSeq, result, limit, offset],
   );
@@ -121,6 +123,7 @@ const ITEM_COLUMNS: readonly BulkColumn[] = [
   ["reason", "text"],
   ["run_id", "text"],
   ["workout_id", "text"],
+  ["strength_workout_id", "text"],
   ["source_ids", "text[]"],
 ];
 
@@ -130,7 +133,7 @@ export function insertItems(tx: Tx, importId: string, results: readonly Delivery
     tx,
     "import_items",
     ITEM_COLUMNS,
-    results.map(({ seq, file, entry, row, result, reason, runId, workoutId, confirmed = [] }) => ({
+    results.map(({ seq, file, entry, row, result, reason, runId, workoutId, strengthWorkoutId, confirmed = [] }) => ({
       import_id: importId,
       seq,
       file,
@@ -140,6 +143,7 @@ export function insertItems(tx: Tx, importId: string, results: readonly Delivery
       reason,
       run_id: runId,
       workout_id: workoutId,
+      strength_workout_id: strengthWorkoutId ?? null,
       source_ids: confirmed.length > 0 ? arrayLiteral(confirmed) : null,
     })),
   );

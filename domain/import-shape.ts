@@ -16,6 +16,7 @@ export type ImportItemResource = {
   reason?: string;
   runId?: string;
   workoutId?: string;
+  strengthWorkoutId?: string;
 };
 
 /** Turns a stored item into what the API shows. */
@@ -27,8 +28,9 @@ export function importItemResource(item: {
   reason: string | null;
   runId: string | null;
   workoutId: string | null;
+  strengthWorkoutId: string | null;
 }): ImportItemResource {
-  const { file, entry, row, result, reason, runId, workoutId } = item;
+  const { file, entry, row, result, reason, runId, workoutId, strengthWorkoutId } = item;
   return {
     file,
     ...(entry === null ? {} : { entry }),
@@ -37,6 +39,7 @@ export function importItemResource(item: {
     ...(reason === null ? {} : { reason }),
     ...(runId === null ? {} : { runId }),
     ...(workoutId === null ? {} : { workoutId }),
+    ...(strengthWorkoutId === null ? {} : { strengthWorkoutId }),
   };
 }
 

@@ -49,6 +49,10 @@ function previewTable(text: string): Preview | null {
     const unit = /distance \((mi|km)\)/.exec(header)?.[1];
     return known("MapMyFitness history", unit ? `distances in ${unit === "mi" ? "miles" : "kilometres"}` : null);
   }
+  if (header.includes("exercise_title") && header.includes("start_time")) {
+    const unit = /weight_(kg|lbs)/.exec(header)?.[1];
+    return known("Hevy workouts", unit ? `weights in ${unit === "kg" ? "kilograms" : "pounds"}` : null);
+  }
   if (/^"?(activity id|aktivitäts-id|id)"?,/.test(header) && columns >= 10) {
     return known("Strava activities.csv", `${columns} columns, without recordings`);
   }

@@ -1,12 +1,14 @@
+import { isHevyHeader } from "@/integrations/hevy/csv";
 import { isFitHeader } from "./fit-frames";
 
-export type FileKind = "fit" | "gpx" | "tcx" | "gzip" | "zip" | "strava-activities" | "mapmyfitness";
+export type FileKind = "fit" | "gpx" | "tcx" | "gzip" | "zip" | "strava-activities" | "mapmyfitness" | "hevy";
 export type Detected = { kind: FileKind } | { kind: "unknown"; reason: string };
 
 /** As many bytes of the beginning as `detect` may need to look at. */
 export const HEAD_BYTES = 16 * 1024;
 
-const ACCEPTED = "Almanac reads FIT, GPX and TCX files (also gzipped or zipped), Strava archives and MapMyFitness exports.";
+const ACCEPTED =
+  "Almanac reads FIT, GPX and TCX files (also gzipped or zipped), Strava archives, and the exports of MapMyFitness and Hevy.";
 
 /**
  * What a file is, by its first `HEAD_BYTES` bytes; its name only decides where the content cannot (a leaf of a path is enough).
@@ -56,6 +58,7 @@ function detectText(text: string, leaf: string): Detected | null {
 function detectTable(firstLine: string, leaf: string): Detected | null {
   const header = firstLine.toLowerCase();
   if (header.includes("workout date") && header.includes("workout time")) return { kind: "mapmyfitness" };
+  if (isHevyHeader(header)) return { kind: "hevy" };
   const stravaStart = /^"?(activity id|aktivitäts-id)"?,/.test(header) || header.startsWith("id,date,name,type,");
   if (stravaStart || (/(^|_)activities\.csv$/i.test(leaf) && header.split(",").length >= 10))
     return { kind: "strava-activities" };

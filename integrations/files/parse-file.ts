@@ -36,6 +36,7 @@ function unpackActivityFile(bytes: Buffer, name: string): UnpackedFile {
         throw new FileRefused("This is an archive inside an archive. Unpack it and import what is in it.");
       case "strava-activities":
       case "mapmyfitness":
+      case "hevy":
         throw new FileRefused("This is a table of activities, not a single activity. Import it by itself.");
       default:
         throw new FileRefused(detected.reason);

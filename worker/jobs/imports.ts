@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { asSystem, asUser } from "@/db/client";
-import type { Delivery } from "@/db/deliveries";
 import { shoesByName } from "@/db/gear";
 import { importActor, type LeasedImport, MOST_ATTEMPTS, releaseLease, renewLease, takeImport } from "@/db/import-leases";
 import { finishImport, LeaseLost, lastSeq, type noteProgress, ownTimeZone } from "@/db/imports";
@@ -11,7 +10,7 @@ import { newId } from "@/lib/crypto";
 import { log } from "@/lib/log";
 import { uploadFolder } from "@/lib/uploads";
 import { inOrder } from "./in-order";
-import { HostStopped, prepareAtOnce, prepareRecording, type ReadFile, SEQ_PER_UNIT } from "./prepare-unit";
+import { HostStopped, type Prepared, prepareAtOnce, prepareRecording, type ReadFile, SEQ_PER_UNIT } from "./prepare-unit";
 import type { Unit } from "./units";
 import { Upload } from "./upload";
 import { type Progress, writeDeliveries } from "./write-deliveries";
@@ -138,7 +137,7 @@ async function noteTotal(tx: Parameters<typeof noteProgress>[0], lease: LeasedIm
 }
 
 /** The results of all units from `first` on, in order, read ahead. */
-async function* readAll(upload: Upload, first: number, host: JobHost): AsyncGenerator<Delivery[]> {
+async function* readAll(upload: Upload, first: number, host: JobHost): AsyncGenerator<Prepared[]> {
   const numbered = (async function* () {
     let index = 0;
     for await (const unit of upload.units()) {
@@ -161,7 +160,7 @@ function weightOf(unit: Unit): number {
 async function writeAll(
   lease: LeasedImport,
   timeZone: string,
-  results: AsyncGenerator<Delivery[]>,
+  results: AsyncGenerator<Prepared[]>,
   progress: Progress,
   host: JobHost,
 ): Promise<boolean> {
@@ -189,8 +188,8 @@ async function writeAll(
 
 const breathe = promisify(setImmediate);
 
-async function gather(results: AsyncGenerator<Delivery[]>): Promise<{ deliveries: Delivery[]; ended: boolean }> {
-  const deliveries: Delivery[] = [];
+async function gather(results: AsyncGenerator<Prepared[]>): Promise<{ deliveries: Prepared[]; ended: boolean }> {
+  const deliveries: Prepared[] = [];
   const started = performance.now();
   let bytes = 0;
   while (deliveries.length < MOST_IN_BATCH && bytes < HEAVIEST_BATCH && performance.now() - started < LONGEST_BATCH_MS) {
@@ -204,7 +203,7 @@ async function gather(results: AsyncGenerator<Delivery[]>): Promise<{ deliveries
   return { deliveries, ended: false };
 }
 
-function trackBytes(delivery: Delivery): number {
+function trackBytes(delivery: Prepared): number {
   if (!("sources" in delivery)) return 0;
   let bytes = 0;
   for (const { track } of delivery.sources) {

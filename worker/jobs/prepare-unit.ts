@@ -1,5 +1,6 @@
-import type { Delivered, DeliveredSource, Delivery } from "@/db/deliveries";
+import type { Delivered, DeliveredSource, Delivery, Place } from "@/db/deliveries";
 import { FileRefused } from "@/integrations/files/refused";
+import type { ExportedSession } from "@/integrations/hevy/csv";
 import { log } from "@/lib/log";
 import { type PreparedFile, type PreparedSession, prepareActivity } from "../prepare-file";
 import type { FileUnit, RowFacts, RowUnit, Unit } from "./units";
@@ -15,9 +16,21 @@ export class HostStopped extends Error {
 /** Room for the sessions of one unit in the order of items. */
 export const SEQ_PER_UNIT = 1_000;
 
+/** A strength session as an import brings it. */
+export type SessionDelivery = Place & { id: string; exported: ExportedSession };
+
+/** Whatever a unit brings. */
+export type Prepared = Delivery | SessionDelivery;
+
+/** Whether an import brings a strength session here. */
+export function isSession(prepared: Prepared): prepared is SessionDelivery {
+  return "exported" in prepared;
+}
+
 /** The results of a unit that can be told without reading a file: rows and refusals. Null for recordings. */
-export function prepareAtOnce(unit: Unit, index: number): Delivery[] | null {
+export function prepareAtOnce(unit: Unit, index: number): Prepared[] | null {
   if (unit.kind === "file") return null;
+  if (unit.kind === "session") return [{ ...placeOf(unit, index, 0), id: unit.id, exported: unit.exported }];
   if (unit.kind === "refused") return [{ ...placeOf(unit, index, 0), reason: unit.reason }];
   const warnings = unit.warning ? [unit.warning] : [];
   return [{ ...placeOf(unit, index, 0), sources: [listedSource(unit.listed)], warnings }];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Activity } from "@/domain/activity";
 import { type FailedRow, isFailedRow } from "@/integrations/files/csv-rows";
+import { type ExportedSession, readHevyExport } from "@/integrations/hevy/csv";
 import { type MapMyFitnessRow, readMapMyFitness } from "@/integrations/mapmyfitness/csv";
 import { readStravaActivities, type StravaRow } from "@/integrations/strava/archive-csv";
 
@@ -25,10 +26,12 @@ export type FileUnit = UnitPlace & {
 };
 /** A row without a recording. */
 export type RowUnit = UnitPlace & { kind: "row"; listed: RowFacts; warning: string | null };
+/** A strength session of a table; `id` names it for ever. */
+export type SessionUnit = UnitPlace & { kind: "session"; id: string; exported: ExportedSession };
 export type RefusedUnit = UnitPlace & { kind: "refused"; reason: string };
 
 /** The smallest thing that an import brings or refuses. The order of an upload's units never changes, so that a job can go on. */
-export type Unit = FileUnit | RowUnit | RefusedUnit;
+export type Unit = FileUnit | RowUnit | SessionUnit | RefusedUnit;
 
 /** The rows of a MapMyFitness table. */
 export async function* mapMyFitnessUnits(
@@ -63,6 +66,24 @@ export async function* stravaTableUnits(
     if (isFailedRow(row)) yield refusedRow(row, place);
     else yield { kind: "row", ...place, row: row.row, listed: stravaFacts(row), warning: null };
   }
+}
+
+/** The sessions of a Hevy table. */
+export async function* hevyUnits(
+  source: AsyncIterable<Uint8Array>,
+  place: { file: string; entry: string | null },
+): AsyncGenerator<SessionUnit | RefusedUnit> {
+  for await (const session of readHevyExport(source)) {
+    if (isFailedRow(session)) yield refusedRow(session, place);
+    else yield { kind: "session", ...place, row: session.row, id: sessionId(session), exported: session };
+  }
+}
+
+/** A later export tells of the same session by its title and the minute at which it began. */
+function sessionId({ wallStart, session }: ExportedSession): string {
+  const minute = Math.floor(wallStart / 60_000);
+  const hash = createHash("sha256").update(JSON.stringify([session.title, minute]));
+  return `hevycsv_${hash.digest("hex").slice(0, 32)}`;
 }
 
 /** What a row of activities.csv says. */

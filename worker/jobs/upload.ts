@@ -11,10 +11,24 @@ import { UnpackBudget } from "@/integrations/files/unpack-budget";
 import { ZipArchive, type ZipEntry } from "@/integrations/files/zip";
 import { StravaArchive } from "@/integrations/strava/archive";
 import { locateUpload } from "@/lib/uploads";
-import { countRows, mapMyFitnessUnits, refusedRow, stravaFacts, stravaTableUnits, type Unit, type UnitPlace } from "./units";
+import {
+  countRows,
+  hevyUnits,
+  mapMyFitnessUnits,
+  refusedRow,
+  stravaFacts,
+  stravaTableUnits,
+  type Unit,
+  type UnitPlace,
+} from "./units";
 
 /** A stretch of an upload: how many units it has, and the units in their order. */
 type Section = { count: number; units: () => AsyncIterable<Unit> | Iterable<Unit> };
+
+/** Tables, by what wrote them. */
+const TABLES = { mapmyfitness: mapMyFitnessUnits, "strava-activities": stravaTableUnits, hevy: hevyUnits } as const;
+type TableKind = keyof typeof TABLES;
+const isTable = (kind: string): kind is TableKind => Object.hasOwn(TABLES, kind);
 
 /** Archives inside archives inside archives; more layers are an attack. */
 const MOST_LAYERS = 3;
@@ -70,7 +84,8 @@ export class Upload {
         return this.addZip(path, place, 1, this.budget.forFile(bytes));
       case "mapmyfitness":
       case "strava-activities":
-        return this.addTable(() => createReadStream(path), detected.kind, place);
+      case "hevy":
+        return this.addTable(() => createReadStream(path), detected.kind, place, bytes);
       case "unknown":
         return this.refuse({ ...place, row: null }, detected.reason);
       default:
@@ -89,10 +104,13 @@ export class Upload {
 
   private async addTable(
     source: () => AsyncIterable<Uint8Array>,
-    kind: "mapmyfitness" | "strava-activities",
+    kind: TableKind,
     place: { file: string; entry: string | null },
+    bytes: number,
   ): Promise<void> {
-    const read = kind === "mapmyfitness" ? mapMyFitnessUnits : stravaTableUnits;
+    // Its rows belong together wherever they stand, so all of it is held at once.
+    if (kind === "hevy" && bytes > ACTIVITY_FILE_BYTES) return this.refuse({ ...place, row: null }, TOO_LARGE);
+    const read = TABLES[kind];
     // The header decides whether the table can be read at all; one that cannot is one refused unit.
     const trial = read(source(), place);
     try {
@@ -103,7 +121,8 @@ export class Upload {
     } finally {
       await trial.return(undefined);
     }
-    this.sections.push({ count: await countRows(source()), units: () => read(source(), place) });
+    const count = kind === "hevy" ? await countUnits(read(source(), place)) : await countRows(source());
+    this.sections.push({ count, units: () => read(source(), place) });
   }
 
   private async addZip(
@@ -140,8 +159,7 @@ export class Upload {
     if (/\.(zip|csv)$/i.test(entry.path)) {
       try {
         const kind = detect(await headOfEntry(zip, entry.path), entry.path).kind;
-        if (kind === "mapmyfitness" || kind === "strava-activities")
-          return await this.addTable(() => zip.stream(entry.path), kind, place);
+        if (isTable(kind)) return await this.addTable(() => zip.stream(entry.path), kind, place, entry.bytes);
         if (kind === "zip" && layer < MOST_LAYERS)
           return await this.addZip(await this.extract(zip, entry.path), place, layer + 1, budget);
       } catch (error) {
@@ -214,6 +232,12 @@ async function* stravaUnits(
       yield { kind: "row", ...inside("activities.csv"), row: row.row, listed, warning };
     }
   }
+}
+
+async function countUnits(units: AsyncIterable<Unit>): Promise<number> {
+  let count = 0;
+  for await (const _ of units) count++;
+  return count;
 }
 
 async function headOf(path: string): Promise<Buffer> {

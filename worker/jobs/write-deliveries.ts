@@ -1,11 +1,13 @@
+import { send } from "@/db/bulk";
 import { asUser } from "@/db/client";
-import { type Delivery, deliver } from "@/db/deliveries";
+import { type Delivery, type DeliveryResult, deliver } from "@/db/deliveries";
 import { databaseFault } from "@/db/faults";
 import { importActor, type LeasedImport } from "@/db/import-leases";
 import { insertItems, noteProgress } from "@/db/imports";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import { SEQ_PER_UNIT } from "./prepare-unit";
+import { isSession, type Prepared, SEQ_PER_UNIT } from "./prepare-unit";
+import { deliverSessions } from "./write-sessions";
 
 /** How far an import has come, as its worker knows it. */
 export type Progress = { done: number; total: number };
@@ -20,7 +22,7 @@ const MOST_TRIES = 4;
 export async function writeDeliveries(
   lease: LeasedImport,
   timeZone: string,
-  deliveries: readonly Delivery[],
+  deliveries: readonly Prepared[],
   progress: Progress,
   begun?: () => void,
 ): Promise<void> {
@@ -38,7 +40,7 @@ export async function writeDeliveries(
       if (deliveries.length > 1 || !only) break;
       log().error({ importId: lease.id, file: only.file, entry: only.entry, error: String(error) }, "a delivery was refused");
       const { seq, file, entry, row } = only;
-      if (!("sources" in only)) throw error;
+      if ("reason" in only) throw error;
       const reason = "Almanac could not store what this says. That is a fault of Almanac's; the log has the details.";
       await writeOnce(lease, timeZone, [{ seq, file, entry, row, reason }], progress);
       return;
@@ -50,7 +52,7 @@ export async function writeDeliveries(
 }
 
 /** The middle, if possible between two units: a unit whose results are torn apart could not be resumed in between. */
-function middleOf(deliveries: readonly Delivery[]): number {
+function middleOf(deliveries: readonly Prepared[]): number {
   const half = deliveries.length >> 1;
   const unit = (at: number) => Math.floor((deliveries[at]?.seq ?? -1) / SEQ_PER_UNIT);
   for (let away = 0; away < half; away++) {
@@ -62,17 +64,23 @@ function middleOf(deliveries: readonly Delivery[]): number {
 async function writeOnce(
   lease: LeasedImport,
   timeZone: string,
-  deliveries: readonly Delivery[],
+  deliveries: readonly Prepared[],
   progress: Progress,
   how: { begun?: () => void; careful?: boolean } = {},
 ): Promise<void> {
   const done = progress.done + deliveries.length;
   const results = await asUser(importActor(lease), async (tx) => {
     await noteProgress(tx, lease.id, progress.done, done, Math.max(progress.total, done));
-    return deliver(tx, { importId: lease.id, timeZone }, deliveries, {
+    const sessions = deliveries.filter(isSession);
+    const activities = deliveries.filter((one): one is Delivery => !isSession(one));
+    const results: DeliveryResult[] = await deliverSessions(tx, timeZone, sessions);
+    await send(tx, insertItems(tx, lease.id, results));
+    if (activities.length === 0) return results;
+    const delivered = await deliver(tx, { importId: lease.id, timeZone }, activities, {
       ...how,
       record: (written) => insertItems(tx, lease.id, written),
     });
+    return [...results, ...delivered];
   });
   progress.done = done;
   progress.total = Math.max(progress.total, done);

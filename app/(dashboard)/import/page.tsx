@@ -55,6 +55,11 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
               note: "At mapmyfitness.com/workout/export/csv, also for MapMyRun, MapMyRide and MapMyWalk.",
             },
             {
+              label: "Hevy",
+              value: "The workouts as CSV, in kilograms or pounds: strength sessions with their exercises and sets.",
+              note: "In Hevy: Settings, Export & Import Data, Export Workouts. With Hevy Pro you can connect instead.",
+            },
+            {
               label: "Recordings",
               value: "FIT, GPX and TCX files, one by one, gzipped, in zip archives or a folder of them.",
               note: "The folder of a watch, or what Garmin Connect, Wahoo, Coros, Polar and others export.",

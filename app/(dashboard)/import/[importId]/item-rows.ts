@@ -12,15 +12,20 @@ export const ITEM_COLUMNS: Column[] = [
 
 /** A result as a line of the table. Deleted activities still have a page, from which they can be brought back. */
 export function itemRow(item: ImportItem, names: ReadonlyMap<string, string>, locale: string): RowCells {
-  const name = names.get(item.runId ?? item.workoutId ?? "");
-  const href = item.runId ? `/runs/${encodeURIComponent(item.runId)}` : `/rides/${encodeURIComponent(item.workoutId ?? "")}`;
+  const [place, id] = placeOf(item);
+  const name = names.get(id);
   return [
     String(item.seq),
     whatText(item),
     RESULT_WORDS[item.result],
-    name ? [name, href] : null,
+    name ? [name, `/${place}/${encodeURIComponent(id)}`] : null,
     item.reason && daysWritten(item.reason, locale),
   ];
+}
+
+function placeOf({ runId, workoutId, strengthWorkoutId }: ImportItem): [place: string, id: string] {
+  if (runId) return ["runs", runId];
+  return strengthWorkoutId ? ["strength", strengthWorkoutId] : ["rides", workoutId ?? ""];
 }
 
 /** "activities/2001.fit.gz", with its row where a table lists it. */
