@@ -82,6 +82,15 @@ export async function listCalendarItems(tx: Tx): Promise<{ hints: string[]; fail
   return { hints: of("hint"), failures: of("event") };
 }
 
+/** When the next failed event may be tried again, null where none waits. */
+export async function nextEventTry(tx: Tx): Promise<Date | null> {
+  const [row] = await tx.query<{ at: Date | null }>(
+    "select min(next_try_at) as at from app.sync_items where user_id = $1 and provider = 'google' and kind = 'event' and dead_at is null",
+    [tx.userId],
+  );
+  return row?.at ?? null;
+}
+
 /** All that these hints and failures meant has been looked at. */
 export async function settleCalendarItems(tx: Tx, hints: readonly string[], failures: readonly string[]): Promise<void> {
   await tx.query(

@@ -93,6 +93,8 @@ export type SyncEnd = {
 
 /** Ends a lease. Hints that came meanwhile keep the connection due. @throws SyncLeaseLost */
 export async function endSync(tx: Tx, lease: SyncLease, end: SyncEnd): Promise<void> {
+  // Whoever leaves a hint and makes the connection due has committed by the time we have the row: only then is it looked for hints.
+  await tx.query("select from app.sync_metadata where user_id = $1 and provider = $2 for update", [tx.userId, lease.provider]);
   const rows = await tx.query(
     `update app.sync_metadata m set lease_id = null, lease_until = null, resumes_at = $5, updated_at = now(),
         last_synced_at = coalesce($4, last_synced_at), full_sync = full_sync and $4 is null,

@@ -1,4 +1,4 @@
-import { listCalendarItems, settleCalendarItems } from "@/db/calendar-events";
+import { listCalendarItems, nextEventTry, settleCalendarItems } from "@/db/calendar-events";
 import { remember } from "@/db/connections";
 import { getSettings } from "@/db/settings";
 import { lastCalendar, listPendingRemovals, listPendingRuns } from "@/db/synced-runs";
@@ -76,6 +76,8 @@ export async function* calendarSteps(session: SyncSession): AsyncGenerator<Step,
       calendarId = null;
     }
   }
+  const retryAt = tried.length > 0 ? await session.read(nextEventTry) : null;
+  if (retryAt) session.again(retryAt);
   const { hints, failures } = first.items;
   if (hints.length + failures.length > 0) {
     yield step(async (tx) => {
