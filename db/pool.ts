@@ -62,6 +62,10 @@ export function poolFor(connectionString: string): pg.Pool {
       pipeline: true,
     } as pg.PoolConfig & { Client: typeof MeasuredClient });
     pool.on("error", (error) => log().warn({ error: error.message }, "idle database connection lost"));
+    // The pool listens to idle connections only; one that is lost between two statements of a transaction must not end the process.
+    pool.on("connect", (client) =>
+      client.on("error", (error) => log().warn({ error: error.message }, "database connection lost")),
+    );
     pools.set(connectionString, pool);
   }
   return pool;
