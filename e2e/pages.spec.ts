@@ -8,6 +8,35 @@ async function first(page: Page, list: string, table: string): Promise<string> {
   return (await link.getAttribute("href")) ?? list;
 }
 
+/** Phones, tablets upright and across, small and large screens. */
+const WIDTHS = [360, 390, 768, 1024, 1280, 1440];
+
+/** Fails when the page that is open can be scrolled sideways at any of the widths. */
+async function expectFits(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  const tooWide: number[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) tooWide.push(width);
+  }
+  if (before) await page.setViewportSize(before);
+  expect.soft(tooWide, `sideways scroll on ${page.url()}`).toEqual([]);
+}
+
+/** Switches the theme, and fails when a colour takes its time: what is half light and half dark cannot be read. */
+async function goDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const moving = await page.evaluate(async () => {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    while (!dark.matches) await new Promise((resolve) => dark.addEventListener("change", resolve, { once: true }));
+    return document.getAnimations().filter((one) => one instanceof CSSTransition && /color/.test(one.transitionProperty)).length;
+  });
+  expect(moving, "colours in transition").toBe(0);
+}
+
+const settings = async () => ["profile", "security", "keys", "audit", "data"].map((name) => `/settings/${name}`);
+
 const lists = async () => [
   "/",
   "/runs",
@@ -43,7 +72,7 @@ function watchShifts(): void {
   }).observe({ type: "layout-shift", buffered: true });
 }
 
-for (const [name, addresses] of Object.entries({ lists, things })) {
+for (const [name, addresses] of Object.entries({ lists, things, settings })) {
   test(`pages of ${name}: nothing moves, nothing is too wide, axe finds nothing by day and by night @phone`, async ({ page }) => {
     test.setTimeout(180_000);
     await page.addInitScript(watchShifts);
@@ -53,19 +82,89 @@ for (const [name, addresses] of Object.entries({ lists, things })) {
         await page.goto(address);
         // Charts take over once the page is idle.
         await page.waitForLoadState("networkidle");
-        const found = await page.evaluate(() => ({
-          moved: Number(Reflect.get(window, "moved")),
-          wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        }));
-        expect.soft(found.moved, `layout shift on ${address}`).toBeLessThan(0.01);
-        expect.soft(found.wider, `sideways scroll on ${address}`).toBeLessThanOrEqual(0);
+        const moved = await page.evaluate(() => Number(Reflect.get(window, "moved")));
+        expect.soft(moved, `layout shift on ${address}`).toBeLessThan(0.01);
         await expectAccessible(page);
-        await page.emulateMedia({ colorScheme: "dark" });
+        await goDark(page);
         await expectAccessible(page, ["color-contrast"]);
+        await expectFits(page);
       });
     }
   });
 }
+
+freshTest("a page holds the longest names and the most columns", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  const name = `${"a_very_long_name_of_a_recording_without_a_space_".repeat(3)}.gpx`;
+  await page.goto("/import");
+  await page.getByLabel("Files").setInputFiles({ name, mimeType: "application/gpx+xml", buffer: Buffer.from("<gpx></gpx>") });
+  await expect(page.getByRole("region", { name: "Chosen files" })).toContainText(name);
+  await expectFits(page);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("table", { name: "Results" })).toContainText("Failed", { timeout: 30_000 });
+  await expectFits(page);
+  await page.goto("/");
+  await expectFits(page);
+  await page.goto("/import");
+  await expectFits(page);
+  await page.goto("/settings/audit");
+  await expectFits(page);
+});
+
+test("every column at once fits from a tablet on", async ({ page }) => {
+  for (const list of ["/runs", "/rides"]) {
+    await page.goto(list);
+    const keys = await page
+      .locator('input[name="columns"]')
+      .evaluateAll((boxes) => boxes.map((box) => box.getAttribute("value")));
+    expect(keys.length).toBeGreaterThan(8);
+    await page.goto(`${list}?${keys.map((key) => `columns=${key}`).join("&")}`);
+    await expectFits(page);
+  }
+});
+
+test("Escape leaves a form, and asks once when something was written", async ({ page }) => {
+  const leave = () => page.getByLabel("Name").press("Escape");
+  await page.goto("/runs/new");
+  // Keys mean something once the page's scripts run.
+  await page.waitForLoadState("networkidle");
+  await leave();
+  await expect(page).toHaveURL(/\/runs$/);
+  await page.goto("/runs/new");
+  await page.waitForLoadState("networkidle");
+  await page.getByLabel("Name").fill("Not yet");
+  await leave();
+  await expect(page.getByRole("status")).toContainText("Press Escape again");
+  await expect(page).toHaveURL(/\/runs\/new$/);
+  await expect(page.getByLabel("Name")).toHaveValue("Not yet");
+  await leave();
+  await expect(page).toHaveURL(/\/runs$/);
+});
+
+test("? lists the keys wherever nobody is writing, and a question mark stays one where somebody is", async ({ page }) => {
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  for (const address of ["/", "/runs", "/rides", "/shoes", "/import", "/settings/keys"]) {
+    await page.goto(address);
+    // Shortcuts begin once the page's scripts run.
+    await expect(async () => {
+      await page.keyboard.press("?");
+      await expect(keys).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await page.keyboard.press("Escape");
+    await expect(keys).toBeHidden();
+  }
+  await page.goto("/runs");
+  await page.getByText("Columns", { exact: true }).click();
+  await page.getByRole("checkbox", { name: "Type" }).focus();
+  await page.keyboard.press("?");
+  await expect(keys).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("searchbox", { name: "Search runs" }).focus();
+  await page.keyboard.type("?");
+  await expect(page.getByRole("searchbox", { name: "Search runs" })).toHaveValue("?");
+  await expect(keys).toBeHidden();
+});
 
 test("everything can be read without scripts", async ({ page, browser, baseURL }) => {
   test.setTimeout(120_000);

@@ -18,8 +18,8 @@ export function ChosenFiles({ files, count, bytes }: { files: Chosen[]; count: n
       </p>
       <ul className="mt-2">
         {named.map(({ name, size, preview }) => (
-          <li key={`${name} ${size}`} className="flex items-baseline gap-2 border-t border-line py-1.5">
-            <span className="min-w-0 flex-1 truncate">{name}</span>
+          <li key={`${name} ${size}`} className="flex flex-wrap items-baseline gap-x-2 border-t border-line py-1.5">
+            <span className="min-w-0 flex-1 truncate max-sm:basis-full">{name}</span>
             <span className={preview.problem ? "text-warn" : "text-soft"}>
               {preview.problem ? <Icon name="warning" size={14} className="mr-1 inline" /> : null}
               {preview.problem ?? [preview.kind, preview.detail].filter(Boolean).join(", ")}

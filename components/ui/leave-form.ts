@@ -27,12 +27,21 @@ export function leaveForm(): void {
 /** Whether any control differs from what the page brought. */
 function isChanged(form: HTMLFormElement): boolean {
   return Array.from(form.elements).some((control) => {
-    if (control instanceof HTMLSelectElement)
-      return Array.from(control.options).some((one) => one.selected !== one.defaultSelected);
+    if (control instanceof HTMLSelectElement) {
+      const brought = Array.from(control.options).findIndex((option) => option.defaultSelected);
+      return control.selectedIndex !== Math.max(brought, 0);
+    }
     if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
     if (!(control instanceof HTMLInputElement) || control.type === "hidden") return false;
-    return control.type === "checkbox" || control.type === "radio"
-      ? control.checked !== control.defaultChecked
-      : control.value !== control.defaultValue;
+    if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
+    return control.value !== asWritten(control);
   });
+}
+
+/** The value that an input was brought with, in its own spelling: browsers shorten 06:42:00 to 06:42. */
+function asWritten({ type, defaultValue }: HTMLInputElement): string {
+  const same = document.createElement("input");
+  same.type = type;
+  same.value = defaultValue;
+  return same.value;
 }

@@ -7,6 +7,7 @@ import { type Format, formatDistance, formatDuration, formatNumber, formatPace, 
 import { pastDayText } from "../_view/dates";
 import { momentText } from "../_view/field-text";
 import { counted, hoursText, joined } from "../_view/words";
+import { filesText } from "../import/import-words";
 import { wearOf } from "../shoes/wear";
 import type { LoadedToday } from "./load-today";
 import { shapeOf } from "./way";
@@ -105,10 +106,9 @@ export function RecentImports({ loaded: { imports }, format, visitor }: Props) {
       <ul className="grid gap-2">
         {imports.map((one) => (
           <li key={one.id} className="flex flex-wrap items-baseline gap-x-2">
-            <a href={`/import/${one.id}`}>{one.files[0]?.name ?? "Import"}</a>
-            {one.files.length > 1 ? (
-              <span className="text-soft">and {formatNumber(one.files.length - 1, format.locale)} more</span>
-            ) : null}
+            <a className="wrap-anywhere" href={`/import/${one.id}`}>
+              {filesText(one.files)}
+            </a>
             <Badge tone={one.state === "failed" ? "bad" : "plain"}>{STATES[one.state]}</Badge>
             <span className="text-12 text-soft">
               {momentText(one.createdAt, { locale: format.locale, timeZone: visitor.timeZone })}
