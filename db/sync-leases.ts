@@ -124,3 +124,12 @@ export async function askForFullSync(tx: Tx, provider: Provider): Promise<void> 
   ]);
   await askForSync(tx, provider);
 }
+
+/** Whether anybody works on a connection at this moment. */
+export async function isAnySyncing(tx: SystemTx): Promise<boolean> {
+  const [row] = await tx.query<{ any: boolean }>(
+    "select exists (select from app.sync_metadata where lease_until > now()) as any",
+    [],
+  );
+  return row?.any ?? false;
+}

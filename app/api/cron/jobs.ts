@@ -1,4 +1,7 @@
 import "server-only";
+import { asSystem } from "@/db/client";
+import { isAnySyncing } from "@/db/sync-leases";
+import { newId } from "@/lib/crypto";
 import { makePartitions, purgeAll } from "@/worker/jobs/housekeeping";
 import { drainImports } from "@/worker/jobs/imports";
 import { drainSyncs, syncHost } from "@/worker/jobs/syncs";
@@ -19,13 +22,14 @@ export const JOBS: Readonly<Record<string, Job>> = {
       await reader.close();
     }
   },
-  // Leases keep any number of calls apart, so a second one finds nothing to do rather than being sent away.
-  sync: async () => ({
-    syncs: await drainSyncs(
+  // Leases keep any number of calls apart: only one that finds everything taken has nothing to do.
+  sync: async () => {
+    const syncs = await drainSyncs(
       syncHost(() => false),
       DRAIN_MS,
-    ),
-  }),
+    );
+    return syncs === 0 && (await asSystem(newId(), isAnySyncing)) ? null : { syncs };
+  },
   "create-partitions": makePartitions,
   purge: purgeAll,
 };
