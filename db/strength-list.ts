@@ -5,7 +5,7 @@ import { Conditions, containing } from "./conditions";
 import { byInstant, byNumber, byText, type Direction, type Order, paged, pageOf } from "./ordering";
 import { type Span, spanStart } from "./run-charts";
 import type { Page } from "./run-list";
-import { STRENGTH_LIST_COLUMNS, type StrengthListRow } from "./strength-rows";
+import { STRENGTH_COLUMNS, STRENGTH_LIST_COLUMNS, type StrengthListRow, type StrengthRow } from "./strength-rows";
 
 type Which = Partial<StrengthFilter>;
 
@@ -35,15 +35,24 @@ function strengthOrder(sort: StrengthSort, direction: Direction): Order {
 }
 
 /** One page of the sessions a filter means. @throws Failure "invalid" for a cursor of another list */
-export async function listStrengthWorkouts(tx: Tx, filter: StrengthFilter): Promise<Page<StrengthListRow>> {
+export function listStrengthWorkouts(tx: Tx, filter: StrengthFilter): Promise<Page<StrengthListRow>> {
+  return listed<StrengthListRow>(tx, filter, STRENGTH_LIST_COLUMNS);
+}
+
+/** The same with all sets. @throws Failure "invalid" for a cursor of another list */
+export function listStrengthRows(tx: Tx, filter: StrengthFilter): Promise<Page<StrengthRow>> {
+  return listed<StrengthRow>(tx, filter, STRENGTH_COLUMNS);
+}
+
+async function listed<Row extends { id: string }>(tx: Tx, filter: StrengthFilter, columns: string): Promise<Page<Row>> {
   const order = strengthOrder(filter.sort, filter.order);
   const conditions = strengthConditions(tx.userId, filter);
   const rest = paged(conditions, order, filter, "w.id");
-  const rows = await tx.query<StrengthListRow & { cursorValue: string | number }>(
-    `select ${STRENGTH_LIST_COLUMNS}, ${order.kept} as "cursorValue" from app.strength_workouts w ${rest}`,
+  const rows = await tx.query<Row & { cursorValue: string | number }>(
+    `select ${columns}, ${order.kept} as "cursorValue" from app.strength_workouts w ${rest}`,
     conditions.values,
   );
-  return pageOf<StrengthListRow>(rows, filter);
+  return pageOf<Row>(rows, filter);
 }
 
 /** Sums over sessions: kilograms, sets without warm-ups, seconds. */

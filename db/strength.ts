@@ -1,3 +1,4 @@
+import { strengthResource } from "@/domain/strength-resource";
 import { notFound, staleVersion } from "@/lib/errors";
 import type { Tx } from "./client";
 import { listVersions, updateVersioned, type Version } from "./history";
@@ -45,7 +46,7 @@ type Wish = { reason?: string | null; version?: number };
 async function lock(tx: Tx, id: string, { version }: Wish, evenDeleted: boolean): Promise<StrengthRow> {
   await tx.query("select from app.strength_workouts where user_id = $1 and id = $2 for update", [tx.userId, id]);
   const session = await (evenDeleted ? getStrengthWorkoutEvenDeleted(tx, id) : getStrengthWorkout(tx, id));
-  if (version !== undefined && version !== session.version) throw staleVersion(STRENGTH.what, session);
+  if (version !== undefined && version !== session.version) throw staleVersion(STRENGTH.what, strengthResource(session));
   return session;
 }
 

@@ -41,6 +41,14 @@ beforeAll(async () => {
   });
   things["connections"] = things["sync"] = "wakatime";
   await as(ada, (tx) => connect(tx, { provider: "wakatime", scopes: [], externalId: newId(), externalName: "Ada" }));
+  things["strength"] = await as(ada, async (tx) => {
+    const session = {
+      ...{ id: `hevy_${newId()}`, title: "Ada's own session", start_at: "2026-11-01T07:00:00Z" },
+      ...{ time_zone: "UTC", local_date: "2026-11-01", exercises: "[]", origin: "api" },
+    };
+    const noun = { table: "strength_workouts", idColumn: "workout_id", what: "session" } as const;
+    return (await insertVersioned<{ id: string }>(tx, noun, session)).id;
+  });
   things["imports"] = await as(ada, async (tx) => {
     const id = newId();
     await tx.query("insert into app.imports (user_id, id, state, files) values ($1, $2, 'done', '[]')", [tx.userId, id]);

@@ -13,6 +13,7 @@ const item = z
     reason: z.string().optional(),
     runId: z.string().optional(),
     workoutId: z.string().optional(),
+    strengthWorkoutId: z.string().optional(),
   })
   .meta({ id: "ImportItem" });
 
@@ -56,7 +57,7 @@ export const createImportSpec = {
   method: "POST",
   path: "/imports",
   name: "imports.create",
-  summary: "Import files: FIT, GPX, TCX, zip archives, Strava archives, MapMyFitness tables",
+  summary: "Import files: FIT, GPX, TCX, zip archives, Strava archives, MapMyFitness and Hevy tables",
   scope: "write",
   uploads: "The files, 2 GB together at most. They are imported by a job; the answer names the import to look at.",
   response: importSummarySchema,

@@ -6,11 +6,12 @@ import * as runs from "./runs";
 import * as settings from "./settings";
 import * as shoes from "./shoes";
 import type { Spec } from "./spec";
+import * as strength from "./strength";
 import * as workouts from "./workouts";
 
 /** Every call of the HTTP API that goes through the doors, for its description and for the test that tries all of them. */
-export const SPECS: readonly Spec[] = [runs, shoes, workouts, imports, records, settings, connections, audit].flatMap((noun) =>
-  Object.values(noun).filter(isSpec),
+export const SPECS: readonly Spec[] = [runs, shoes, workouts, strength, imports, records, settings, connections, audit].flatMap(
+  (noun) => Object.values(noun).filter(isSpec),
 );
 
 function isSpec(value: unknown): value is Spec {
