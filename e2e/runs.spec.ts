@@ -157,15 +157,16 @@ test.describe("ten years of runs", () => {
     expect(Math.abs(Number(total) - said)).toBeLessThan(0.06);
   });
 
-  demoTest("come as a CSV of exactly what is shown", async ({ page }) => {
+  demoTest("come as a CSV of exactly what is shown, each run told apart by id, start and zone", async ({ page }) => {
     await page.goto("/runs?columns=name,startAt,distance&minKm=20&sort=distance&order=asc");
     const shown = await rows(page).count();
     const downloading = page.waitForEvent("download");
     await page.getByRole("link", { name: "CSV" }).last().click();
     const lines = (await readFile(await (await downloading).path(), "utf8")).trim().split("\r\n");
-    expect(lines[0]).toBe("Name,Date,Distance (km)");
+    expect(lines[0]).toBe("Id,Start,Time zone,Name,Date,Distance (km),Type");
+    expect(lines[1]).toMatch(/^demo_run_\d+,\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d,[A-Z]\w+\/\w+,/);
     expect(lines).toHaveLength(shown + 1);
-    const distances = lines.slice(1).map((line) => Number(line.split(",").at(-1)));
+    const distances = lines.slice(1).map((line) => Number(line.split(",").at(-2)));
     expect(distances).toEqual([...distances].sort((a, b) => a - b));
   });
 
