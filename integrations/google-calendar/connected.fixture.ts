@@ -4,7 +4,7 @@ import { connect, findConnection } from "@/db/connections";
 import { getRunEvenDeleted } from "@/db/runs";
 import { type SyncLease, takeSync } from "@/db/sync-leases";
 import { calendarStateOf } from "@/db/synced-runs";
-import { ownerQuery, type TestUser, testUser } from "@/db/testing";
+import { type TestUser, testUser } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import { type GoogleOptions, type GoogleSimulator, startGoogle } from "@/e2e/simulators/google/start";
 import type { CalendarEvent } from "@/e2e/simulators/google/types";
@@ -22,7 +22,7 @@ export async function aGoogle(options: GoogleOptions = {}): Promise<GoogleSimula
 }
 
 /** What a process needs to find this Google. */
-export function environmentOf(simulator: GoogleSimulator): Record<string, string> {
+function environmentOf(simulator: GoogleSimulator): Record<string, string> {
   return {
     GOOGLE_CLIENT_ID: "almanac.apps.googleusercontent.com",
     GOOGLE_CLIENT_SECRET: "google-secret",
@@ -98,10 +98,12 @@ export function ownCalendar(simulator: GoogleSimulator, { account }: Pick<Connec
 }
 
 /** Live runs with their versions: what the calendar should show. */
-export async function liveRuns({ user }: Pick<Connected, "user">): Promise<{ runId: string; version: number }[]> {
-  return ownerQuery<{ runId: string; version: number }>(
-    `select id as "runId", version from app.runs where user_id = $1 and deleted_at is null order by id`,
-    [user.id],
+export function liveRuns({ user }: Pick<Connected, "user">): Promise<{ runId: string; version: number }[]> {
+  return as(user, (tx) =>
+    tx.query<{ runId: string; version: number }>(
+      `select id as "runId", version from app.runs where user_id = $1 and deleted_at is null order by id collate "C"`,
+      [user.id],
+    ),
   );
 }
 

@@ -1,0 +1,82 @@
+import type { CalendarRun } from "@/domain/calendar-entry";
+import { parseUserId, type UserId } from "@/domain/users";
+import { newSecret, sha256 } from "@/lib/crypto";
+import { env } from "@/lib/env";
+import { isSealedWithNewest, seal, unseal } from "@/lib/seal";
+import { lookUp, type Named, type Tx } from "./client";
+
+const keysOf = () => env().TOKEN_ENCRYPTION_KEYS ?? [];
+const about = (tx: Tx) => `${tx.userId} calendar feed`;
+
+async function sealedFeed(tx: Tx): Promise<Buffer | null> {
+  const [row] = await tx.query<{ sealed: Buffer }>("select sealed from app.calendar_feeds where user_id = $1", [tx.userId]);
+  return row?.sealed ?? null;
+}
+
+/** The secret in the address of the person's feed; null without a feed, `"lost"` where no key opens it: it works, but cannot be shown. */
+export async function findFeedSecret(tx: Tx): Promise<{ secret: string } | "lost" | null> {
+  const sealed = await sealedFeed(tx);
+  if (!sealed) return null;
+  try {
+    return { secret: unseal(sealed, about(tx), keysOf()) };
+  } catch {
+    return "lost";
+  }
+}
+
+/** Gives the person's feed a new secret address; the one before, if there was any, leads nowhere from then on. */
+export async function makeFeed(tx: Tx): Promise<void> {
+  const secret = newSecret();
+  await tx.query(
+    `insert into app.calendar_feeds (user_id, sealed) values ($1, $2)
+      on conflict (user_id) do update set sealed = excluded.sealed, created_at = now()`,
+    [tx.userId, seal(secret, about(tx), keysOf())],
+  );
+  await tx.query("select door.own_feed_set($1)", [sha256(secret)]);
+}
+
+/** Ends the person's feed. */
+export async function stopFeed(tx: Tx): Promise<void> {
+  await tx.query("delete from app.calendar_feeds where user_id = $1", [tx.userId]);
+  await tx.query("select door.own_feed_remove()", []);
+}
+
+const FIND: Named = { name: "find_feed", text: `select user_id as "userId" from door.find_feed($1)` };
+
+/** Whose feed has this secret in its address; null where nobody's has. */
+export async function findFeedOwner(secret: string): Promise<UserId | null> {
+  const [row] = await lookUp<{ userId: string }>(FIND, [sha256(secret)]);
+  return row ? parseUserId(row.userId) : null;
+}
+
+/** Puts the secret under the newest key. Answers whether it had to. @throws Error where no key opens it */
+export async function resealFeed(tx: Tx): Promise<boolean> {
+  const sealed = await sealedFeed(tx);
+  if (!sealed || isSealedWithNewest(sealed, keysOf())) return false;
+  await tx.query("update app.calendar_feeds set sealed = $2 where user_id = $1", [
+    tx.userId,
+    seal(unseal(sealed, about(tx), keysOf()), about(tx), keysOf()),
+  ]);
+  return true;
+}
+
+/** What the feed shows, in a few words that change whenever a run or a setting does; and when a run last did. */
+export async function feedState(tx: Tx): Promise<{ state: string; changedAt: Date | null }> {
+  const [row] = await tx.query<{ state: string; changedAt: Date | null }>(
+    `select concat_ws(' ', count(r.id), sum(r.version), max(r.updated_at), (select t.version from app.settings t where t.user_id = $1)) as state,
+        max(r.updated_at) as "changedAt" from app.runs r where r.user_id = $1`,
+    [tx.userId],
+  );
+  return row ?? { state: "", changedAt: null };
+}
+
+/** The runs that the feed shows, by their start. */
+export function listFeedRuns(tx: Tx): Promise<(CalendarRun & { updatedAt: Date })[]> {
+  return tx.query(
+    `select id, name, type, start_at as "startAt", start_precision as "startPrecision", time_zone as "timeZone", local_date as "localDate",
+        distance_m as "distanceM", duration_s as "durationS", elapsed_s as "elapsedS", average_heart_rate_bpm as "averageHeartRateBpm",
+        max_heart_rate_bpm as "maxHeartRateBpm", elevation_gain_m as "elevationGainM", version, updated_at as "updatedAt"
+      from app.runs where user_id = $1 and deleted_at is null order by start_at, id`,
+    [tx.userId],
+  );
+}

@@ -1,0 +1,80 @@
+import type { CalendarEntry } from "./calendar-entry";
+
+/** An entry of a feed, with what lets calendars see that it changed: a lasting id, its version, when it was last written. */
+export type FeedEntry = CalendarEntry & { uid: string; version: number; changedAt: Date };
+
+/** Octets of a line before it must be folded (RFC 5545, 3.1). */
+const LINE_OCTETS = 75;
+
+const octets = new TextEncoder();
+
+/** Breaks a content line into lines of at most 75 octets, never within a character; each but the first begins with a space. */
+export function foldLine(line: string): string {
+  if (octets.encode(line).length <= LINE_OCTETS) return line;
+  const parts: string[] = [];
+  let part = "";
+  let used = 0;
+  for (const character of line) {
+    const size = octets.encode(character).length;
+    // The space at the beginning of a continued line counts.
+    if (used + size > (parts.length === 0 ? LINE_OCTETS : LINE_OCTETS - 1)) {
+      parts.push(part);
+      part = "";
+      used = 0;
+    }
+    part += character;
+    used += size;
+  }
+  return [...parts, part].join("\r\n ");
+}
+
+/** A text as the value of a property of type TEXT (RFC 5545, 3.3.11); control characters other than line ends are left out. */
+export function escapeText(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/(?!\n)\p{Cc}/gu, "")
+    .replaceAll(/[\\;,]/g, "\\$&")
+    .replaceAll("\n", "\\n");
+}
+
+const instant = (at: Date) => `${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
+const day = (date: string) => date.replaceAll("-", "");
+
+function eventLines(entry: FeedEntry): string[] {
+  const { time } = entry;
+  const times =
+    time.kind === "day"
+      ? [`DTSTART;VALUE=DATE:${day(time.start)}`, `DTEND;VALUE=DATE:${day(time.end)}`]
+      : [`DTSTART:${instant(time.start)}`, `DTEND:${instant(time.end)}`];
+  return [
+    "BEGIN:VEVENT",
+    `UID:${entry.uid}`,
+    `DTSTAMP:${instant(entry.changedAt)}`,
+    `LAST-MODIFIED:${instant(entry.changedAt)}`,
+    `SEQUENCE:${entry.version}`,
+    ...times,
+    `SUMMARY:${escapeText(entry.title)}`,
+    `DESCRIPTION:${escapeText(entry.description)}`,
+    `URL:${entry.url}`,
+    "STATUS:CONFIRMED",
+    "TRANSP:TRANSPARENT",
+    "END:VEVENT",
+  ];
+}
+
+/** A whole iCalendar stream (RFC 5545) of entries; instants are in UTC, so that no zone has to be described. */
+export function icsCalendar(name: string, entries: readonly FeedEntry[]): string {
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Almanac//Runs//EN",
+    "CALSCALE:GREGORIAN",
+    `NAME:${escapeText(name)}`,
+    `X-WR-CALNAME:${escapeText(name)}`,
+    "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+    "X-PUBLISHED-TTL:PT1H",
+    ...entries.flatMap(eventLines),
+    "END:VCALENDAR",
+  ];
+  return `${lines.map(foldLine).join("\r\n")}\r\n`;
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "@/db/client";
+import { deleteRun, editRun, undeleteRun } from "@/db/run-edits";
+import { askForSync } from "@/db/sync-leases";
+import { listPendingRemovals, listPendingRuns } from "@/db/synced-runs";
+import { as, makeRun } from "@/db/testing-nouns";
+import type { GoogleSimulator } from "@/e2e/simulators/google/start";
+import {
+  aGoogle,
+  type Connected,
+  connected,
+  connection,
+  eventsOf,
+  liveRuns,
+  shown,
+} from "@/integrations/google-calendar/connected.fixture";
+import { crashSite } from "./crash.fixture";
+
+/** `npm run prove` kills more often; the seed is printed, so that a run can be repeated. */
+const KILLS = process.env["PROVE"] ? 50 : 3;
+const SEED = Number(process.env["PROVE_SEED"] ?? 20_261_121);
+
+let site: Awaited<ReturnType<typeof crashSite>>;
+let google: GoogleSimulator;
+beforeAll(async () => {
+  google = await aGoogle({ latencyMs: 8 });
+  site = await crashSite(process.env["TEST_DATABASE_URL"]);
+});
+afterAll(async () => {
+  await site.close();
+  await google.stop();
+});
+
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Looks again and again; a worker that never gets there fails the test, not the whole run. */
+async function until(done: () => Promise<boolean> | boolean, what: string): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!(await done())) {
+    if (Date.now() > end) throw new Error(`not within a minute: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** What a person does between two crashes: some runs are new, some edited, some deleted, some brought back. */
+async function liveOn(user: { id: Actor["userId"] }, random: () => number): Promise<void> {
+  for (let n = 0; n < 12; n++) await makeRun(user, { name: `New ${n}` });
+  const runs = await as(user, (tx) =>
+    tx.query<{ id: string; gone: boolean }>(
+      `select id, deleted_at is not null as gone from app.runs where user_id = $1 order by id`,
+      [user.id],
+    ),
+  );
+  for (const { id, gone } of runs) {
+    const dice = random();
+    if (gone && dice < 0.3) await as(user, (tx) => undeleteRun(tx, id));
+    else if (!gone && dice < 0.15) await as(user, (tx) => deleteRun(tx, id));
+    else if (!gone && dice < 0.5) await as(user, (tx) => editRun(tx, id, { name: `Edited ${dice}` }));
+  }
+}
+
+/** A killed worker's lease runs out at once, and the connection is due. */
+function dueNow({ user }: Connected): Promise<void> {
+  return as(user, async (tx) => {
+    await tx.query("update app.sync_metadata set lease_until = null, attempts = 0, resumes_at = null where user_id = $1", [
+      tx.userId,
+    ]);
+    await askForSync(tx, "google");
+  });
+}
+
+async function isInStep(of: Connected): Promise<boolean> {
+  const calendarId = String((await connection(of))?.memory["calendarId"]);
+  return as(of.user, async (tx) => {
+    const runs = await listPendingRuns(tx, { calendarId, since: "2000-01-01", except: [], most: 1 });
+    return runs.length + (await listPendingRemovals(tx, [], 1)).length === 0;
+  });
+}
+
+describe("a worker that is killed while it writes to the calendar", () => {
+  it("leaves one event of every run, and none of deleted ones", { timeout: 600_000 }, async () => {
+    const random = randomOf(SEED);
+    const user = { id: (await site.person()).userId };
+    const ada = await connected(google, { user });
+    let inTheMiddle = 0;
+    for (let kills = 0; kills < KILLS; kills++) {
+      await liveOn(user, random);
+      google.control.set({ revival: random() < 0.5 });
+      await dueNow(ada);
+      const before = google.requests.count("/events");
+      const worker = site.startWorker();
+      await until(() => google.requests.count("/events") > before, "the worker asks Google");
+      await new Promise((resolve) => setTimeout(resolve, random() * 250));
+      await site.kill(worker);
+      if (!(await isInStep(ada))) inTheMiddle++;
+    }
+    await dueNow(ada);
+    const last = site.startWorker();
+    await until(async () => {
+      await as(user, (tx) => askForSync(tx, "google"));
+      return isInStep(ada);
+    }, "everything is in step");
+    await site.kill(last);
+    console.log(`killed ${KILLS} times (seed ${SEED}), in the middle ${inTheMiddle} times`);
+    expect(inTheMiddle).toBeGreaterThan(0);
+    expect(shown(google, ada)).toEqual(await liveRuns(ada));
+    const calendars = new Set(eventsOf(google, ada).map(({ event }) => event.organizer.email));
+    expect(calendars.size).toBe(1);
+  });
+});
