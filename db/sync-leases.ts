@@ -18,7 +18,7 @@ export type SyncLease = {
 };
 
 /** A lease is free again so long after the last sign of life: within the minute that the contract gives a crash. */
-export const LEASE_S = 45;
+const LEASE_S = 45;
 
 const TAKEN = `m.user_id as "userId", m.provider, m.lease_id as "leaseId", m.cursor, m.full_sync as "fullSync", m.attempts,
   m.last_synced_at as "lastSyncedAt",

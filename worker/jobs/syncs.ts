@@ -9,7 +9,7 @@ import { newId } from "@/lib/crypto";
 import { log } from "@/lib/log";
 
 /** Connections worked on at once: they mostly wait for their providers. */
-export const SYNCS_AT_ONCE = 50;
+const SYNCS_AT_ONCE = 50;
 
 const RENEW_MS = 15_000;
 
