@@ -50,6 +50,15 @@ describe("a guest's demo life", { timeout: 60_000 }, () => {
     expect(await count("app.runs where user_id = $1 and start_at > '2026-11-21T12:00:00Z'")).toBe(0);
   });
 
+  it("has strength sessions with their sets and histories", async () => {
+    const sessions = await count("app.strength_workouts where user_id = $1");
+    expect(sessions).toBeGreaterThan(200);
+    expect(await count("app.strength_workouts_history where user_id = $1")).toBe(sessions);
+    const sums =
+      "app.strength_workouts w where user_id = $1 and abs(volume_kg - (select sum(s.volume_kg) from app.strength_sets s where s.user_id = w.user_id and s.workout_id = w.id)) > 0.01";
+    expect(await count(sums)).toBe(0);
+  });
+
   it("keeps what every import keeps: a source with facts, a history per version, best efforts of runs that are long enough", async () => {
     const sources = "app.activity_sources s where s.user_id = $1 and s.origin = 'demo' and s.facts ->> 'format' = 'demo'";
     expect(await count(sources)).toBe(

@@ -4,6 +4,7 @@ import { encodeTrack } from "@/domain/track-codec";
 import { type ActivityNoun, FACT_COLUMNS, factValues, NOUNS } from "./activity-rows";
 import { type BulkColumn, type BulkRow, insertMany, insertManyVersioned } from "./bulk";
 import type { Tx } from "./client";
+import { insertDemoSessions } from "./demo-strength";
 import { updateVersioned } from "./history";
 import { insertTracks, trackRows } from "./tracks";
 
@@ -48,6 +49,7 @@ export async function insertDemo(tx: Tx, life: DemoLife): Promise<void> {
       [tx.userId, zones.validFrom, zones.maxBpm, zones.restingBpm, zones.thresholdBpm, zones.lowerBoundsBpm],
     );
   }
+  await insertDemoSessions(tx, life.strength);
   let round: DemoActivity[] = [];
   let writing: Promise<void> = Promise.resolve();
   for (const activity of life.activities()) {

@@ -3,11 +3,15 @@ import { SCALES, seed } from "@/db/seed";
 import { ownerQuery } from "@/db/testing";
 
 it("fills a database with people whose rows keep every rule", async () => {
-  const made = await seed({ ...SCALES.small, people: 2, big: { runs: 300, workouts: 20 } }, "2026-01-31");
+  const made = await seed({ ...SCALES.small, people: 2, big: { runs: 300, workouts: 20, strengthYears: 1 } }, "2026-01-31");
   const [row] = await ownerQuery<{ n: string; days: string }>(
     "select count(*) as n, count(distinct local_date) as days from app.runs where user_id = $1",
     [made.userId],
   );
   expect(Number(row?.n)).toBe(300);
   expect(Number(row?.days)).toBeGreaterThan(100);
+  const [strength] = await ownerQuery<{ n: number }>("select count(*) as n from app.strength_workouts where user_id = $1", [
+    made.userId,
+  ]);
+  expect(strength?.n).toBeGreaterThan(60);
 }, 60_000);

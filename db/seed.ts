@@ -1,20 +1,24 @@
 import type pg from "pg";
+import { demoSessions } from "@/domain/demo/strength";
+import { addDays } from "@/domain/time-zones";
 import { parseUserId, type UserId } from "@/domain/users";
 import { newId, newSecret, sha256 } from "@/lib/crypto";
 import { createAccount } from "./accounts";
 import { asUser, atDoor, jobActor, type Tx } from "./client";
 import { connect } from "./connect";
+import { insertDemoSessions } from "./demo-strength";
 import { closePools } from "./pool";
 
 /**
  * Fills a database with made-up people for benchmarks and for looking at large numbers: `npm run db:seed -- --scale small|large`.
  * All is deterministic but ids and the password. One person has twenty years; the others share the rest evenly.
  */
-export type Scale = { people: number; runsEach: number; workoutsEach: number; big: { runs: number; workouts: number } };
+type Size = { runs: number; workouts: number; strengthYears: number };
+export type Scale = { people: number; runsEach: number; workoutsEach: number; big: Size };
 
 export const SCALES: Record<"small" | "large", Scale> = {
-  small: { people: 20, runsEach: 100, workoutsEach: 30, big: { runs: 2_000, workouts: 500 } },
-  large: { people: 1_000, runsEach: 991, workoutsEach: 100, big: { runs: 10_000, workouts: 5_000 } },
+  small: { people: 20, runsEach: 100, workoutsEach: 30, big: { runs: 2_000, workouts: 500, strengthYears: 4 } },
+  large: { people: 1_000, runsEach: 991, workoutsEach: 100, big: { runs: 10_000, workouts: 5_000, strengthYears: 20 } },
 };
 
 /** The person with twenty years of data. */
@@ -93,11 +97,11 @@ export async function seedMore(people: number, scale: Scale, until: string): Pro
   await analyse();
 }
 
-const each = (scale: Scale) => ({ runs: scale.runsEach, workouts: scale.workoutsEach });
+const each = (scale: Scale): Size => ({ runs: scale.runsEach, workouts: scale.workoutsEach, strengthYears: 0.2 });
 
 async function addPerson(
   who: { email: string; name: string; passwordHash: string },
-  size: { runs: number; workouts: number },
+  size: Size,
   person: number,
   until: string,
 ): Promise<UserId> {
@@ -108,11 +112,13 @@ async function addPerson(
   return userId;
 }
 
-async function fill(tx: Tx, size: { runs: number; workouts: number }, person: number, until: string): Promise<void> {
+async function fill(tx: Tx, size: Size, person: number, until: string): Promise<void> {
   await tx.query(SHOES, [tx.userId]);
   await tx.query(RUNS, [tx.userId, size.runs, person, until]);
   await tx.query(SOURCES, [tx.userId]);
   await tx.query(WORKOUTS, [tx.userId, size.workouts, person, until]);
+  const first = addDays(until, -Math.round(size.strengthYears * 365));
+  await insertDemoSessions(tx, demoSessions(first, until, new Date(`${until}T23:59:59Z`), "UTC"));
 }
 
 /** Statistics and visibility map, as autovacuum would leave them after a while. */

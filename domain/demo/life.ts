@@ -9,6 +9,7 @@ import { type Loop, layLoop, RIDE_LOOPS, RUN_LOOPS } from "./places";
 import { between, pick, type Random, randomOf } from "./random";
 import { recordRide } from "./ride";
 import { recordRun } from "./run";
+import { type DemoSession, demoSessions } from "./strength";
 import { rideName, rideNote, runName, runNote } from "./words";
 
 /** Days of the demo, and how many of the last ones are recorded finely; older ones as a watch that saves memory does. */
@@ -33,6 +34,8 @@ export type DemoLife = {
   shoes: DemoShoe[];
   ftp: { validFrom: string; ftpW: number }[];
   heartRateZones: { validFrom: string; maxBpm: number; restingBpm: number; thresholdBpm: number; lowerBoundsBpm: number[] }[];
+  /** Strength sessions, oldest first. */
+  strength: DemoSession[];
   /** Oldest first; made one by one while they are asked for. */
   activities: () => Generator<DemoActivity>;
 };
@@ -60,6 +63,7 @@ export function demoLife(now: Date, timeZone: string): DemoLife {
         lowerBoundsBpm: [0, 125, 144, 159, 171],
       },
     ],
+    strength: demoSessions(first, today, now, timeZone),
     activities: () => activities(first, today, now, timeZone),
   };
 }
