@@ -2,15 +2,19 @@ import type { Source } from "@/domain/runs";
 import { arrayLiteral } from "./bulk";
 import type { Tx } from "./client";
 
-/** What a provider's API told of activities: which of it is there, and which still waits for details. */
+/**
+ * What a provider's API told of activities: which of it is there, and which still waits for details. Looked up key by key: of tables
+ * that were just filled the server knows nothing, and would read all of them for every row.
+ */
 
-/** Whether anything of a provider's API is stored. */
-export async function hasApiSources(tx: Tx, source: Source): Promise<boolean> {
-  const rows = await tx.query(
-    "select 1 from app.activity_sources where user_id = $1 and source = $2 and origin = 'api' limit 1",
+/** What is stored of a provider: nothing at all, something, or something of its API. */
+export async function knownOf(tx: Tx, source: Source): Promise<"nothing" | "something" | "api"> {
+  const [row] = await tx.query<{ some: boolean; api: boolean }>(
+    `select exists (select from app.activity_sources where user_id = $1 and source = $2) as some,
+      exists (select from app.activity_sources where user_id = $1 and source = $2 and origin = 'api') as api`,
     [tx.userId, source],
   );
-  return rows.length > 0;
+  return row?.api ? "api" : row?.some ? "something" : "nothing";
 }
 
 /** An activity may have been moved by its person so far and is still found by when its source says that it was. */
@@ -22,9 +26,10 @@ const MARGIN = "2 days";
  */
 export async function listApiSources(tx: Tx, source: Source, from: Date | null, to: Date | null): Promise<string[]> {
   const branch = (table: string, key: string) =>
-    `select s.id from app.${table} a join app.activity_sources s on s.user_id = $1 and s.${key} = a.id
-      where a.user_id = $1 and a.deleted_at is null and s.source = $2 and s.origin = 'api'
-        and a.start_at > $3::timestamptz - interval '${MARGIN}' and a.start_at <= $4::timestamptz + interval '${MARGIN}'
+    `select s.id from (select a.id from app.${table} a where a.user_id = $1 and a.deleted_at is null
+        and a.start_at > $3::timestamptz - interval '${MARGIN}' and a.start_at <= $4::timestamptz + interval '${MARGIN}' offset 0) a
+      cross join lateral (select * from app.activity_sources s where s.user_id = $1 and s.${key} = a.id offset 0) s
+      where s.source = $2 and s.origin = 'api'
         and (s.facts->>'startAt')::timestamptz > $3::timestamptz and (s.facts->>'startAt')::timestamptz <= $4::timestamptz`;
   const rows = await tx.query<{ id: string }>(`${branch("runs", "run_id")} union all ${branch("workouts", "workout_id")}`, [
     tx.userId,
@@ -38,14 +43,14 @@ export async function listApiSources(tx: Tx, source: Source, from: Date | null, 
 /** Ids of API sources whose details were not asked for yet, the newest first; without those of which asking failed and deleted ones. */
 export async function listUndetailed(tx: Tx, source: Source, most: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select s.id from app.activity_sources s
-      left join app.runs r on r.user_id = $1 and r.id = s.run_id
-      left join app.workouts w on w.user_id = $1 and w.id = s.workout_id
-      where s.user_id = $1 and s.source = $2 and s.origin = 'api' and s.detailed_at is null
-        and coalesce(r.deleted_at, w.deleted_at) is null
-        and not exists (select from app.sync_items i where i.user_id = $1 and i.provider = $2 and i.kind = 'details'
-          and i.item_id = substring(s.id from '^[a-z]+_([0-9]+)'))
-      order by s.facts->>'startAt' desc limit $3`,
+    `select u.id from (select s.id, s.run_id, s.workout_id, s.facts->>'startAt' as start_at from app.activity_sources s
+        where s.user_id = $1 and s.source = $2 and s.origin = 'api' and s.detailed_at is null
+        order by s.facts->>'startAt' desc) u
+      left join lateral (select r.deleted_at from app.runs r where r.user_id = $1 and r.id = u.run_id offset 0) r on true
+      left join lateral (select w.deleted_at from app.workouts w where w.user_id = $1 and w.id = u.workout_id offset 0) w on true
+      left join lateral (select true as waits from app.sync_items i where i.user_id = $1 and i.provider = $2 and i.kind = 'details'
+        and i.item_id = substring(u.id from '^[a-z]+_([0-9]+)') offset 0) i on true
+      where coalesce(r.deleted_at, w.deleted_at) is null and i.waits is null order by u.start_at desc limit $3`,
     [tx.userId, source, most],
   );
   return rows.map(({ id }) => id);

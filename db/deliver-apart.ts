@@ -12,13 +12,13 @@ export async function deliverApart(
   tx: Tx,
   context: DeliveryContext,
   deliveries: readonly Delivery[],
-  wish: Pick<DeliveryWish, "reasons" | "careful"> = {},
+  wish: Pick<DeliveryWish, "reasons" | "strangers"> = {},
 ): Promise<DeliveryResult[]> {
   const [first] = deliveries;
   if (!first) return [];
   await tx.query("savepoint delivery", []);
   try {
-    const results = await deliver(tx, context, deliveries, wish);
+    const results = await deliver(tx, context, deliveries, { ...wish, careful: !wish.strangers });
     await tx.query("release savepoint delivery", []);
     return results;
   } catch (error) {
@@ -26,8 +26,8 @@ export async function deliverApart(
     await tx.query("rollback to savepoint delivery", []);
     await tx.query("release savepoint delivery", []);
   }
-  // An id that was taken to be free was not: that is looked at first.
-  if (wish.careful === false) return deliverApart(tx, context, deliveries, { ...wish, careful: true });
+  // What was taken to be new was not: that is looked at first.
+  if (wish.strangers) return deliverApart(tx, context, deliveries, { ...wish, strangers: false });
   if (deliveries.length === 1) {
     const { seq, file, entry, row } = first;
     return [{ seq, file, entry, row, result: "failed", reason: REFUSED, runId: null, workoutId: null }];

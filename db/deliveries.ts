@@ -53,12 +53,13 @@ export type DeliveryContext = { importId: string | null; timeZone: string };
 /**
  * `record`: statements that store the results. `begun`: called when the server has begun with the long part of the work. Not `careful`:
  * does not look whether new ids are free, as nearly all are; the database refuses the batch where one is not. `reasons`: why versions
- * are made, where that is not an import.
+ * are made, where that is not an import. `strangers`: none of these sources is stored, which is not looked at either.
  */
 export type DeliveryWish = {
   record?: (results: DeliveryResult[]) => Iterable<Statement>;
   begun?: () => void;
   careful?: boolean;
+  strangers?: boolean;
   reasons?: Reasons;
 };
 
@@ -71,19 +72,16 @@ export async function deliver(
   tx: Tx,
   context: DeliveryContext,
   deliveries: readonly Delivery[],
-  { record = () => [], begun, careful, reasons }: DeliveryWish = {},
+  { record = () => [], begun, careful, strangers, reasons }: DeliveryWish = {},
 ): Promise<DeliveryResult[]> {
   const delivered = deliveries.filter((delivery): delivery is Delivered => "sources" in delivery);
   await takeTurn(tx, "repeatable");
   const sources = delivered.flatMap((delivery) => delivery.sources);
-  const known = await findSources(
-    tx,
-    sources.flatMap(storedIds),
-    sources.flatMap(({ fileHash }) => fileHash ?? []),
-  );
+  const hashes = sources.flatMap(({ fileHash }) => fileHash ?? []);
+  const known = strangers ? [] : await findSources(tx, sources.flatMap(storedIds), hashes);
   const batch = new Batch(context, known, await activityStates(tx, known), sources);
-  const strangers = delivered.filter((delivery) => delivery.sources.every((source) => !batch.find(source)));
-  const starts = strangers.flatMap((delivery) => delivery.sources.map(({ facts }) => Date.parse(facts.startAt)));
+  const unknown = delivered.filter((delivery) => delivery.sources.every((source) => !batch.find(source)));
+  const starts = unknown.flatMap((delivery) => delivery.sources.map(({ facts }) => Date.parse(facts.startAt)));
   if (starts.length > 0) for (const candidate of await findCandidates(tx, windowsAround(starts))) batch.pool.add(candidate);
   const decided = deliveries.map((delivery) => ("sources" in delivery ? batch.take(delivery) : () => failed(delivery)));
   const results: DeliveryResult[] = [];

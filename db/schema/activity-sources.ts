@@ -50,7 +50,10 @@ export const activitySources = app.table(
     index("activity_sources_run_idx").on(t.userId, t.runId),
     index("activity_sources_workout_idx").on(t.userId, t.workoutId).where(sql`workout_id is not null`),
     index("activity_sources_file_idx").on(t.userId, t.fileHash).where(sql`file_hash is not null`),
-    index("activity_sources_undetailed_idx").on(t.userId, t.source).where(sql`origin = 'api' and detailed_at is null`),
+    // The newest of them are asked for first.
+    index("activity_sources_undetailed_idx")
+      .on(t.userId, t.source, sql`(facts->>'startAt')`)
+      .where(sql`origin = 'api' and detailed_at is null`),
     index("activity_sources_absorbed_idx").on(t.userId, t.absorbedId).where(sql`absorbed_id is not null`),
     check("activity_sources_one_check", sql`num_nonnulls(run_id, workout_id) = 1`),
     check("activity_sources_source_check", oneOf("source", SOURCES)),

@@ -59,7 +59,7 @@ export async function saveBatch(tx: Tx, session: SyncSession, batch: Batch): Pro
   const reshaped = new Set<string>();
   const context = { importId: null, timeZone: session.timeZone };
   const deliveries = told.map((one, seq) => deliveryOf(one, seq, reshaped));
-  const results = await deliverApart(tx, context, deliveries, { reasons: REASONS, careful: batch.fresh ? false : undefined });
+  const results = await deliverApart(tx, context, deliveries, { reasons: REASONS, strangers: batch.fresh });
   const counts = { fetched: told.length + unreadable.length, inserted: 0, updated: 0, unchanged: 0, failed: unreadable.length };
   for (const [index, { result, reason }] of results.entries()) {
     counts[COUNTED[result]] += 1;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hasApiSources, listApiSources } from "@/db/api-sources";
+import { knownOf, listApiSources } from "@/db/api-sources";
 import { storable } from "@/db/facts-equality";
 import { listWaitingItems, type SyncItem } from "@/db/sync-items";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
@@ -62,8 +62,8 @@ class StravaSync {
     private readonly session: SyncSession,
     items: readonly SyncItem[],
     private readonly athlete: SyncItem | null,
-    /** Whether anything of Strava's is stored: else nothing can be missing. */
-    private readonly known: boolean,
+    /** Where nothing of its API is stored, nothing can be missing. */
+    private readonly known: "nothing" | "something" | "api",
   ) {
     this.gear = new GearBook(session);
     this.place = cursorSchema.parse(session.cursor);
@@ -73,7 +73,7 @@ class StravaSync {
   static async begin(session: SyncSession): Promise<StravaSync> {
     const { items, known } = await session.read(async (tx) => ({
       items: await listWaitingItems(tx, "strava", ["hint", "activity"], MOST_HINTS),
-      known: await hasApiSources(tx, "strava"),
+      known: await knownOf(tx, "strava"),
     }));
     const athlete = items.find(({ itemId }) => itemId === ATHLETE_HINT) ?? null;
     const activities = items.filter(({ itemId }) => /^\d{1,19}$/.test(itemId));
@@ -110,7 +110,7 @@ class StravaSync {
         piece.next === null ? { newest, rescan: this.place.rescan } : { ...this.place, full: { before: piece.next, newest } };
       const size = batch.reduce((sum, { activities }) => sum + activities.length, 0);
       if (piece.next !== null && size < MOST_AT_ONCE && performance.now() - began < LONGEST_MS) continue;
-      yield await this.stepOf(batch);
+      yield await this.stepOf(batch, this.known === "nothing");
       batch = [];
       began = performance.now();
     }
@@ -168,13 +168,13 @@ class StravaSync {
     return oldest === null || startOf(activity) >= oldest;
   }
 
-  private async stepOf(pieces: readonly Piece[]): Promise<Step> {
+  private async stepOf(pieces: readonly Piece[], fresh = false): Promise<Step> {
     const { session, gear } = this;
     const activities = pieces.flatMap((piece) => piece.activities);
     await gear.learn(activities.map(({ gear_id }) => gear_id));
     const told = activities.map((activity) => ({ id: activity.id, facts: storable(listedFacts(activity, gear)) }));
     const gone: string[] = [];
-    if (this.known) for (const piece of pieces) gone.push(...(await this.goneFrom(piece)));
+    if (this.known === "api") for (const piece of pieces) gone.push(...(await this.goneFrom(piece)));
     const settled: SyncItem[] = [];
     for (const { id } of activities) {
       const item = this.waiting.get(id);
@@ -182,7 +182,7 @@ class StravaSync {
       this.waiting.delete(id);
     }
     const unreadable = pieces.flatMap((piece) => piece.unreadable).filter(({ id }) => !this.waiting.has(id));
-    const batch = { told, unreadable, gone, settled, gear: gear.take(), fresh: !this.known };
+    const batch = { told, unreadable, gone, settled, gear: gear.take(), fresh };
     return { cursor: this.cursor(), save: (tx) => saveBatch(tx, session, batch) };
   }
 
