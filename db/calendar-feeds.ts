@@ -3,7 +3,7 @@ import { parseUserId, type UserId } from "@/domain/users";
 import { newSecret, sha256 } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { isSealedWithNewest, seal, unseal } from "@/lib/seal";
-import { lookUp, type Named, type Tx } from "./client";
+import { lookUp, type Named, type SystemTx, type Tx } from "./client";
 
 const keysOf = () => env().TOKEN_ENCRYPTION_KEYS ?? [];
 const about = (tx: Tx) => `${tx.userId} calendar feed`;
@@ -24,8 +24,11 @@ export async function findFeedSecret(tx: Tx): Promise<{ secret: string } | "lost
   }
 }
 
-/** Gives the person's feed a new secret address; the one before, if there was any, leads nowhere from then on. */
-export async function makeFeed(tx: Tx): Promise<void> {
+/**
+ * Gives the person's feed a new secret address; the one before leads nowhere from then on. Answers whether there was one.
+ */
+export async function makeFeed(tx: Tx): Promise<boolean> {
+  const before = await sealedFeed(tx);
   const secret = newSecret();
   await tx.query(
     `insert into app.calendar_feeds (user_id, sealed) values ($1, $2)
@@ -33,6 +36,7 @@ export async function makeFeed(tx: Tx): Promise<void> {
     [tx.userId, seal(secret, about(tx), keysOf())],
   );
   await tx.query("select door.own_feed_set($1)", [sha256(secret)]);
+  return before !== null;
 }
 
 /** Ends the person's feed. */
@@ -47,6 +51,12 @@ const FIND: Named = { name: "find_feed", text: `select user_id as "userId" from 
 export async function findFeedOwner(secret: string): Promise<UserId | null> {
   const [row] = await lookUp<{ userId: string }>(FIND, [sha256(secret)]);
   return row ? parseUserId(row.userId) : null;
+}
+
+/** Everybody who has a feed: for jobs. */
+export async function listFeedOwners(tx: SystemTx): Promise<string[]> {
+  const rows = await tx.query<{ userId: string }>(`select user_id as "userId" from app.calendar_feeds order by user_id`, []);
+  return rows.map(({ userId }) => userId);
 }
 
 /** Puts the secret under the newest key. Answers whether it had to. @throws Error where no key opens it */

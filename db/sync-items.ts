@@ -74,6 +74,15 @@ export async function failItem(
   );
 }
 
+/** What failed, given up or not, is tried with the next sync as if for the first time. */
+export async function tryItemNow(tx: Tx, provider: Provider, kind: SyncItemKind, itemId: string): Promise<void> {
+  await tx.query(
+    `update app.sync_items set dead_at = null, attempts = 0, next_try_at = now(), updated_at = now()
+      where user_id = $1 and provider = $2 and kind = $3 and item_id = $4`,
+    [tx.userId, provider, kind, itemId],
+  );
+}
+
 /** Gives what was given up another chance. @throws Failure "not_found" */
 export async function retryItem(tx: Tx, provider: Provider, kind: SyncItemKind, itemId: string): Promise<void> {
   const rows = await tx.query(

@@ -1,7 +1,6 @@
 import { type CalendarState, type CalendarStatus, calendarSince } from "@/domain/calendar";
 import type { CalendarRun } from "@/domain/calendar-entry";
 import type { Tx } from "./client";
-import { findConnection } from "./connections";
 
 /** What the calendar has of a run, as far as we know. Without an `etag` nothing that we know of. */
 export type EventRow = { runId: string; eventId: string; generation: number; etag: string | null };
@@ -74,21 +73,24 @@ export async function calendarStateOf(
   tx: Tx,
   run: { id: string; version: number; localDate: string },
 ): Promise<CalendarState | null> {
-  const connection = await findConnection(tx, "google");
-  if (!connection) return null;
-  const [row] = await tx.query<{
-    status: CalendarStatus;
-    eventId: string;
-    error: string | null;
-    runVersion: number;
-    gone: boolean;
-  }>(
-    `select status, event_id as "eventId", error, run_version as "runVersion", removed_at is not null as gone
-      from app.synced_runs where user_id = $1 and run_id = $2`,
+  const [row] = await tx.query<KnownEvent & { memory: Record<string, unknown>; connectedAt: Date }>(
+    `select i.memory, i.connected_at as "connectedAt", s.status, s.event_id as "eventId", s.error, s.run_version as "runVersion",
+        s.removed_at is not null as gone
+      from app.integrations i left join app.synced_runs s on s.user_id = i.user_id and s.run_id = $2
+      where i.user_id = $1 and i.provider = 'google'`,
     [tx.userId, run.id],
   );
-  if (!row) return run.localDate < calendarSince(connection) ? null : { status: "pending", eventId: null, error: null };
+  if (!row) return null;
+  if (row.status === null) return run.localDate < calendarSince(row) ? null : { status: "pending", eventId: null, error: null };
   const isThere = row.runVersion === run.version && !row.gone;
   const status = row.status === "synced" && !isThere ? "pending" : row.status;
   return { status, eventId: row.gone ? null : row.eventId, error: row.error };
 }
+
+type KnownEvent = {
+  status: CalendarStatus | null;
+  eventId: string | null;
+  error: string | null;
+  runVersion: number | null;
+  gone: boolean;
+};

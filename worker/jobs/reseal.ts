@@ -1,3 +1,4 @@
+import { listFeedOwners, resealFeed } from "@/db/calendar-feeds";
 import { asSystem, asUser, jobActor } from "@/db/client";
 import { listAllConnections } from "@/db/connections";
 import { resealWithNewest } from "@/integrations/tokens";
@@ -18,6 +19,14 @@ export async function resealAll(): Promise<{ resealed: number; lost: number }> {
     } catch (error) {
       lost++;
       log().error({ requestId, provider, error: String(error) }, "a connection's secrets cannot be opened");
+    }
+  }
+  for (const userId of await asSystem(requestId, listFeedOwners)) {
+    try {
+      if (await asUser(jobActor(userId, requestId, "job"), resealFeed)) resealed++;
+    } catch (error) {
+      lost++;
+      log().error({ requestId, error: String(error) }, "the address of a calendar feed cannot be opened");
     }
   }
   return { resealed, lost };

@@ -44,6 +44,13 @@ export const OPEN_CALLS: readonly OpenCall[] = [
     params: z.object({ provider: z.enum(PROVIDERS) }),
     status: 303,
   },
+  {
+    method: "GET",
+    path: "/calendar/{token}.ics",
+    summary: "A person's runs as a calendar (RFC 5545). Whoever knows the secret address may read it; 304 for If-None-Match.",
+    params: z.object({ token: z.string().describe("The secret of the address.") }),
+    type: "text/calendar",
+  },
   ...(["GET", "POST"] as const).map((method) => ({
     method,
     path: "/cron/{job}",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CALENDAR_STATUSES } from "@/domain/calendar";
 import { idField, queryWhole } from "@/domain/fields";
 import { editRunSchema, mergeSchema, newRunSchema, reasonSchema, useSourceSchema } from "@/domain/run-changes";
 import { runFilterSchema } from "@/domain/run-filter";
@@ -43,6 +44,10 @@ const runWithSources = z
         trackPoints: z.int(),
       }),
     ),
+    calendar: z
+      .object({ status: z.enum(CALENDAR_STATUSES), eventId: z.string().nullable(), error: z.string().nullable() })
+      .nullable()
+      .describe("Its event in the connected calendar; null without one, and for runs from before the day it begins with."),
   })
   .meta({ id: "RunWithSources" });
 

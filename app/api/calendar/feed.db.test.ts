@@ -1,10 +1,11 @@
 import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
-import { findFeedSecret, makeFeed, resealFeed, stopFeed } from "@/db/calendar-feeds";
+import { findFeedSecret, listFeedOwners, makeFeed, resealFeed, stopFeed } from "@/db/calendar-feeds";
+import { asSystem } from "@/db/client";
 import { deleteRun, editRun } from "@/db/run-edits";
 import { type TestUser, testUser } from "@/db/testing";
 import { as, makeRun } from "@/db/testing-nouns";
-import { newSecret } from "@/lib/crypto";
+import { newId, newSecret } from "@/lib/crypto";
 import { GET } from "./[token]/route";
 
 async function addressOf(user: TestUser): Promise<string> {
@@ -68,6 +69,7 @@ describe("a feed", () => {
     expect(second).not.toBe(first);
     expect([(await read(`${first}.ics`)).status, (await read(`${second}.ics`)).status]).toEqual([404, 200]);
     expect(await as(ada, resealFeed)).toBe(false);
+    expect(await asSystem(newId(), listFeedOwners)).toContain(ada.id);
     await as(ada, stopFeed);
     expect((await read(`${second}.ics`)).status).toBe(404);
     expect(await as(ada, findFeedSecret)).toBeNull();

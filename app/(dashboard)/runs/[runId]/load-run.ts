@@ -3,6 +3,7 @@ import { type Actor, asUser } from "@/db/client";
 import { getRunEvenDeleted, neighbours } from "@/db/runs";
 import { listShoeNames } from "@/db/shoes";
 import { bestTrack, listSources } from "@/db/source-list";
+import { calendarStateOf } from "@/db/synced-runs";
 import { heartRateZonesOn } from "@/db/thresholds";
 import type { PowerSummary } from "@/domain/summary";
 
@@ -16,6 +17,7 @@ export function loadRun(actor: Actor, id: string) {
       sources: await listSources(tx, { runId: id }),
       best: await bestTrack(tx, { runId: id }),
       efforts: await listBestEfforts(tx, id),
+      calendar: await calendarStateOf(tx, run),
       zones: await heartRateZonesOn(tx, run.localDate),
       shoes: new Map((await listShoeNames(tx)).map((shoe) => [shoe.id, shoe.name])),
     };

@@ -1,6 +1,7 @@
 import { ActivityCharts } from "@/components/charts/activity-charts";
 import { ZoneBars } from "@/components/charts/zone-bars";
 import { TrackMap } from "@/components/map/track-map";
+import { CalendarState } from "@/components/runs/calendar-state";
 import { DataTable } from "@/components/table/data-table";
 import { Section } from "@/components/ui/section";
 import { SPLIT_LENGTHS_M, splitsOf } from "@/domain/splits";
@@ -11,6 +12,7 @@ import { courseOf } from "../../_view/course";
 import { provenanceTable, toldOfRun } from "../../_view/provenance";
 import { heartRateZonesOf } from "../../_view/zones";
 import { split } from "../actions";
+import { retryEvent } from "../calendar-actions";
 import { type LoadedRun, powerOfRun } from "./load-run";
 import { areSplits, effortTable, lapTable, splitTable } from "./tables";
 
@@ -86,6 +88,7 @@ export function RunBody({ loaded, format }: { loaded: LoadedRun; format: Format 
             </Section>
           ) : null}
           <Shoe loaded={loaded} />
+          <CalendarState runId={run.id} state={loaded.calendar} retry={retryEvent} />
         </div>
       </div>
       <ActivitySources

@@ -1,4 +1,5 @@
 import "server-only";
+import { findFeedSecret } from "@/db/calendar-feeds";
 import { type Actor, asSystem, asUser } from "@/db/client";
 import { type Connection, listConnections } from "@/db/connections";
 import { type BudgetWindow, listBudgets } from "@/db/provider-budgets";
@@ -22,13 +23,16 @@ export type ProviderView = {
 
 const MOST_RUNS = 100;
 
-/** Every provider that this Almanac knows, with the person's connection to it; and the last syncs of all. */
-export async function loadConnections(actor: Actor): Promise<{ views: ProviderView[]; runs: SyncRun[] }> {
-  const { connections, expiries, runs, dead } = await asUser(actor, async (tx) => ({
+type Loaded = { views: ProviderView[]; runs: SyncRun[]; feed: Awaited<ReturnType<typeof findFeedSecret>> };
+
+/** Every provider that this Almanac knows, with the person's connection to it; the last syncs of all; the calendar feed. */
+export async function loadConnections(actor: Actor): Promise<Loaded> {
+  const { connections, expiries, runs, dead, feed } = await asUser(actor, async (tx) => ({
     connections: await listConnections(tx),
     expiries: await listTokenExpiries(tx),
     runs: await listSyncRuns(tx, null, MOST_RUNS),
     dead: await listDeadItems(tx, null),
+    feed: await findFeedSecret(tx),
   }));
   const known = PROVIDERS.filter((provider) => contractOf(provider) !== null);
   const limited = known.filter(
@@ -52,5 +56,5 @@ export async function loadConnections(actor: Actor): Promise<{ views: ProviderVi
       dead: dead.filter((item) => item.provider === provider),
     };
   });
-  return { views, runs };
+  return { views, runs, feed };
 }

@@ -1,11 +1,16 @@
 import type { Metadata } from "next";
+import { CalendarFeed } from "@/components/connections/calendar-feed";
+import { CalendarSince } from "@/components/connections/calendar-since";
 import { LiveSync } from "@/components/connections/live-sync";
 import { SettingsHead } from "@/components/settings/settings-head";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
+import { calendarSince } from "@/domain/calendar";
 import { isProvider, PROVIDER_NAMES } from "@/domain/connections";
+import { env } from "@/lib/env";
 import { troubleOf } from "../../../_auth/trouble-words";
 import { requireUser } from "../../../_auth/visitor";
+import { makeFeedAddress, saveSince, stopTheFeed } from "./calendar-actions";
 import { loadConnections } from "./load";
 import { ProviderSection } from "./provider-section";
 
@@ -16,7 +21,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function ConnectionsPage({ searchParams }: Props) {
   const { visitor, actor } = await requireUser();
   const search = await searchParams;
-  const { views } = await loadConnections(actor);
+  const { views, feed } = await loadConnections(actor);
   const now = new Date();
   const trouble = troubleOf(search, "connections");
   const made = typeof search["connected"] === "string" && isProvider(search["connected"]) ? search["connected"] : null;
@@ -48,7 +53,20 @@ export default async function ConnectionsPage({ searchParams }: Props) {
           It is removed a week after you were last here. Make this your account, and it can keep itself in step.
         </Empty>
       ) : (
-        views.map((view) => <ProviderSection key={view.provider} view={view} now={now} visitor={visitor} />)
+        <>
+          {views.map((view) => (
+            <ProviderSection key={view.provider} view={view} now={now} visitor={visitor}>
+              {view.provider === "google" && view.connection ? (
+                <CalendarSince since={calendarSince(view.connection)} save={saveSince} />
+              ) : null}
+            </ProviderSection>
+          ))}
+          <CalendarFeed
+            address={feed === null || feed === "lost" ? feed : `${env().APP_URL}/api/calendar/${feed.secret}.ics`}
+            make={makeFeedAddress}
+            stop={stopTheFeed}
+          />
+        </>
       )}
     </>
   );

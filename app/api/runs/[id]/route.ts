@@ -4,6 +4,7 @@ import { deleteRunSpec, editRunSpec, getRunSpec } from "@/app/api/_spec/runs";
 import { deleteRun, editRun } from "@/db/run-edits";
 import { getRun, hasRun } from "@/db/runs";
 import { listSources } from "@/db/source-list";
+import { calendarStateOf } from "@/db/synced-runs";
 import { runResource } from "@/domain/runs";
 
 const there = { find: (tx: Parameters<typeof hasRun>[0], { id = "" }) => hasRun(tx, id), what: "run" };
@@ -20,7 +21,7 @@ export const GET = route(
       distance: facts.distanceM,
       trackPoints,
     }));
-    return { body: { ...runResource(run), sources } };
+    return { body: { ...runResource(run), sources, calendar: await calendarStateOf(tx, run) } };
   },
   { what: "run" },
 );
