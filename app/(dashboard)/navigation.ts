@@ -4,6 +4,7 @@ import type { Role } from "@/domain/users";
 const today: NavItem = { href: "/", label: "Today", icon: "sun", keys: "g t" };
 const runs: NavItem = { href: "/runs", label: "Runs", icon: "stride", area: "runs", keys: "g r" };
 const rides: NavItem = { href: "/rides", label: "Rides", icon: "wheel", area: "rides", keys: "g i" };
+const strength: NavItem = { href: "/strength", label: "Strength", icon: "barbell", area: "strength", keys: "g b" };
 const shoes: NavItem = { href: "/shoes", label: "Shoes", icon: "shoe", area: "runs", keys: "g s" };
 const connections: NavItem = { href: "/settings/connections", label: "Connections", icon: "link", keys: "g c" };
 const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys: "g m" };
@@ -11,7 +12,7 @@ const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys:
 /** The rail: only what exists. */
 export const groups: NavGroup[] = [
   { items: [today] },
-  { label: "Training", items: [runs, rides, shoes] },
+  { label: "Training", items: [runs, rides, strength, shoes] },
   { label: "Data", items: [imports, connections] },
 ];
 
