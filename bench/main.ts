@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<() => Promise<void>>> = {
   audit: async () => (await import("./audit")).auditRow,
   browser: async () => (await import("./browser")).browser,
   imports: async () => (await import("./imports")).imports,
+  strava: async () => (await import("./strava")).stravaSync,
   start: async () => (await import("./start")).start,
 };
 

@@ -107,6 +107,6 @@ export const tokenSchema = z.object({
 });
 
 /** Errors are `{message, errors}` with `errors` of any shape. */
-export const errorSchema = z.object({ message: text.catch(null), errors: z.unknown() });
+export const errorSchema = z.object({ message: text.catch(null), errors: z.unknown().optional() });
 const errorItem = z.object({ resource: text.catch(null), field: text.catch(null), code: text.catch(null) });
 export const errorListSchema = z.array(errorItem);
