@@ -1,31 +1,16 @@
 import type { ReactNode } from "react";
-import { Shell } from "@/components/ui/shell";
 import { requireUser } from "../_auth/visitor";
 import { waysIn } from "../_auth/ways-in";
 import { DemoBanner } from "./demo-banner";
-import { groups, personItems, places } from "./navigation";
-import { SignOut } from "./sign-out";
+import { Frame } from "./frame";
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { visitor } = await requireUser();
-  const guest = visitor.role === "guest";
-  const banner = guest ? <DemoBanner claimable={(await waysIn()).signUp !== "none"} /> : undefined;
-  const user = {
-    name: visitor.name,
-    detail: guest ? "Demo data" : undefined,
-    avatarUrl: visitor.avatarType ? "/api/avatar" : undefined,
-  };
+  const { name, role, avatarType } = visitor;
+  const banner = role === "guest" ? <DemoBanner claimable={(await waysIn()).signUp !== "none"} /> : undefined;
   return (
-    <Shell
-      nav={groups}
-      places={places}
-      user={user}
-      userItems={personItems(visitor.role)}
-      // A guest has no password to come back with: leaving removes the demo, in the banner.
-      signOut={guest ? undefined : <SignOut />}
-      banner={banner}
-    >
+    <Frame name={name} role={role} picture={avatarType !== null} banner={banner}>
       {children}
-    </Shell>
+    </Frame>
   );
 }
