@@ -51,6 +51,18 @@ export const OPEN_CALLS: readonly OpenCall[] = [
     params: z.object({ token: z.string().describe("The secret of the address.") }),
     type: "text/calendar",
   },
+  {
+    method: "GET",
+    path: "/webhooks/strava",
+    summary: "Strava's handshake: echoes `hub.challenge` to whoever knows STRAVA_WEBHOOK_VERIFY_TOKEN.",
+    response: z.object({ "hub.challenge": z.string() }),
+  },
+  {
+    method: "POST",
+    path: "/webhooks/strava",
+    summary: "An event of Strava's. Unsigned, so it is only a hint: what it tells of is asked for.",
+    response: z.object({}),
+  },
   ...(["GET", "POST"] as const).map((method) => ({
     method,
     path: "/cron/{job}",

@@ -1,0 +1,148 @@
+import { NextRequest } from "next/server";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { asSystem } from "@/db/client";
+import { ownerQuery } from "@/db/testing";
+import type { StravaSimulator } from "@/e2e/simulators/strava/start";
+import { aStrava, connected, connection, sync } from "@/integrations/strava/connected.fixture";
+import { newId } from "@/lib/crypto";
+import { GET, POST } from "./route";
+
+let strava: StravaSimulator;
+beforeAll(async () => {
+  vi.stubEnv("STRAVA_WEBHOOK_VERIFY_TOKEN", "a word that Strava was told");
+  strava = await aStrava();
+});
+afterAll(() => strava.stop());
+
+const ADDRESS = "http://localhost/api/webhooks/strava";
+
+const send = (event: unknown, headers: Record<string, string> = {}) =>
+  POST(
+    new NextRequest(ADDRESS, {
+      method: "POST",
+      body: typeof event === "string" ? event : JSON.stringify(event),
+      headers: { "content-type": "application/json", ...headers },
+    }),
+  );
+
+const hints = (userId: string) =>
+  ownerQuery<{ item: string; seen: number }>(
+    "select item_id as item, seen::int as seen from app.sync_items where user_id = $1 and kind = 'hint' order by item_id",
+    [userId],
+  );
+
+describe("the handshake", () => {
+  const shake = (query: string) => GET(new NextRequest(`${ADDRESS}?${query}`));
+
+  it("echoes the challenge to whoever knows the word, and to nobody else", async () => {
+    const right = await shake("hub.mode=subscribe&hub.challenge=abc&hub.verify_token=a+word+that+Strava+was+told");
+    expect([right.status, await right.json()]).toEqual([200, { "hub.challenge": "abc" }]);
+    for (const query of ["", "hub.mode=subscribe&hub.challenge=abc", "hub.mode=subscribe&hub.challenge=abc&hub.verify_token=x"]) {
+      expect((await shake(query)).status).toBe(403);
+    }
+  });
+});
+
+describe("a storm of a thousand events, twice, in any order, while syncs run", () => {
+  it("ends with exactly what Strava has, and is one hint a thing", async () => {
+    const of = await connected(strava, { activities: 40, seed: 5 });
+    await sync(of);
+    strava.state.events.length = 0;
+    strava.control.storm({ athleteId: of.athleteId, count: 1000, seed: 9 });
+    const events = [...strava.state.events, ...strava.state.events].sort(
+      (a, b) => ((a.event_time * 7919) % 13) - ((b.event_time * 7919) % 13),
+    );
+    expect(events.length).toBeGreaterThan(1000);
+    const answers: number[] = [];
+    const workers = Array.from({ length: 20 }, async (_, worker) => {
+      for (let at = worker; at < events.length; at += 20) answers.push((await send(events[at])).status);
+    });
+    const syncing = (async () => {
+      for (let round = 0; round < 3; round++) await sync(of);
+    })();
+    await Promise.all([...workers, syncing]);
+    expect(new Set(answers)).toEqual(new Set([200]));
+    const waiting = await hints(of.user.id);
+    expect(waiting.length).toBe(new Set(waiting.map(({ item }) => item)).size);
+
+    while ((await hints(of.user.id)).length > 0) await sync(of);
+    const there = new Map(strava.control.activities({ athleteId: of.athleteId }).map((one) => [`strava_${one.id}`, one.name]));
+    // Those that began in the same hour tell of one another and are one run; what each of them says is kept apart.
+    const here = await ownerQuery<{ id: string; name: string }>(
+      `select s.id, s.facts ->> 'name' as name from app.activity_sources s
+        left join app.runs r on r.user_id = s.user_id and r.id = s.run_id left join app.workouts w on w.user_id = s.user_id and w.id = s.workout_id
+        where s.user_id = $1 and s.source = 'strava' and coalesce(r.deleted_at, w.deleted_at) is null`,
+      [of.user.id],
+    );
+    expect(here.map(({ id }) => id).sort()).toEqual([...there.keys()].sort());
+    for (const { id, name } of here) expect([id, name]).toEqual([id, there.get(id)]);
+  }, 120_000);
+});
+
+describe("an event", () => {
+  it("makes the connection due at once, and reaches nobody who is not that athlete", async () => {
+    const [ada, bob] = [await connected(strava), await connected(strava)];
+    for (const of of [ada, bob]) await sync(of);
+    const event = {
+      object_type: "activity",
+      object_id: 7,
+      aspect_type: "update",
+      owner_id: ada.athleteId,
+      event_time: 1,
+      extra: true,
+    };
+    expect((await send(event)).status).toBe(200);
+    expect(await hints(ada.user.id)).toEqual([{ item: "7", seen: 1 }]);
+    expect(await hints(bob.user.id)).toEqual([]);
+    expect((await connection(ada))?.dueAt?.getTime()).toBeLessThanOrEqual(Date.now());
+    expect((await connection(bob))?.dueAt?.getTime()).toBeGreaterThan(Date.now());
+  });
+
+  it("of an athlete whom nobody here knows is taken and forgotten", async () => {
+    const event = { object_type: "activity", object_id: 7, aspect_type: "update", owner_id: 999_999_999, event_time: 1 };
+    expect((await send(event)).status).toBe(200);
+  });
+
+  it("that says access was withdrawn is believed only when Strava itself says so", async () => {
+    const of = await connected(strava, { activities: 1 });
+    await sync(of);
+    const event = {
+      object_type: "athlete",
+      object_id: of.athleteId,
+      owner_id: of.athleteId,
+      aspect_type: "update",
+      updates: { authorized: "false" },
+    };
+    await send(event);
+    await sync(of);
+    expect(await connection(of)).toMatchObject({ state: "ok" });
+    strava.control.revokeAccess({ athleteId: of.athleteId });
+    await send(event);
+    await sync(of);
+    expect(await connection(of)).toMatchObject({ state: "needs_reconnect", reason: expect.stringContaining("Strava") });
+  });
+
+  it("of another subscription than the one that was noted is nobody's", async () => {
+    const of = await connected(strava);
+    await sync(of);
+    await asSystem(newId(), (tx) => tx.query("select door.provider_subscription_set('strava', '42')", []));
+    const event = { object_type: "activity", object_id: 8, aspect_type: "update", owner_id: of.athleteId, event_time: 1 };
+    await send({ ...event, subscription_id: 41 });
+    expect(await hints(of.user.id)).toEqual([]);
+    await send({ ...event, subscription_id: 42 });
+    expect(await hints(of.user.id)).toHaveLength(1);
+    await ownerQuery("delete from door.provider_apps where provider = 'strava'");
+  });
+
+  it.each([
+    ["nothing", "", 422],
+    ["no JSON", "{", 400],
+    ["no event", '{"object_type":"club"}', 422],
+    ["a list", "[]", 422],
+    ["a novel", `{"updates":"${"x".repeat(70_000)}"}`, 413],
+  ])("that is %s is refused in words", async (_, body, status) => {
+    const answer = await send(body);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toMatch(/problem\+json/);
+  });
+});
