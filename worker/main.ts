@@ -9,6 +9,7 @@ import { makePartitions, purgeAll } from "./jobs/housekeeping";
 import { type JobHost, workOnImport } from "./jobs/imports";
 import { HostStopped } from "./jobs/prepare-unit";
 import { resealAll } from "./jobs/reseal";
+import { keepSubscriptions } from "./jobs/subscriptions";
 import { drainSyncs, syncHost } from "./jobs/syncs";
 import { threadReader } from "./read-files";
 
@@ -18,6 +19,7 @@ const IMPORTS_AT_ONCE = 2;
 /** Notifications can get lost with their connection, so work is looked for now and then as well. */
 const POLL_MS = 5_000;
 const HOUSEKEEPING_MS = 3_600_000;
+const SUBSCRIBE_AFTER_MS = 20_000;
 
 /** How long work that was begun may take to come to its end. */
 const PATIENCE_MS = 2_500;
@@ -83,16 +85,21 @@ async function main(): Promise<void> {
     }
   };
 
+  const subscribe = () => void keepSubscriptions().catch((error: unknown) => log().warn({ error: String(error) }, "no webhooks"));
+
   const ears = [listen(IMPORTS_CHANNEL, () => bell.ring()), listen(SYNCS_CHANNEL, () => syncBell.ring())];
   const loops = [...Array.from({ length: IMPORTS_AT_ONCE }, work), sync()];
   const housekeeping = setInterval(keepHouse, HOUSEKEEPING_MS);
   keepHouse();
+  // A provider calls back while it is asked for its webhooks, and the server beside us may just be starting.
+  const subscribing = setTimeout(subscribe, SUBSCRIBE_AFTER_MS);
   log().info("the worker is ready");
 
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     clearInterval(housekeeping);
+    clearTimeout(subscribing);
     bell.ring();
     syncBell.ring();
     // Reading is given up at once, writing is finished: what is not written yet is read again by the next worker.
