@@ -12,8 +12,9 @@ import { filteredTotals } from "./totals";
 /** Requests of one measured run, and how often page and bare page take turns. */
 const REQUESTS = 400;
 const TURNS = 5;
-/** Requests of one run that are sent one after the other. */
-const ONE_BY_ONE = 100;
+/** Requests of one run that are sent one after the other, and how often page and bare SQL take turns. */
+const ONE_BY_ONE = 20;
+const DATABASE_TURNS = 15;
 
 /**
  * The Runs page of a person with 10,000 runs (50 rows, totals, chart): node CPU per request against the bare page, database time
@@ -96,6 +97,8 @@ async function costOfPage(scratch: Scratch, userId: string, statements: readonly
     for (let turn = 0; turn < TURNS; turn += 1) {
       cpu.bare.push(await cpuPerRequest(web.pid, bare, {}, REQUESTS));
       cpu.page.push(await cpuPerRequest(web.pid, page, headers, REQUESTS));
+    }
+    for (let turn = 0; turn < DATABASE_TURNS; turn += 1) {
       database.bare.push((await databaseCost(scratch, statements, ONE_BY_ONE)).ms);
       await resetCounters(scratch);
       await load(page, headers, ONE_BY_ONE, 1);
