@@ -34,7 +34,7 @@ export async function* singleSteps(
       const told = detail && isWanted(detail) ? [await toldOf(detail, gear)] : [];
       const gone = detail ? [] : [sourceIdOf(item.itemId), `${sourceIdOf(item.itemId)}_api`];
       const batch = { told, gone, settled: [item], gear: gear.take() };
-      yield { cursor, save: (tx) => saveBatch(tx, session, batch) };
+      yield { cursor, save: (tx) => saveBatch(tx, session, batch), settle: true };
     } catch (error) {
       if (!(error instanceof ProviderFailure) || error.kind !== "item") throw error;
       const { message } = error;

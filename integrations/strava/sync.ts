@@ -80,6 +80,7 @@ class StravaSync {
     return new StravaSync(session, activities, athlete, known);
   }
 
+  /** What comes last of each part settles, since the next part reads what it stored. */
   async *steps(): AsyncGenerator<Step, void> {
     const { session, athlete } = this;
     if (athlete) {
@@ -110,7 +111,7 @@ class StravaSync {
         piece.next === null ? { newest, rescan: this.place.rescan } : { ...this.place, full: { before: piece.next, newest } };
       const size = batch.reduce((sum, { activities }) => sum + activities.length, 0);
       if (piece.next !== null && size < MOST_AT_ONCE && performance.now() - began < LONGEST_MS) continue;
-      yield await this.stepOf(batch, this.known === "nothing");
+      yield { ...(await this.stepOf(batch, this.known === "nothing")), settle: piece.next === null };
       batch = [];
       began = performance.now();
     }
@@ -127,7 +128,7 @@ class StravaSync {
       const ends = piece.next === null || (floor !== null && (piece.from ?? 0) < floor);
       // What is newest is known only when everything up to it is.
       if (ends) this.place = { ...this.place, newest };
-      yield await this.stepOf([piece]);
+      yield { ...(await this.stepOf([piece])), settle: ends };
       if (!ends) continue;
       if (pieces === 1 && piece.next !== null) yield* this.rescan(piece.next);
       return;
@@ -142,7 +143,7 @@ class StravaSync {
     for await (const piece of this.pieces(rescan?.before ?? from, undefined)) {
       const isStill = piece.next !== null && piece.next === rescan?.before;
       this.place = { ...this.place, rescan: { before: isStill ? piece.from : piece.next, at: now } };
-      yield await this.stepOf([piece]);
+      yield { ...(await this.stepOf([piece])), settle: true };
       return;
     }
   }
