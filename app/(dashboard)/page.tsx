@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { localDate } from "@/domain/time-zones";
 import { requireUser } from "../_auth/visitor";
+import { LastSession } from "./_today/last-session";
 import { loadToday } from "./_today/load-today";
 import { TodayFigures } from "./_today/today-figures";
 import { LastRide, LastRun, RecentImports, WornShoes } from "./_today/today-lists";
@@ -20,7 +21,7 @@ export default async function TodayPage() {
   const today = localDate(new Date(), visitor.timeZone);
   const loaded = await loadToday(actor, today);
   const props = { loaded, today, format, visitor };
-  const empty = loaded.run === null && loaded.ride === null;
+  const empty = loaded.run === null && loaded.ride === null && loaded.session === null;
 
   return (
     <>
@@ -40,6 +41,7 @@ export default async function TodayPage() {
       <div className="grid items-start gap-x-8 lg:grid-cols-2">
         <LastRun {...props} />
         <LastRide {...props} />
+        <LastSession {...props} />
         <WornShoes {...props} />
         <RecentImports {...props} />
       </div>

@@ -4,9 +4,11 @@ import { listRunDays } from "@/db/run-charts";
 import { listRuns } from "@/db/run-list";
 import { listShoes } from "@/db/shoes";
 import { listSources } from "@/db/source-list";
+import { listStrengthWorkouts, sumStrength } from "@/db/strength-list";
 import { readTrack } from "@/db/tracks";
 import { listWorkouts, sumWorkouts } from "@/db/workout-list";
 import { readRunFilter } from "@/domain/run-filter";
+import { readStrengthFilter } from "@/domain/strength-filter";
 import { weekStart } from "@/domain/weeks";
 import { readWorkoutFilter } from "@/domain/workout-filter";
 
@@ -22,6 +24,8 @@ export function loadToday(actor: Actor, today: string) {
       days: await listRunDays(tx, {}),
       ride: (await listWorkouts(tx, readWorkoutFilter(ONE))).rows[0] ?? null,
       rides: await sumWorkouts(tx, { from: weekStart(today), to: today }),
+      session: (await listStrengthWorkouts(tx, readStrengthFilter(ONE))).rows[0] ?? null,
+      sessions: await sumStrength(tx, { from: weekStart(today), to: today }),
       shoes: (await listShoes(tx, { retired: false }, today)).filter((shoe) => shoe.warning !== null),
       imports: await listImports(tx, 3),
     };

@@ -49,9 +49,11 @@ export default async function SessionPage({ params }: Props) {
           ))}
         </Figures>
       </HowComputed>
-      {partsOf(session, records).map(({ key, ...part }) => (
-        <ExerciseSection key={key} {...part} live={session.deletedAt === null} format={format} />
-      ))}
+      <div className="grid items-start gap-x-8 grid-cols-[repeat(auto-fit,minmax(min(100%,30rem),1fr))]">
+        {partsOf(session, records).map(({ key, ...part }) => (
+          <ExerciseSection key={key} {...part} live={session.deletedAt === null} format={format} />
+        ))}
+      </div>
       {session.description ? (
         <Section title="Notes">
           <p className="max-w-[65ch] whitespace-pre-line">{session.description}</p>

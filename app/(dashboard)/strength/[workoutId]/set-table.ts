@@ -20,7 +20,6 @@ export function setTable({ title, sets }: StrengthExercise, format: Format): { c
       label: "Weight",
       unit,
       ...end,
-      phone: "main",
       cell: ({ weightKg }) => (weightKg ? formatWeight(weightKg, format).value : null),
     },
     {
@@ -55,8 +54,9 @@ export function setTable({ title, sets }: StrengthExercise, format: Format): { c
   ];
   const work = sets.filter(isWork);
   const kept = measures.filter(({ cell }) => work.some((set) => cell(set) !== null));
+  const columns = kept.map(({ cell: _, ...column }, index): Column => (index === 0 ? { ...column, phone: "main" } : column));
   return {
-    columns: [{ key: "set", label: "Set", phone: "detail", counts: "set" }, ...kept.map(({ cell: _, ...column }) => column)],
+    columns: [{ key: "set", label: "Set", phone: "hide" }, ...columns],
     rows: work.map((set, index) => [String(index), formatNumber(index + 1, locale), ...kept.map(({ cell }) => cell(set))]),
   };
 }

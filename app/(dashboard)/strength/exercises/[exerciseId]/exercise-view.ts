@@ -116,10 +116,8 @@ export function courseOf(sessions: readonly ExerciseSession[], format: Format): 
       format: { style: "number", decimals: 1, locale },
       how: `The best ${on} The maximum is estimated as weight × (1 + repetitions / 30) (Epley, 1985) from sets of at most 12 repetitions; of a single it is the weight.`,
       data: data([
-        ...(estimated
-          ? [{ label: "Estimated maximum", values: sessions.map((one) => rounded(one.oneRepMaxKg, kilograms)) }]
-          : []),
-        { label: "Heaviest weight", values: sessions.map((one) => rounded(one.weightKg, kilograms)) },
+        ...(estimated ? [{ label: "Estimated", values: sessions.map((one) => rounded(one.oneRepMaxKg, kilograms)) }] : []),
+        { label: "Heaviest", values: sessions.map((one) => rounded(one.weightKg, kilograms)) },
       ]),
     };
   }
@@ -151,8 +149,12 @@ export function courseOf(sessions: readonly ExerciseSession[], format: Format): 
 function ticksOf(dates: readonly string[], locale: string): string[] {
   const years = new Set(dates.map((date) => date.slice(0, 4))).size > 1;
   const cut = years ? 4 : 7;
+  const begins = (index: number) => dates[index]?.slice(0, cut) !== dates[index - 1]?.slice(0, cut);
+  const room = Math.ceil(dates.length / 15);
   return dates.map((date, index) => {
-    if (dates[index - 1]?.slice(0, cut) === date.slice(0, cut)) return "";
+    // What begins right after leaves no room for the name of the rest of a year.
+    const next = dates.findIndex((_, later) => later > index && begins(later));
+    if (!begins(index) || (next > 0 && next - index < room)) return "";
     return years ? date.slice(0, 4) : dayText(date, locale, "month-name");
   });
 }
