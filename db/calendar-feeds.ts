@@ -70,16 +70,6 @@ export async function resealFeed(tx: Tx): Promise<boolean> {
   return true;
 }
 
-/** What the feed shows, in a few words that change whenever a run or a setting does; and when a run last did. */
-export async function feedState(tx: Tx): Promise<{ state: string; changedAt: Date | null }> {
-  const [row] = await tx.query<{ state: string; changedAt: Date | null }>(
-    `select concat_ws(' ', count(r.id), sum(r.version), max(r.updated_at), (select t.version from app.settings t where t.user_id = $1)) as state,
-        max(r.updated_at) as "changedAt" from app.runs r where r.user_id = $1`,
-    [tx.userId],
-  );
-  return row ?? { state: "", changedAt: null };
-}
-
 /** The runs that the feed shows, by their start. */
 export function listFeedRuns(tx: Tx): Promise<(CalendarRun & { updatedAt: Date })[]> {
   return tx.query(

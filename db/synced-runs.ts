@@ -21,41 +21,64 @@ const EVENT = `s.event_id as "eventId", s.generation, s.etag`;
 /** An event that was begun so short a time ago may still be on its way to the calendar. */
 const ON_ITS_WAY = "interval '1 minute'";
 
-type Where = { calendarId: string | null; since: string; except: readonly string[]; most: number };
+/** Which calendar is to show runs from which day on; `except` are runs that this sync has tried already. */
+export type CalendarWish = { calendarId: string | null; since: string; except: readonly string[]; most: number };
+
+/** What is not as it should be in the calendar. */
+export type Pending = { runs: PendingRun[]; removals: PendingRemoval[] };
+
+type Found = Omit<EventRow, "runId"> &
+  CalendarRun & { runId: string; there: boolean; live: boolean; deletedVersion: number | null; planned: boolean } & Pick<
+    PendingRemoval,
+    "calendarId" | "fresh"
+  >;
 
 /**
- * Runs whose version is not the one the calendar has, newest first: computed from the runs themselves, whoever changed them. Those that
- * were given up come again with their next version. `except` are runs that this sync has tried already.
+ * What the calendar does not show as it is, newest runs first: computed from the versions of runs themselves, whoever changed them, in
+ * one pass over runs and events. Runs that were given up come again with their next version.
  */
-export async function listPendingRuns(tx: Tx, { calendarId, since, except, most }: Where): Promise<PendingRun[]> {
-  const rows = await tx.query<CalendarRun & Omit<EventRow, "eventId"> & { eventId: string | null; planned: boolean }>(
-    `select ${RUN}, ${EVENT}, s.calendar_id is not distinct from $3 and s.removed_at is null and s.run_id is not null as planned
-      from app.runs r left join app.synced_runs s on s.user_id = r.user_id and s.run_id = r.id
-      where r.user_id = $1 and r.deleted_at is null and (r.local_date >= $2 or s.run_id is not null)
-        and (s.run_id is null or s.run_version <> r.version or s.calendar_id is distinct from $3 or s.removed_at is not null)
-        and r.id <> all($4::text[])
-        and not exists (select from app.sync_items f where f.user_id = $1 and f.provider = 'google' and f.kind = 'event'
-          and f.item_id = r.id and f.dead_at is not null and f.payload->>'version' = r.version::text)
-      order by r.start_at desc, r.id limit $5`,
+export async function listPending(tx: Tx, { calendarId, since, except, most }: CalendarWish): Promise<Pending> {
+  const rows = await tx.query<Found>(
+    `with wrong as materialized (
+        select coalesce(r.id, s.run_id) as id, r.deleted_at is null and r.id is not null as live, r.start_at
+        from (select id, version, deleted_at, local_date, start_at from app.runs where user_id = $1) r
+          full join (select run_id, run_version, calendar_id, removed_at from app.synced_runs where user_id = $1) s on s.run_id = r.id
+        where case when r.deleted_at is null and r.id is not null
+            then (s.run_id is null and r.local_date >= $2) or s.run_version <> r.version or s.calendar_id <> coalesce($3, '')
+              or s.removed_at is not null
+            else s.run_id is not null and s.removed_at is null end),
+      next as (select w.id, w.live, w.start_at from wrong w
+        where w.id <> all($4::text[]) and not exists (select from app.sync_items f join app.runs r on r.user_id = $1 and r.id = f.item_id
+          where f.user_id = $1 and f.provider = 'google' and f.kind = 'event' and f.item_id = w.id and f.dead_at is not null
+            and f.payload->>'version' = r.version::text)
+        order by w.start_at desc nulls first, w.id limit $5)
+      select n.id as "runId", n.live, ${RUN}, ${EVENT}, s.run_id is not null as there, s.calendar_id as "calendarId",
+        case when r.id is not null then r.version end as "deletedVersion",
+        coalesce(s.calendar_id = $3 and s.removed_at is null, false) as planned,
+        coalesce(s.etag is null and s.updated_at > now() - ${ON_ITS_WAY}, false) as fresh
+      from next n left join app.runs r on r.user_id = $1 and r.id = n.id left join app.synced_runs s on s.user_id = $1 and s.run_id = n.id
+      order by n.start_at desc nulls first, n.id`,
     [tx.userId, since, calendarId, except, most],
   );
-  return rows.map(({ eventId, generation, etag, planned, ...run }) => ({
-    run,
-    event: eventId === null ? null : { runId: run.id, eventId, generation, etag: planned ? etag : null },
-    planned,
-  }));
+  return {
+    runs: rows.filter(({ live }) => live).map(pendingRun),
+    removals: rows
+      .filter(({ live }) => !live)
+      .map(({ runId, eventId, generation, etag, calendarId, deletedVersion, fresh }) => ({
+        runId,
+        eventId,
+        generation,
+        etag,
+        calendarId,
+        deletedVersion,
+        fresh,
+      })),
+  };
 }
 
-/** Events whose run is deleted, or gone for good. */
-export function listPendingRemovals(tx: Tx, except: readonly string[], most: number): Promise<PendingRemoval[]> {
-  return tx.query<PendingRemoval>(
-    `select s.run_id as "runId", ${EVENT}, s.calendar_id as "calendarId", r.version as "deletedVersion",
-        s.etag is null and s.updated_at > now() - ${ON_ITS_WAY} as fresh
-      from app.synced_runs s left join app.runs r on r.user_id = s.user_id and r.id = s.run_id
-      where s.user_id = $1 and s.removed_at is null and (r.id is null or r.deleted_at is not null) and s.run_id <> all($2::text[])
-      order by s.run_id limit $3`,
-    [tx.userId, except, most],
-  );
+function pendingRun({ runId, eventId, generation, etag, there, planned, ...rest }: Found): PendingRun {
+  const { live: _, deletedVersion: __, calendarId: ___, fresh: ____, ...run } = rest;
+  return { run, event: there ? { runId, eventId, generation, etag: planned ? etag : null } : null, planned };
 }
 
 /** The calendar that most events of the person were written to: where a connection that was ended and made again goes on. */

@@ -6,26 +6,32 @@ export type FeedEntry = CalendarEntry & { uid: string; version: number; changedA
 /** Octets of a line before it must be folded (RFC 5545, 3.1). */
 const LINE_OCTETS = 75;
 
-const octets = new TextEncoder();
+/** Octets of a character in UTF-8. */
+function octetsOf(character: string): number {
+  const point = character.codePointAt(0) ?? 0;
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+}
 
 /** Breaks a content line into lines of at most 75 octets, never within a character; each but the first begins with a space. */
 export function foldLine(line: string): string {
-  if (octets.encode(line).length <= LINE_OCTETS) return line;
+  // No character has more than three octets to a unit of length: most lines are short enough at first sight.
+  if (line.length * 3 <= LINE_OCTETS) return line;
   const parts: string[] = [];
-  let part = "";
+  let from = 0;
+  let at = 0;
   let used = 0;
   for (const character of line) {
-    const size = octets.encode(character).length;
+    const size = octetsOf(character);
     // The space at the beginning of a continued line counts.
     if (used + size > (parts.length === 0 ? LINE_OCTETS : LINE_OCTETS - 1)) {
-      parts.push(part);
-      part = "";
+      parts.push(line.slice(from, at));
+      from = at;
       used = 0;
     }
-    part += character;
+    at += character.length;
     used += size;
   }
-  return [...parts, part].join("\r\n ");
+  return [...parts, line.slice(from)].join("\r\n ");
 }
 
 /** A text as the value of a property of type TEXT (RFC 5545, 3.3.11); control characters other than line ends are left out. */

@@ -1,6 +1,6 @@
 import { planEvents, saveFailure, saveRemoved, saveWritten } from "@/db/calendar-events";
 import type { Tx } from "@/db/client";
-import type { EventRow, PendingRemoval, PendingRun } from "@/db/synced-runs";
+import type { EventRow, Pending, PendingRemoval } from "@/db/synced-runs";
 import { calendarEntry } from "@/domain/calendar-entry";
 import type { SyncCounts } from "@/domain/syncs";
 import type { Format } from "@/domain/units";
@@ -12,7 +12,6 @@ import type { GoogleCalendar } from "./calendar";
 import { eventIdOf, eventOf } from "./map";
 import { removeEvent, type Writing, writeEvent } from "./push";
 
-type Todo = { removals: readonly PendingRemoval[]; runs: readonly PendingRun[] };
 type Planned = { writing: Writing; event: Omit<EventRow, "etag">; name: string };
 
 /** A batch before Google is asked: `save` writes down those events that nothing is known of yet. */
@@ -25,7 +24,7 @@ export type Plan = {
 };
 
 /** Decides what each run's event is to be, and under which id. */
-export function planBatch(session: SyncSession, calendarId: string, { removals, runs }: Todo, format: Format): Plan {
+export function planBatch(session: SyncSession, calendarId: string, { removals, runs }: Pending, format: Format): Plan {
   const { userId } = session.actor;
   const unplanned: Plan["unplanned"] = [];
   const writings = runs.map(({ run, event, planned }) => {

@@ -1,7 +1,8 @@
 import { listCalendarItems, nextEventTry, settleCalendarItems } from "@/db/calendar-events";
 import { remember } from "@/db/connections";
+import { runsState } from "@/db/runs-state";
 import { getSettings } from "@/db/settings";
-import { lastCalendar, listPendingRemovals, listPendingRuns } from "@/db/synced-runs";
+import { lastCalendar, listPending } from "@/db/synced-runs";
 import { calendarSince } from "@/domain/calendar";
 import { ProviderFailure } from "@/integrations/failures";
 import type { Step, SyncSession } from "@/integrations/provider";
@@ -20,6 +21,9 @@ const CALENDAR_NAME = "Almanac";
 /** Events that are saved together: small enough to lose little, large enough to be quick. */
 const BATCH = 24;
 
+/** Where something could not be settled, as another seems to be at it, it is looked at again so soon. */
+const LOOK_AGAIN_MS = 60_000;
+
 /** A calendar that vanishes again and again within one sync is not made again and again. */
 const MOST_CALENDARS = 2;
 
@@ -35,22 +39,31 @@ export async function* calendarSteps(session: SyncSession): AsyncGenerator<Step,
   }
   const pace = new Pace(session.cursor["recent"], session.now);
   const calendar = new GoogleCalendar(session, pace);
-  const step = (save: Step["save"]): Step => ({ cursor: { recent: pace.recent() }, save, settle: true });
   const since = calendarSince(connection);
   const tried: string[] = [];
   let calendarId = rememberedCalendar(connection.memory);
-  const pending = () =>
-    session.read(async (tx) => ({
-      removals: await listPendingRemovals(tx, tried, BATCH),
-      runs: await listPendingRuns(tx, { calendarId, since, except: tried, most: BATCH }),
-    }));
-
-  const first = await session.read(async (tx) => {
-    // What is hinted at before the runs are looked at has been looked at afterwards.
-    const items = await listCalendarItems(tx);
-    return { items, settings: await getSettings(tx) };
+  const step = (save: Step["save"], inStep?: string): Step => ({
+    cursor: inStep === undefined ? { recent: pace.recent() } : { recent: pace.recent(), inStep },
+    save,
+    settle: true,
   });
-  const format = { units: first.settings.units, locale: first.settings.numberFormat };
+  const pending = () =>
+    session.read(async (tx) => {
+      // Asked for first: a run that changes in between makes it outdated, and the next sync looks again.
+      const { state } = await runsState(tx);
+      const found = await listPending(tx, { calendarId, since, except: tried, most: BATCH });
+      return { ...found, inStep: `${calendarId} ${since} ${state}` };
+    });
+
+  const { hints, failures, settings, state } = await session.read(async (tx) => ({
+    // What is hinted at before the runs are looked at has been looked at afterwards.
+    ...(await listCalendarItems(tx)),
+    settings: await getSettings(tx),
+    ...(await runsState(tx)),
+  }));
+  const isInStep = session.cursor["inStep"] === `${calendarId} ${since} ${state}`;
+  if (isInStep && !session.full && hints.length + failures.length === 0) return;
+  const format = { units: settings.units, locale: settings.numberFormat };
   if (session.full && calendarId !== null && !(yield* compareWith(session, calendar, calendarId, step))) calendarId = null;
   let todo = await pending();
   for (let made = 0; todo.removals.length + todo.runs.length > 0; todo = await pending()) {
@@ -76,15 +89,14 @@ export async function* calendarSteps(session: SyncSession): AsyncGenerator<Step,
       calendarId = null;
     }
   }
-  const retryAt = tried.length > 0 ? await session.read(nextEventTry) : null;
-  if (retryAt) session.again(retryAt);
-  const { hints, failures } = first.items;
-  if (hints.length + failures.length > 0) {
-    yield step(async (tx) => {
+  if (tried.length > 0) session.again((await session.read(nextEventTry)) ?? new Date(session.now().getTime() + LOOK_AGAIN_MS));
+  yield step(
+    async (tx) => {
       await settleCalendarItems(tx, hints, failures);
       return {};
-    });
-  }
+    },
+    tried.length > 0 ? undefined : todo.inStep,
+  );
 }
 
 /** The calendar of a connection, null before its first sync. */

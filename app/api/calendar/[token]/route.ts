@@ -2,8 +2,9 @@ import type { NextRequest } from "next/server";
 import { problem } from "@/app/_auth/problem";
 import { factsOfHeaders } from "@/app/_auth/request";
 import { refused } from "@/app/api/_spec/refused";
-import { feedState, findFeedOwner, listFeedRuns } from "@/db/calendar-feeds";
+import { findFeedOwner, listFeedRuns } from "@/db/calendar-feeds";
 import { asUser, jobActor } from "@/db/client";
+import { runsState } from "@/db/runs-state";
 import { getSettings } from "@/db/settings";
 import { calendarEntry } from "@/domain/calendar-entry";
 import { icsCalendar } from "@/domain/ics";
@@ -29,8 +30,9 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
     if (!userId) throw notFound("calendar");
     const known = (request.headers.get("if-none-match") ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
     return await asUser(jobActor(userId, requestId, "job"), async (tx) => {
-      const { state, changedAt } = await feedState(tx);
-      const tag = tagOf(`${userId} ${FORM} ${env().APP_URL} ${state}`);
+      const { state, changedAt } = await runsState(tx);
+      const { units, numberFormat, version } = await getSettings(tx);
+      const tag = tagOf(`${userId} ${FORM} ${env().APP_URL} ${version} ${state}`);
       const headers = new Headers({
         etag: tag,
         "cache-control": "private, max-age=300",
@@ -39,7 +41,6 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
       });
       if (changedAt) headers.set("last-modified", changedAt.toUTCString());
       if (known.includes(tag) || known.includes("*")) return new Response(null, { status: 304, headers });
-      const { units, numberFormat } = await getSettings(tx);
       const entries = (await listFeedRuns(tx)).map((run) => ({
         ...calendarEntry(run, { units, locale: numberFormat }, env().APP_URL),
         uid: `${sha256(`${userId} ${run.id}`).toString("hex")}@almanac`,
