@@ -13,7 +13,7 @@ const errorSchema = z.object({
 });
 
 /** What the Calendar says of a refusal: its reason, a word, and its message, a sentence. */
-export function refusalOf(answer: HttpAnswer): { reason: string; message: string } {
+function refusalOf(answer: HttpAnswer): { reason: string; message: string } {
   try {
     const { error } = errorSchema.parse(JSON.parse(answer.text));
     const reason = error.errors?.find((one) => one.reason)?.reason ?? error.details?.find((one) => one.reason)?.reason;

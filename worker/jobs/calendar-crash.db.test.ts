@@ -65,12 +65,13 @@ async function liveOn(user: { id: Actor["userId"] }, random: () => number): Prom
   }
 }
 
-/** A killed worker's lease runs out at once, and the connection is due. */
+/** Some minutes pass: a killed worker's lease runs out, nothing that it sent is on its way any more, and the connection is due. */
 function dueNow({ user }: Connected): Promise<void> {
   return as(user, async (tx) => {
     await tx.query("update app.sync_metadata set lease_until = null, attempts = 0, resumes_at = null where user_id = $1", [
       tx.userId,
     ]);
+    await tx.query("update app.synced_runs set updated_at = updated_at - interval '5 minutes' where user_id = $1", [tx.userId]);
     await askForSync(tx, "google");
   });
 }
