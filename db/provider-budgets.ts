@@ -4,10 +4,22 @@ import type { SystemTx } from "./client";
 /** One window of an application's limits: `read 900` is the kind of limit and its length in seconds. */
 export type BudgetWindow = { window: string; mostRequests: number; used: number; resetsAt: Date };
 
-/** Takes one request from every window, or says when the next may be made. `share` below 1 leaves the rest to others. */
-export async function takeBudget(tx: SystemTx, provider: Provider, now: Date, share: number): Promise<Date | null> {
-  const [row] = await tx.query<{ waits: Date | null }>("select door.take_budget($1, $2, $3) as waits", [provider, now, share]);
-  return row?.waits ?? null;
+/**
+ * Takes so many requests, one after the other, each from every window or from none. Answers for each null when it may be made, else
+ * when the next may be. `share` below 1 leaves the rest of each window to others.
+ */
+export async function takeBudgets(
+  tx: SystemTx,
+  provider: Provider,
+  now: Date,
+  share: number,
+  count: number,
+): Promise<(Date | null)[]> {
+  const rows = await tx.query<{ waits: Date | null }>(
+    "select door.take_budget($1, $2, $3) as waits from generate_series(1, $4::integer)",
+    [provider, now, share, count],
+  );
+  return rows.map(({ waits }) => waits);
 }
 
 /** Writes down what the provider says of its windows. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { z } from "zod";
-import { type Actor, asSystem } from "@/db/client";
-import { noteBudgets, takeBudget } from "@/db/provider-budgets";
+import type { Actor } from "@/db/client";
 import { PROVIDER_NAMES } from "@/domain/connections";
+import { budgetDesk } from "./budget-desk";
 import { ProviderFailure } from "./failures";
 import { ask, type HttpAnswer, HttpFailure, type HttpRequest } from "./http";
 import type { AskOptions, ProviderContract } from "./provider";
@@ -65,7 +65,7 @@ export class Asking {
     const { provider, refresher } = this;
     if (provider.budgets) {
       const share = background ? BACKGROUND_SHARE : 1;
-      const waits = await asSystem(this.actor.requestId, (tx) => takeBudget(tx, provider.id, refresher.now(), share));
+      const waits = await budgetDesk(provider.id).take(refresher.now(), share);
       if (waits) throw new ProviderFailure("rate_limited", limitWords(this.name), waits);
     }
     if (!this.tokens || this.isOld(this.tokens)) this.tokens = await freshTokens(this.actor, provider.id, refresher);
@@ -78,7 +78,7 @@ export class Asking {
       throw new ProviderFailure("transient", `${this.name} could not be reached: ${error.message}.`);
     }
     const windows = provider.budgets?.(answer.headers, refresher.now()) ?? [];
-    if (windows.length > 0) await asSystem(this.actor.requestId, (tx) => noteBudgets(tx, provider.id, windows));
+    if (windows.length > 0) budgetDesk(provider.id).note(windows);
     return answer;
   }
 

@@ -1,4 +1,4 @@
-import { type Actor, asUser, jobActor } from "@/db/client";
+import { type Actor, asUser, jobActor, type Tx } from "@/db/client";
 import { findConnection, setConnectionState } from "@/db/connections";
 import { databaseFault } from "@/db/faults";
 import { ownTimeZone } from "@/db/imports";
@@ -46,12 +46,15 @@ export async function runSync(
   const runId = newId();
   const counts = noCounts();
   const begun = await asUser(actor, async (tx) => {
-    const connection = await findConnection(tx, provider.id);
-    if (!connection) return null;
-    await beginSyncRun(tx, { id: runId, provider: provider.id, trigger, full: lease.fullSync });
-    // Secrets that no key opens are spoken of when they are needed.
-    const tokens = await readTokens(tx, provider.id).catch(() => null);
-    return { connection, timeZone: await ownTimeZone(tx), tokens };
+    const [connection, timeZone, tokens] = await Promise.all([
+      findConnection(tx, provider.id),
+      ownTimeZone(tx),
+      // Secrets that no key opens are spoken of when they are needed.
+      readTokens(tx, provider.id).catch(() => null),
+      repeatable(tx),
+    ]);
+    if (connection) await beginSyncRun(tx, { id: runId, provider: provider.id, trigger, full: lease.fullSync });
+    return connection && { connection, timeZone, tokens };
   });
   if (!begun) throw new SyncLeaseLost();
   const client = provider.entrance.kind === "oauth" ? provider.entrance.client() : null;
@@ -169,6 +172,7 @@ async function finish(
   const reason =
     failure?.message ?? (state === "broken" ? "Almanac was stopped in the middle. The next sync goes on from there." : null);
   await asUser(actor, async (tx) => {
+    await repeatable(tx);
     await endSync(tx, lease, {
       syncedAt: state === "done" ? startedAt : null,
       resumesAt,
@@ -198,4 +202,9 @@ async function finish(
   function isSaid({ kind }: ProviderFailure): boolean {
     return kind !== "transient" || lease.attempts + 1 >= 2;
   }
+}
+
+/** The commit does not wait for the disk: what a crash takes away is found out again by the next sync. */
+async function repeatable(tx: Tx): Promise<void> {
+  await tx.query("set local synchronous_commit = off", []);
 }

@@ -89,7 +89,10 @@ async function main(): Promise<void> {
 
   const ears = [listen(IMPORTS_CHANNEL, () => bell.ring()), listen(SYNCS_CHANNEL, () => syncBell.ring())];
   const loops = [...Array.from({ length: IMPORTS_AT_ONCE }, work), sync()];
-  const housekeeping = setInterval(keepHouse, HOUSEKEEPING_MS);
+  const housekeeping = setInterval(() => {
+    keepHouse();
+    subscribe();
+  }, HOUSEKEEPING_MS);
   keepHouse();
   // A provider calls back while it is asked for its webhooks, and the server beside us may just be starting.
   const subscribing = setTimeout(subscribe, SUBSCRIBE_AFTER_MS);

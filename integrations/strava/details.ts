@@ -17,8 +17,9 @@ const MOST_IN_A_ROW = 3;
  * for work that can wait. One that fails waits for another try; the others go on.
  */
 export async function* detailSteps(session: SyncSession, cursor: Cursor, gear: GearBook): AsyncGenerator<Step, void> {
-  const again = await session.read((tx) => listWaitingItems(tx, "strava", ["details"], MOST_PER_SYNC));
-  const undetailed = await session.read((tx) => listUndetailed(tx, "strava", MOST_PER_SYNC));
+  const [again, undetailed] = await session.read((tx) =>
+    Promise.all([listWaitingItems(tx, "strava", ["details"], MOST_PER_SYNC), listUndetailed(tx, "strava", MOST_PER_SYNC)]),
+  );
   const waiting = new Map<string, SyncItem | null>();
   for (const sourceId of undetailed) waiting.set(activityIdOf(sourceId) ?? "", null);
   for (const item of again) waiting.set(item.itemId, item);

@@ -1,0 +1,85 @@
+import { asSystem } from "@/db/client";
+import { type BudgetWindow, noteBudgets, takeBudgets } from "@/db/provider-budgets";
+import type { Provider } from "@/domain/connections";
+import { newId } from "@/lib/crypto";
+
+type Take = { share: number; now: Date; resolve: (waits: Date | null) => void; reject: (error: unknown) => void };
+
+/**
+ * Where this process asks for requests of an application's limits. All that ask at the same moment go to the database together: fifty
+ * connections that are due at once would otherwise stand in line for the same few rows.
+ */
+class BudgetDesk {
+  private takes: Take[] = [];
+  private notes = new Map<string, BudgetWindow>();
+  private working = false;
+
+  constructor(private readonly provider: Provider) {}
+
+  /** Takes one request. Answers null when it may be made, else when the next may be. */
+  take(now: Date, share: number): Promise<Date | null> {
+    return new Promise((resolve, reject) => {
+      this.takes.push({ share, now, resolve, reject });
+      void this.work();
+    });
+  }
+
+  /** Notes what an answer said of the limits; written down with the next take, or by itself. */
+  note(windows: readonly BudgetWindow[]): void {
+    for (const one of windows) {
+      const known = this.notes.get(one.window);
+      if (!known || one.resetsAt > known.resetsAt || (one.resetsAt >= known.resetsAt && one.used >= known.used)) {
+        this.notes.set(one.window, one);
+      }
+    }
+    void this.work();
+  }
+
+  private async work(): Promise<void> {
+    if (this.working) return;
+    this.working = true;
+    // Whoever asks in the same turn comes along.
+    await new Promise(setImmediate);
+    while (this.takes.length > 0 || this.notes.size > 0) {
+      const takes = this.takes.splice(0);
+      const notes = [...this.notes.values()];
+      this.notes.clear();
+      try {
+        await this.serve(takes, notes);
+      } catch (error) {
+        for (const { reject } of takes) reject(error);
+      }
+    }
+    this.working = false;
+  }
+
+  private async serve(takes: readonly Take[], notes: readonly BudgetWindow[]): Promise<void> {
+    const answers = await asSystem(newId(), async (tx) => {
+      // What a crash takes away the provider's next answer tells again.
+      await tx.query("set local synchronous_commit = off", []);
+      if (notes.length > 0) await noteBudgets(tx, this.provider, notes);
+      const found = new Map<Take, Date | null>();
+      for (const share of new Set(takes.map((take) => take.share))) {
+        const alike = takes.filter((take) => take.share === share);
+        const waits = await takeBudgets(tx, this.provider, alike[0]?.now ?? new Date(0), share, alike.length);
+        alike.forEach((take, index) => {
+          found.set(take, waits[index] ?? null);
+        });
+      }
+      return found;
+    });
+    for (const [take, waits] of answers) take.resolve(waits);
+  }
+}
+
+const desks = new Map<Provider, BudgetDesk>();
+
+/** The desk of a provider in this process. */
+export function budgetDesk(provider: Provider): BudgetDesk {
+  let desk = desks.get(provider);
+  if (!desk) {
+    desk = new BudgetDesk(provider);
+    desks.set(provider, desk);
+  }
+  return desk;
+}
