@@ -102,20 +102,38 @@ class StravaSync {
   /** Everything, from the newest to the oldest. Goes on where one that was cut off had come to, and then looks at what is new since. */
   private async *full(): AsyncGenerator<Step, void> {
     const resumed = this.place.full;
-    let batch: Piece[] = [];
-    let began = performance.now();
-    for await (const piece of this.pieces(resumed?.before ?? null, undefined)) {
-      batch.push(piece);
-      const newest = this.place.full?.newest ?? newestOf(piece) ?? 0;
-      this.place =
-        piece.next === null ? { newest, rescan: this.place.rescan } : { ...this.place, full: { before: piece.next, newest } };
-      const size = batch.reduce((sum, { activities }) => sum + activities.length, 0);
-      if (piece.next !== null && size < MOST_AT_ONCE && performance.now() - began < LONGEST_MS) continue;
-      yield { ...(await this.stepOf(batch, this.known === "nothing")), settle: piece.next === null };
-      batch = [];
-      began = performance.now();
+    const pieces = this.pieces(resumed?.before ?? null, undefined);
+    for (let ended = false; !ended; ) {
+      const { batch, failure } = await this.collect(pieces);
+      for (const piece of batch) {
+        const newest = this.place.full?.newest ?? newestOf(piece) ?? 0;
+        ended = piece.next === null;
+        const { rescan } = this.place;
+        this.place = piece.next === null ? { newest, rescan } : { ...this.place, full: { before: piece.next, newest } };
+      }
+      // What came before a failure is kept.
+      if (batch.length > 0) yield { ...(await this.stepOf(batch, this.known === "nothing")), settle: ended };
+      if (failure) throw failure.reason;
     }
     if (resumed) yield* this.recent(resumed.newest - OVERLAP_S);
+  }
+
+  /** Some pieces at once: a transaction costs as much as a hundred activities. */
+  private async collect(pieces: AsyncGenerator<Piece, void>): Promise<{ batch: Piece[]; failure: { reason: unknown } | null }> {
+    const batch: Piece[] = [];
+    const began = performance.now();
+    try {
+      for (let size = 0; size < MOST_AT_ONCE && performance.now() - began < LONGEST_MS; ) {
+        const { value, done } = await pieces.next();
+        if (done) break;
+        await this.gear.learn(value.activities.map(({ gear_id }) => gear_id));
+        batch.push(value);
+        size += value.activities.length;
+      }
+      return { batch, failure: null };
+    } catch (reason) {
+      return { batch, failure: { reason } };
+    }
   }
 
   /** What is new, back to `floor` (seconds since the epoch; null: everything). */
