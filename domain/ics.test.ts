@@ -82,6 +82,12 @@ describe("a feed", () => {
     expect(moment).toMatchObject({ DTSTART: "20261101T070000Z", DTEND: "20261101T070100Z" });
   });
 
+  it("without runs is still a calendar", () => {
+    const text = icsCalendar("Almanac", []);
+    expect(read(text)).toEqual([]);
+    expect(text.split("\r\n")).toEqual(expect.arrayContaining(["BEGIN:VTIMEZONE", "TZID:UTC", "END:VTIMEZONE"]));
+  });
+
   it("brings every name through, in lines of at most 75 octets that break no character", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (name) => {

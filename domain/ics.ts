@@ -68,6 +68,18 @@ function eventLines(entry: FeedEntry): string[] {
   ];
 }
 
+/** A stream must have a component (RFC 5545, 3.6): without entries it describes the zone that they would be in. */
+const NOTHING = [
+  "BEGIN:VTIMEZONE",
+  "TZID:UTC",
+  "BEGIN:STANDARD",
+  "DTSTART:19700101T000000",
+  "TZOFFSETFROM:+0000",
+  "TZOFFSETTO:+0000",
+  "END:STANDARD",
+  "END:VTIMEZONE",
+];
+
 /** A whole iCalendar stream (RFC 5545) of entries; instants are in UTC, so that no zone has to be described. */
 export function icsCalendar(name: string, entries: readonly FeedEntry[]): string {
   const lines = [
@@ -79,7 +91,7 @@ export function icsCalendar(name: string, entries: readonly FeedEntry[]): string
     `X-WR-CALNAME:${escapeText(name)}`,
     "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
     "X-PUBLISHED-TTL:PT1H",
-    ...entries.flatMap(eventLines),
+    ...(entries.length === 0 ? NOTHING : entries.flatMap(eventLines)),
     "END:VCALENDAR",
   ];
   return `${lines.map(foldLine).join("\r\n")}\r\n`;

@@ -59,6 +59,17 @@ describe("an answer that is lost after Google acted", () => {
     expect(shown(google, ada)).toEqual(await liveRuns(ada));
   });
 
+  it("to the making of the calendar may leave an empty one behind, and no event twice", async () => {
+    const ada = await connected(google);
+    await many(ada.user, 3);
+    google.control.fault({ fault: "after_answer_drop", method: "POST", path: "/calendars", times: 1 });
+    expect(await sync(ada)).toMatchObject({ state: "failed", reason: expect.stringContaining("can be deleted") });
+    expect(await sync(ada)).toMatchObject({ state: "done", counts: { inserted: 3 } });
+    const calendars = google.control.calendars({ account: ada.account }).filter(({ isOwn }) => isOwn);
+    expect(calendars.map(({ events }) => events).sort()).toEqual([0, 3]);
+    expect(shown(google, ada)).toEqual(await liveRuns(ada));
+  });
+
   it("leaves no event of a run that is deleted before anybody heard of its event", async () => {
     const ada = await connected(google);
     await many(ada.user, 1);
@@ -259,8 +270,9 @@ describe("many syncs at once", () => {
     const slow = await takeLease(ada);
     if (!slow) throw new Error("the connection is taken");
     google.control.fault({ fault: "slow", ms: 400, method: "PUT", times: 1 });
+    google.requests.clear();
     const late = runSync(contract, slow, "api", aHost()).catch((error: unknown) => error);
-    await expect.poll(() => google.requests.maxInFlight()).toBeGreaterThan(0);
+    await expect.poll(() => google.requests.maxInFlight(), { timeout: 10_000 }).toBeGreaterThan(0);
     await as(ada.user, (tx) => editRun(tx, id, { name: "Third" }));
     await ownerQuery("update app.sync_metadata set lease_until = null where user_id = $1", [ada.user.id]);
     await sync(ada);
@@ -307,7 +319,7 @@ describe("a change of runs", () => {
     google.control.fault({ fault: "slow", ms: 300, method: "PUT", times: 1 });
     google.requests.clear();
     const running = sync(ada);
-    await expect.poll(() => google.requests.maxInFlight()).toBeGreaterThan(0);
+    await expect.poll(() => google.requests.maxInFlight(), { timeout: 10_000 }).toBeGreaterThan(0);
     await as(ada.user, (tx) => editRun(tx, two?.id ?? "", { name: "Just now" }));
     await running;
     const pending = await calendarOf(ada, two?.id ?? "");

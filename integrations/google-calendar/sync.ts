@@ -109,5 +109,12 @@ function rememberedCalendar(memory: Readonly<Record<string, unknown>>): string |
 async function openCalendar(session: SyncSession, calendar: GoogleCalendar, mayFind: boolean): Promise<string> {
   const last = mayFind ? await session.read(lastCalendar) : null;
   if (last !== null && (await calendar.has(last))) return last;
-  return calendar.make(CALENDAR_NAME, session.timeZone);
+  try {
+    return await calendar.make(CALENDAR_NAME, session.timeZone);
+  } catch (error) {
+    if (!(error instanceof ProviderFailure) || error.kind !== "transient") throw error;
+    // Calendars have no id that we could choose, and with the narrowest scope there is no list to look into.
+    const words = `${error.message} Should an empty second calendar named ${CALENDAR_NAME} appear at Google, it can be deleted.`;
+    throw new ProviderFailure("transient", words, error.resumesAt);
+  }
 }
