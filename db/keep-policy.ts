@@ -1,10 +1,18 @@
 import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
 import type { StoredSource } from "./activity-sources";
-import type { Tx } from "./client";
+import type { SystemTx, Tx } from "./client";
 import { findConnection } from "./connections";
 import { ownTimeZone } from "./imports";
 import { takeTurn } from "./turns";
 import { divide, takeOut } from "./withdrawn-sources";
+
+/** Connections whose data is kept for some days only. */
+export function listExpiring(tx: SystemTx): Promise<{ userId: string; provider: Provider }[]> {
+  return tx.query<{ userId: string; provider: Provider }>(
+    `select user_id as "userId", provider from app.integrations where policy = 'keep_days' order by user_id, provider`,
+    [],
+  );
+}
 
 /**
  * Enforces a connection's policy "keep n days": activities that only its API told of are erased with their histories once they are

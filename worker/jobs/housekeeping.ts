@@ -1,7 +1,10 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { asUser, jobActor } from "@/db/client";
 import { createPartitions, knownImports, listWornUploads, onlyOnce, purge } from "@/db/housekeeping";
+import { expireConnectionData, listExpiring } from "@/db/keep-policy";
 import { newId } from "@/lib/crypto";
+import { log } from "@/lib/log";
 import { removeUploads, uploadsFolder } from "@/lib/uploads";
 
 /** Files of undone and failed imports stay this long; those of imports that stand are kept. */
@@ -17,8 +20,11 @@ export function makePartitions(now: Date): Promise<{ made: number } | null> {
   }));
 }
 
-/** Takes away unused guests, stale sessions and files that nobody needs; null while another process does. */
-export function purgeAll(now: Date): Promise<{ guests: number; stale: number; uploads: number } | null> {
+/** What a purge took away: `expired` are activities whose provider's data was to be kept for some days only. */
+type Purged = { guests: number; stale: number; uploads: number; expired: number };
+
+/** Takes away unused guests, stale sessions, files that nobody needs and data past its days; null while another process does. */
+export function purgeAll(now: Date): Promise<Purged | null> {
   return onlyOnce(newId(), "purge", async (tx) => {
     const { guests, stale } = await purge(tx);
     for (const guest of guests) await removeUploads(guest);
@@ -26,7 +32,15 @@ export function purgeAll(now: Date): Promise<{ guests: number; stale: number; up
     for (const { userId, id } of worn) await removeUploads(userId, id);
     const abandoned = await findAbandoned(now, (ids) => knownImports(tx, ids));
     for (const { userId, id } of abandoned) await removeUploads(userId, id);
-    return { guests: guests.length, stale, uploads: worn.length + abandoned.length };
+    let expired = 0;
+    for (const { userId, provider } of await listExpiring(tx)) {
+      try {
+        expired += await asUser(jobActor(userId, newId(), "job"), (own) => expireConnectionData(own, provider, now));
+      } catch (error) {
+        log().error({ provider, error: String(error) }, "data past its days could not be taken away");
+      }
+    }
+    return { guests: guests.length, stale, uploads: worn.length + abandoned.length, expired };
   });
 }
 
