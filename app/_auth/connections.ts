@@ -1,5 +1,5 @@
 import "server-only";
-import { type Actor, asUser, type Tx } from "@/db/client";
+import type { Tx } from "@/db/client";
 import { type Connection, connect, disconnect, findConnection, getConnection } from "@/db/connections";
 import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
 import { ProviderFailure } from "@/integrations/failures";
@@ -60,9 +60,4 @@ export async function endConnection(tx: Tx, provider: Provider): Promise<() => P
       }
     }
   };
-}
-
-/** Whether there is such a connection. */
-export async function hasConnection(actor: Actor, provider: Provider): Promise<boolean> {
-  return asUser(actor, async (tx) => (await findConnection(tx, provider)) !== null);
 }
