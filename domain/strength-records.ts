@@ -11,7 +11,7 @@ export type DatedSet = {
 };
 
 /** What an exercise can have a record in. */
-export const STRENGTH_RECORDS = ["weight", "oneRepMax", "volume", "reps", "distance", "duration"] as const;
+const STRENGTH_RECORDS = ["weight", "oneRepMax", "volume", "reps", "distance", "duration"] as const;
 export type StrengthRecordKind = (typeof STRENGTH_RECORDS)[number];
 
 /** The best set of a kind: when it was first reached, and in which session. Kilograms, repetitions, metres or seconds. */

@@ -33,7 +33,7 @@ export type StrengthSession = {
 };
 
 /** Estimates from sets of more repetitions say little about one repetition, so there are none. */
-export const MOST_REPS_ESTIMATED = 12;
+const MOST_REPS_ESTIMATED = 12;
 
 /** Whether a set is work: warm-ups are not. */
 export function isWork({ kind }: Pick<StrengthSet, "kind">): boolean {
@@ -93,7 +93,7 @@ export function equalExercises(a: readonly StrengthExercise[], b: readonly Stren
 const WEIGHT_TOLERANCE_KG = 0.15;
 
 /** Whether two lists of exercises hold the same work: the same exercises with the same sets, whatever their ids and notes say. */
-export function sameWork(a: readonly StrengthExercise[], b: readonly StrengthExercise[]): boolean {
+function sameWork(a: readonly StrengthExercise[], b: readonly StrengthExercise[]): boolean {
   const near = (x: number | null, y: number | null) => Math.abs((x ?? 0) - (y ?? 0)) <= WEIGHT_TOLERANCE_KG;
   return (
     a.length === b.length &&

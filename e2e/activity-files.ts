@@ -63,6 +63,18 @@ export function mapMyFitnessRuns(name: string, ...rows: { id: number; day: strin
   return sent(name, [header, ...lines].join("\n"));
 }
 
+/** Strength sessions as Hevy exports them, each a squat with one warm-up and one set of five. */
+export function hevySessions(name: string, ...sessions: { title: string; start: string; end: string; kg: number }[]): SentFile {
+  const header =
+    "title,start_time,end_time,description,exercise_title,superset_id,exercise_notes,set_index,set_type,weight_kg,reps,distance_km,duration_seconds,rpe";
+  const lines = sessions.flatMap(({ title, start, end, kg }) =>
+    [`0,"warmup",${kg / 2},8`, `1,"normal",${kg},5`].map(
+      (set) => `"${title}","${start}","${end}","","Squat (Barbell)",,"",${set},,,`,
+    ),
+  );
+  return sent(name, [header, ...lines].join("\n"));
+}
+
 /** An archive of such files; written to `place` on the way. */
 export function zipOf(place: string, name: string, files: SentFile[]): SentFile {
   writeZip(

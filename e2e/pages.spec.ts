@@ -46,6 +46,9 @@ const lists = async () => [
   "/runs/records",
   "/runs/deleted",
   "/rides",
+  "/strength",
+  "/strength/exercises",
+  "/strength/deleted",
   "/shoes",
   "/import",
 ];
@@ -54,9 +57,12 @@ const things = async (page: Page) => {
   const run = await first(page, "/runs?q=long+run&type=Outdoor+Run", "Runs");
   const ride = await first(page, "/rides", "Rides and other activities");
   const shoe = await first(page, "/shoes", "Pace by shoe");
+  const session = await first(page, "/strength", "Strength sessions");
+  const exercise = await first(page, "/strength/exercises", "Exercises");
   return [
     ...["/runs/new", run, `${run}/edit`, `${run}/history`],
     ...[ride, `${ride}/edit`, `${ride}/history`],
+    ...[session, `${session}/history`, exercise],
     ...["/shoes/new", shoe, `${shoe}/edit`],
   ];
 };

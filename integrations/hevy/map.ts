@@ -30,7 +30,7 @@ export function broughtSession(workout: HevyWorkout): BroughtSession {
 }
 
 /** The end and the length of a session; an end before the start, or a day after it, is none. */
-export function endOf(startAt: Date, end: Date | null): { endAt: Date | null; durationS: number } {
+function endOf(startAt: Date, end: Date | null): { endAt: Date | null; durationS: number } {
   const durationS = end === null ? -1 : (end.getTime() - startAt.getTime()) / 1000;
   return durationS >= 0 && durationS <= LONGEST_S ? { endAt: end, durationS } : { endAt: null, durationS: 0 };
 }

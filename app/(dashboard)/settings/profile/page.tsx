@@ -40,7 +40,13 @@ export default async function ProfilePage() {
           <TimeZoneField value={settings.timeZone} />
           <div className="max-w-form">
             <FormRow>
-              <SelectField label="Units" name="units" options={UNITS} defaultValue={settings.units} />
+              <SelectField
+                label="Units"
+                name="units"
+                options={UNITS}
+                defaultValue={settings.units}
+                help="With miles, weights are in pounds."
+              />
               <SelectField
                 label="First day of the week"
                 name="firstWeekday"

@@ -1,0 +1,132 @@
+import type { Page } from "@playwright/test";
+import { hevySessions } from "./activity-files";
+import { expect, expectAccessible, test as freshTest, demoTest as test } from "./fixtures";
+
+const sessions = (page: Page) => page.getByRole("table", { name: "Strength sessions" });
+const total = async (page: Page) =>
+  Number(
+    /[\d,]+/
+      .exec(
+        await page
+          .locator("main")
+          .getByText(/sessions?( match(es)?)?$/)
+          .first()
+          .innerText(),
+      )?.[0]
+      .replace(",", ""),
+  );
+
+/** Opens a session of the demo life, each test its own, and answers its address. */
+async function openSession(page: Page, which: number): Promise<string> {
+  await page.goto("/strength");
+  await sessions(page).locator("tbody th a").nth(which).click();
+  await expect(page).toHaveURL(/\/strength\/demo_strength_\d{8}$/);
+  return new URL(page.url()).pathname;
+}
+
+test("sessions are filtered, sorted and counted in the address; the chart has its figures in a table", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Strength", exact: true }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Strength" })).toBeVisible();
+  const all = await total(page);
+  expect(all).toBeGreaterThan(200);
+  await page.getByRole("group").getByText("Table", { exact: true }).first().click();
+  await expect(page.getByRole("table", { name: /^Volume by week/ })).toBeVisible();
+  await page
+    .getByRole("link", { name: /^Volume/ })
+    .last()
+    .click();
+  await expect(page).toHaveURL(/sort=volume/);
+  const volumes = await sessions(page).locator("tbody tr td:nth-child(5)").allInnerTexts();
+  const numbers = volumes.map((text) => Number(text.replace(",", "")));
+  expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
+  await page.getByLabel("Search sessions and exercises").fill("deadlift");
+  await page.getByLabel("Search sessions and exercises").press("Enter");
+  await expect(page).toHaveURL(/q=deadlift/);
+  await expect(page.getByText(/^\d+ sessions match$/)).toBeVisible();
+  expect(await total(page)).toBeLessThan(all);
+  await expect(sessions(page).locator("tbody th").first()).toHaveText("Deadlift and press");
+});
+
+test("a session tells its sets with warm-ups apart, is deleted, taken back, and remembers both @phone", async ({ page }) => {
+  const address = await openSession(page, 1);
+  await expect(page.getByText(/^Warm-up: \d/).first()).toBeVisible();
+  await expect(page.getByRole("table", { name: /^Sets of Squat|^Sets of Deadlift|^Sets of Bench/ }).first()).toBeVisible();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(page).toHaveURL(/\/strength\?removed=/);
+  const deleted = page.getByRole("status").filter({ hasText: "Session deleted." });
+  await deleted.getByRole("button", { name: "Undo" }).click();
+  await expect(sessions(page).locator(`tbody a[href="${address}"]`)).toBeVisible();
+  await page.goto(`${address}/history`);
+  for (const version of [1, 2, 3]) await expect(page.getByRole("heading", { name: `Version ${version}` })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("an exercise shows how strong it became and leads from its records to their sessions", async ({ page }) => {
+  await page.goto("/strength/exercises");
+  await page.getByRole("link", { name: "Squat (Barbell)" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Squat (Barbell)" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Estimated one-repetition maximum and heaviest weight/ })).toBeVisible();
+  const record = page.getByRole("table", { name: "Records" }).getByRole("row", { name: /^Heaviest weight/ });
+  await expect(record).toContainText(/\d+(\.\d+)? kg × \d/);
+  await record.getByRole("link").click();
+  await expect(page.locator("section").filter({ hasText: "Squat (Barbell)" }).getByText("Record: heaviest ever")).toBeVisible();
+});
+
+freshTest("somebody without sessions imports Hevy's CSV, once and twice, and takes it back", async ({ page, person }) => {
+  expect(person.name).not.toBe("");
+  await page.goto("/strength");
+  await expect(page.getByRole("link", { name: "Connect Hevy" })).toHaveAttribute("href", "/settings/connections");
+  const file = hevySessions(
+    "workout_data.csv",
+    { title: "Legs", start: "28 Mar 2025, 17:29", end: "28 Mar 2025, 18:31", kg: 100 },
+    { title: "Legs again", start: "4 Apr 2025, 17:30", end: "4 Apr 2025, 18:15", kg: 105 },
+  );
+  const bring = async () => {
+    await page.goto("/import");
+    await page.getByLabel("Files").setInputFiles([file]);
+    await expect(page.getByText("Hevy workouts, weights in kilograms")).toBeVisible();
+    await page.getByRole("button", { name: "Import", exact: true }).click();
+    await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible({ timeout: 30_000 });
+  };
+  await bring();
+  const first = page.url();
+  await page.getByRole("link", { name: "Legs", exact: true }).click();
+  await expect(page.getByText("Friday, 28 March 2025, 17:29 · Hevy")).toBeVisible();
+  const table = page.getByRole("table", { name: "Sets of Squat (Barbell)" });
+  await expect(table.locator("tbody tr")).toHaveCount(1);
+  await expect(table.locator("tbody tr")).toContainText("116.5");
+  await expect(page.getByText("Warm-up: 50 kg × 8")).toBeVisible();
+  await bring();
+  const second = page.url();
+  await expect(page.getByRole("table", { name: "Results" }).getByText("Unchanged")).toHaveCount(2);
+  await page.goto("/settings/profile");
+  await page.getByLabel("Units").selectOption("Miles");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("status").getByText("Saved.")).toBeVisible();
+  await page.goto("/strength?from=2025-04-01&to=2025-04-30");
+  await expect(sessions(page).locator("tbody tr")).toContainText("1,157");
+  for (const address of [first, second]) {
+    await page.goto(address);
+    await page.getByRole("button", { name: "Undo import" }).click();
+    await expect(page.getByText(/^Undone on/)).toBeVisible({ timeout: 30_000 });
+  }
+  await page.goto("/strength");
+  await expect(page.getByText("No strength sessions yet")).toBeVisible();
+});
+
+test("without scripts one reads, filters, deletes and takes back", async ({ page, browser, baseURL }) => {
+  const address = await openSession(page, 3);
+  const title = await page.getByRole("heading", { level: 1 }).innerText();
+  const storageState = await page.context().storageState();
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState, baseURL });
+  const plain = await context.newPage();
+  await plain.goto(address);
+  await plain.getByRole("button", { name: "Delete" }).click();
+  await expect(plain.getByRole("status").getByText("Session deleted.")).toBeVisible();
+  await plain.getByRole("button", { name: "Undo" }).click();
+  await plain.goto(address);
+  await expect(plain.getByRole("heading", { level: 1 })).toHaveText(title);
+  await expect(plain.getByRole("button", { name: "Delete" })).toBeVisible();
+  await context.close();
+});
