@@ -22,7 +22,7 @@ const REASONS = {
   undeletion: "It is at Strava again",
 } as const;
 
-export const DELETED = "Deleted at Strava";
+const DELETED = "Deleted at Strava";
 
 /** The id of an activity's source: an archive of Strava's names its rows the same way, so that the two meet. */
 export function sourceIdOf(activityId: string): string {

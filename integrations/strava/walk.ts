@@ -5,7 +5,7 @@ import { env } from "@/lib/env";
 import { onlyIdSchema, pageSchema, type Summary, summarySchema } from "./schema";
 
 /** Strava gives at most so many activities at once. */
-export const MOST_PER_PAGE = 200;
+const MOST_PER_PAGE = 200;
 
 /** An activity of a list that cannot be read. */
 export type Unreadable = { id: string; reason: string };
