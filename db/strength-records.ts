@@ -19,10 +19,15 @@ export type ExerciseUse = {
 /** Every exercise that the user has done, the most practised first. */
 export function listExercises(tx: Tx): Promise<ExerciseUse[]> {
   return tx.query<ExerciseUse>(
-    `select s.exercise_id as id, (max(array[s.local_date::text, s.exercise]))[2] as title, count(distinct s.workout_id) as sessions,
-        count(*) as sets, sum(s.volume_kg) as "volumeKg", max(s.weight_kg) filter (where s.reps > 0) as "weightKg",
-        max(s.one_rep_max_kg) as "oneRepMaxKg", max(s.reps) as reps, max(s.local_date) as "lastDate"
-      from app.strength_sets s where s.user_id = $1 and s.kind <> 'warmup' group by 1 order by sessions desc, title`,
+    `with sessions as (
+        select s.exercise_id, s.workout_id, count(*) as sets, sum(s.volume_kg) as volume, max(s.weight_kg) filter (where s.reps > 0) as weight,
+          max(s.one_rep_max_kg) as maximum, max(s.reps) as reps, max(s.local_date) as day
+        from app.strength_sets s where s.user_id = $1 and s.kind <> 'warmup' group by 1, 2),
+      uses as (
+        select exercise_id as id, count(*) as sessions, sum(sets)::integer as sets, sum(volume) as "volumeKg", max(weight) as "weightKg",
+          max(maximum) as "oneRepMaxKg", max(reps) as reps, max(day) as "lastDate" from sessions group by 1)
+      select u.*, l.exercise as title from uses u cross join lateral (select s.exercise from app.strength_sets s
+        where s.user_id = $1 and s.exercise_id = u.id order by s.local_date desc limit 1) l order by u.sessions desc, title`,
     [tx.userId],
   );
 }
