@@ -17,13 +17,13 @@ const ACTIVITIES = 10_000;
 const PER_PAGE = 200;
 const ROUNDS = 5;
 
-type Grant = { access_token: string; refresh_token: string; expires_at: number; athlete_id: number };
+export type Grant = { access_token: string; refresh_token: string; expires_at: number; athlete_id: number };
 type Simulator = { env: Record<string, string>; control: (command: object) => Promise<unknown>; process: ChildProcess };
 
 /** Strava as a process of its own: what it costs to make the pages is nobody's figure. */
-async function simulator(): Promise<Simulator> {
+export async function simulator(athletes: readonly object[] = [{ activities: ACTIVITIES }]): Promise<Simulator> {
   const limits = { overall: [1e6, 1e6], read: [1e6, 1e6] };
-  const options = { strava: { athletes: [{ activities: ACTIVITIES }], limits } };
+  const options = { strava: { athletes, limits } };
   const child = spawn(process.execPath, ["--import", "tsx", "e2e/simulators/main.ts"], {
     env: { ...process.env, SIM_OPTIONS: JSON.stringify(options) },
     stdio: ["pipe", "pipe", "inherit"],
@@ -48,7 +48,8 @@ async function bare(api: string, token: string): Promise<number> {
   }
 }
 
-async function person(grant: Grant): Promise<UserId> {
+/** Somebody who is connected. */
+export async function person(grant: Grant): Promise<UserId> {
   const userId = parseUserId(randomUUID());
   const account = { userId, email: `${userId}@example.test`, passwordHash: "none", name: "Bench", timeZone: "UTC" };
   await atDoor(newId(), (tx) => createAccount(tx, account, "open"));

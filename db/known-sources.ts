@@ -24,27 +24,37 @@ export function storedIds({ id, source, origin, fileHash }: Named): string[] {
   return two ? [id, `${id}_api`, `${id}_export`] : [id];
 }
 
+const TWIN = /_(api|export)$/;
+
 /** The sources that a batch of deliveries meets again, by id and by content. */
 export class KnownSources {
-  private readonly known = new Map<string, Known>();
-  /** Ids of sources that were there before this batch. */
-  private readonly before: Set<string>;
+  /** By the id that sources are delivered with: one, or two that came different ways. */
+  private readonly byId = new Map<string, Known[]>();
+  private readonly byContent = new Map<string, Known>();
+  /** Sources that were there before this batch. */
+  private readonly before = new Set<Known>();
 
   constructor(stored: readonly StoredSource[]) {
-    this.before = new Set(stored.map(({ id }) => id));
-    for (const source of stored) this.remember(source.fileHash, { ...source, stored: source });
+    for (const source of stored) {
+      const known = { ...source, stored: source };
+      this.remember(source.fileHash, known);
+      this.before.add(known);
+    }
   }
 
   remember(fileHash: string | null, known: Known): void {
-    this.known.set(known.id, known);
-    if (fileHash) this.known.set(`content ${fileHash}`, known);
+    const id = known.id.startsWith("strava_") ? known.id.replace(TWIN, "") : known.id;
+    const same = this.byId.get(id);
+    if (same) same.push(known);
+    else this.byId.set(id, [known]);
+    if (fileHash) this.byContent.set(fileHash, known);
   }
 
   /** The source that this one is again by its id (`own`), and the one that tells of the same but came another way (`twin`). */
   named(source: Named): { own: Known | undefined; twin: Known | undefined } {
-    const ids = storedIds(source);
-    if (ids.length === 1) return { own: this.known.get(source.id), twin: undefined };
-    const found = ids.flatMap((id) => this.known.get(id) ?? []);
+    const found = this.byId.get(source.id);
+    if (!found) return NONE;
+    if (storedIds(source).length === 1) return { own: found[0], twin: undefined };
     return {
       own: found.find(({ origin }) => origin === source.origin),
       twin: found.find(({ origin }) => origin !== source.origin),
@@ -54,11 +64,13 @@ export class KnownSources {
   /** The source that tells of the same: by its id, its twin's, or by the content it came from. */
   find(source: Named): Known | undefined {
     const { own, twin } = this.named(source);
-    return own ?? twin ?? (source.fileHash ? this.known.get(`content ${source.fileHash}`) : undefined);
+    return own ?? twin ?? (source.fileHash ? this.byContent.get(source.fileHash) : undefined);
   }
 
   /** Whether it was there before this batch, whichever way it came. */
-  wasStored(source: Named): boolean {
-    return storedIds(source).some((id) => this.before.has(id));
+  wasStored({ id }: Named): boolean {
+    return this.byId.get(id)?.some((known) => this.before.has(known)) ?? false;
   }
 }
+
+const NONE = { own: undefined, twin: undefined };
