@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { localDate } from "@/domain/time-zones";
 import { requireUser } from "../_auth/visitor";
+import { ConnectionNotices } from "./_today/connection-notices";
 import { LastSession } from "./_today/last-session";
 import { loadToday } from "./_today/load-today";
 import { TodayFigures } from "./_today/today-figures";
@@ -36,6 +37,7 @@ export default async function TodayPage() {
           )
         }
       />
+      <ConnectionNotices connections={loaded.connections} />
       {empty ? <FirstSteps /> : <TodayFigures loaded={loaded} today={today} format={format} />}
       {loaded.run ? <WeeksChart days={loaded.days} today={today} format={format} /> : null}
       <div className="grid items-start gap-x-8 lg:grid-cols-2">

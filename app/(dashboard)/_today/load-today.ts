@@ -1,4 +1,5 @@
 import { type Actor, asUser, type Tx } from "@/db/client";
+import { listConnections } from "@/db/connections";
 import { listImports } from "@/db/imports";
 import { listRunDays } from "@/db/run-charts";
 import { listRuns } from "@/db/run-list";
@@ -28,6 +29,7 @@ export function loadToday(actor: Actor, today: string) {
       sessions: await sumStrength(tx, { from: weekStart(today), to: today }),
       shoes: (await listShoes(tx, { retired: false }, today)).filter((shoe) => shoe.warning !== null),
       imports: await listImports(tx, 3),
+      connections: await listConnections(tx),
     };
   });
 }
