@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { createReadStream, createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -34,7 +34,9 @@ async function copyMs(client: pg.Client, userId: string): Promise<number> {
     await pipeline(createReadStream(file), client.query(copyFrom(`copy app.copy_of_${table} from stdin`)));
     ms += performance.now() - started;
     await client.query(`drop table app.copy_of_${table}`);
+    rmSync(file);
   }
+  rmSync(folder, { recursive: true });
   return ms;
 }
 

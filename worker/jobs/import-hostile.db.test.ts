@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { asSystem, asUser } from "@/db/client";
 import type { Delivered } from "@/db/deliveries";
 import { importActor, takeImport } from "@/db/import-leases";
@@ -16,6 +16,7 @@ import { actorOf, bring, host, look, results, upload } from "./imports.fixture";
 import { writeDeliveries } from "./write-deliveries";
 
 const folder = mkdtempSync(join(tmpdir(), "hostile-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 let made = 0;
 function zip(...parts: ZipPart[]): Buffer {
   const file = join(folder, `${++made}.zip`);

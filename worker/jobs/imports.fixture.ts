@@ -1,21 +1,14 @@
 import { writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vi } from "vitest";
 import { type Actor, asUser, jobActor } from "@/db/client";
 import { createImport, getImport, type ImportItem, listItems, newImportId } from "@/db/imports";
-import { ownerQuery, type TestUser, testDatabase } from "@/db/testing";
+import { ownerQuery, type TestUser } from "@/db/testing";
 import { newId } from "@/lib/crypto";
 import { makeUploadFolder, uploadPath } from "@/lib/uploads";
 import { prepareFile } from "../prepare-file";
 import { type JobHost, workOnImport } from "./imports";
 
-/**
- * For tests: uploads without a browser, work without a worker. All test files of a run share a database, and each may take up what
- * another has queued, so they share the folder of uploads, too.
- */
-vi.stubEnv("ALMANAC_DATA_DIR", join(tmpdir(), `almanac-imports${new URL(testDatabase().url).pathname.replace("/", "-")}`));
-
+/** For tests: uploads without a browser, work without a worker. */
 export type TestFile = { name: string; bytes: Uint8Array | string };
 
 /** Reads files on the spot: no thread to start. */
