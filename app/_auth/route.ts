@@ -32,6 +32,8 @@ export type RouteSpec<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   response?: z.ZodType;
   /** Status of success; 200 unless said. */
   status?: number;
+  /** Statuses of refusals beside those that every call of this kind can answer with. */
+  refusals?: readonly number[];
   /** Fields of the body that the audit log keeps. */
   allow?: readonly string[];
   resource?: string;

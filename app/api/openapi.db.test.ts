@@ -69,6 +69,20 @@ describe("the description of the API", () => {
     expect(JSON.stringify(paths)).not.toContain("#/$defs");
   });
 
+  it("tells of a full disk where files come in, and of providers that refuse where they are asked", async () => {
+    const { paths } = await described();
+    const calls = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { responses }]) => ({ call: `${method} ${path}`, responses })),
+    );
+    const answering = (status: string) => calls.filter(({ responses }) => status in responses).map(({ call }) => call);
+    expect(answering("507").sort()).toEqual(["post /imports", "post /mmf/upload-csv"]);
+    expect(answering("424").sort()).toEqual(["post /sync/{provider}", "put /connections/{provider}"]);
+    expect(answering("503")).toEqual(
+      expect.arrayContaining(["get /runs", "post /runs/{id}/merge", "post /runs/{id}/use-source"]),
+    );
+    expect(answering("409")).toEqual(expect.arrayContaining(["post /runs/{id}/merge", "post /runs/{id}/use-source"]));
+  });
+
   it("leaves no method of an address without an answer", async () => {
     for (const path of new Set(SPECS.map((spec) => spec.path))) {
       for (const method of METHODS) {

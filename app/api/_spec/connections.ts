@@ -36,12 +36,13 @@ export const putConnectionSpec = {
   method: "PUT",
   path: "/connections/{provider}",
   name: "connections.put",
-  summary: "Connects a service that is entered with an API key.",
+  summary: "Connects a service that is entered with an API key. 422 where it refuses the key, 424 where it does not answer.",
   scope: "write",
   params: providerParams,
   body: z.strictObject({ apiKey: z.string().trim().min(1).max(400), serverAddress: z.url().max(400).optional() }),
   response: connectionSchema,
   allow: ["serverAddress"],
+  refusals: [424],
 } satisfies Spec;
 
 export const patchConnectionSpec = {
@@ -92,4 +93,5 @@ export const syncSpec = {
     lastSyncedAt: instant.nullable(),
     resumesAt: instant.nullable().describe("The provider's limits are used up; the sync goes on by itself then."),
   }),
+  refusals: [424],
 } satisfies Spec;

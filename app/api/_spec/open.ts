@@ -3,7 +3,10 @@ import { PROVIDERS } from "@/domain/connections";
 import type { Spec } from "./spec";
 
 /** Calls that do not go through the doors: open to all, or guarded by a secret of the server's own. */
-export type OpenCall = Pick<Spec, "method" | "path" | "summary" | "response" | "params"> & { type?: string; status?: number };
+export type OpenCall = Pick<Spec, "method" | "path" | "summary" | "response" | "params" | "refusals"> & {
+  type?: string;
+  status?: number;
+};
 
 export const OPEN_CALLS: readonly OpenCall[] = [
   {
@@ -23,6 +26,7 @@ export const OPEN_CALLS: readonly OpenCall[] = [
     path: "/metrics",
     summary: "Prometheus metrics: with METRICS_TOKEN as bearer where it is set, else for this machine alone.",
     type: "text/plain",
+    refusals: [401, 403],
   },
   {
     method: "GET",
@@ -50,18 +54,21 @@ export const OPEN_CALLS: readonly OpenCall[] = [
     summary: "A person's runs as a calendar (RFC 5545). Whoever knows the secret address may read it; 304 for If-None-Match.",
     params: z.object({ token: z.string().describe("The secret of the address.") }),
     type: "text/calendar",
+    refusals: [404],
   },
   {
     method: "GET",
     path: "/webhooks/strava",
     summary: "Strava's handshake: echoes `hub.challenge` to whoever knows STRAVA_WEBHOOK_VERIFY_TOKEN.",
     response: z.object({ "hub.challenge": z.string() }),
+    refusals: [403],
   },
   {
     method: "POST",
     path: "/webhooks/strava",
     summary: "An event of Strava's. Unsigned, so it is only a hint: what it tells of is asked for.",
     response: z.object({}),
+    refusals: [400, 413, 415, 422],
   },
   ...(["GET", "POST"] as const).map((method) => ({
     method,
@@ -69,5 +76,6 @@ export const OPEN_CALLS: readonly OpenCall[] = [
     summary: "Does the work of a schedule, for hosts without a worker. CRON_SECRET as bearer; safe to call twice at once.",
     params: z.object({ job: z.enum(["jobs", "sync", "create-partitions", "purge"]) }),
     response: z.record(z.string(), z.unknown()).describe("A summary, or `{skipped: true}` while the same job runs elsewhere."),
+    refusals: [401, 404],
   })),
 ];

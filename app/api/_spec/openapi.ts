@@ -62,11 +62,16 @@ function answer(named: Named, call: Pick<OpenCall, "response" | "status" | "type
   return { [status]: { description: STATUS_CODES[status] ?? "OK", ...content } };
 }
 
-/** Which refusals a call can answer with. */
+/** Which refusals a call of the doors can answer with. */
 function refusals(spec: Spec): number[] {
   const body = spec.body || spec.uploads ? [400, 413, 415] : [];
+  const room = spec.uploads ? [507] : [];
   const change = spec.method === "GET" ? [] : [409];
-  return [401, 403, ...(spec.params ? [404] : []), ...change, ...body, 422].sort((a, b) => a - b);
+  return [401, 403, ...(spec.params ? [404] : []), ...change, ...body, 422, 503, ...room, ...(spec.refusals ?? [])];
+}
+
+function problems(statuses: readonly number[] = []): Json {
+  return Object.fromEntries(statuses.map((status) => [status, problemAnswer(status)]));
 }
 
 function uploadBody(description: string): Json {
@@ -90,10 +95,7 @@ function operation(named: Named, spec: Spec): Json {
       ? { requestBody: { required: !spec.body?.safeParse({}).success, content: { "application/json": { schema: body } } } }
       : {}),
     ...(spec.uploads ? { requestBody: uploadBody(spec.uploads) } : {}),
-    responses: {
-      ...answer(named, spec),
-      ...Object.fromEntries(refusals(spec).map((status) => [status, problemAnswer(status)])),
-    },
+    responses: { ...answer(named, spec), ...problems(refusals(spec)) },
   };
 }
 
@@ -112,7 +114,7 @@ export function openApi(specs: readonly Spec[]): Json {
       tags: [call.path.split("/")[1]],
       security: [],
       parameters: parameters(named, call.params, "path"),
-      responses: answer(named, call),
+      responses: { ...answer(named, call), ...problems(call.refusals) },
     };
     add(call.path, call.method, described);
   }
