@@ -1,10 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { connect } from "@/db/connect";
-import { examineDatabase, type Finding } from "@/db/doctor";
+import { examineDatabase } from "@/db/doctor";
+import type { Finding } from "@/db/findings";
 import { closePools } from "@/db/pool";
 import { type Env, EnvError, env } from "@/lib/env";
 import { resealAll } from "@/worker/jobs/reseal";
+import { examineConnectionKeys } from "./connection-keys";
 
 /** `npm run doctor`: one line each, the fix included. Ends with 1 when something has to be mended. */
 const MARK = { ok: "ok     ", note: "note   ", problem: "PROBLEM" };
@@ -81,7 +83,13 @@ async function reseal(): Promise<Finding[]> {
 async function examine(): Promise<Finding[]> {
   try {
     const values = env();
-    return [...configuration(values), ...(await database(values)), ...providers(values), ...(await reseal())];
+    return [
+      ...configuration(values),
+      ...(await database(values)),
+      ...providers(values),
+      ...examineConnectionKeys(values),
+      ...(await reseal()),
+    ];
   } catch (error) {
     const topic = error instanceof EnvError ? "Configuration" : "Database";
     return [

@@ -40,6 +40,13 @@ test.each([
     "app.bad()",
   ],
   [
+    "a table of the door that can be read",
+    "grant select on door.external_identities to almanac_app",
+    "Door",
+    "external_identities",
+  ],
+  ["a missing function of the door", "alter function door.receive_hint rename to receive_hint_of_old", "Door", "receive_hint"],
+  [
     "a missing migration",
     "delete from migrations.applied where name = (select max(name) from migrations.applied)",
     "Migrations",

@@ -1,12 +1,8 @@
-import type pg from "pg";
+import { doorFunctions, doorTables, functions, policies, views, webRole } from "./doctor-locks";
+import { type Client, type Finding, note, ok, problem, rows, verdict } from "./findings";
 import { applied, compare } from "./migrate";
 import { readMigrations } from "./migrations";
 import { GROUP_ROLES } from "./roles";
-
-/** One thing that was looked at. `note` is worth knowing, `problem` has to be mended; both say how. */
-export type Finding = { state: "ok" | "note" | "problem"; topic: string; text: string; fix?: string };
-
-type Client = Pick<pg.ClientBase, "query">;
 
 /** Looks at everything in the database that Almanac relies on. @param client the owner's login */
 export async function examineDatabase(client: Client, webLogin: string): Promise<Finding[]> {
@@ -15,36 +11,19 @@ export async function examineDatabase(client: Client, webLogin: string): Promise
     migrations,
     groupRoles,
     webRole(webLogin),
+    doorFunctions(webLogin),
+    doorTables(webLogin),
     policies,
     partitions,
     functions,
     views,
     extensions,
     replication,
+    webhooks,
   ];
   const findings: Finding[] = [];
   for (const check of checks) findings.push(...(await check(client)));
   return findings;
-}
-
-async function rows<Row extends object>(client: Client, text: string, values: unknown[] = []): Promise<Row[]> {
-  return (await client.query<Row & pg.QueryResultRow>(text, values)).rows;
-}
-
-const ok = (topic: string, text: string): Finding => ({ state: "ok", topic, text });
-const note = (topic: string, text: string, fix: string): Finding => ({ state: "note", topic, text, fix });
-const problem = (topic: string, text: string, fix: string): Finding => ({ state: "problem", topic, text, fix });
-
-/** The names of what was found wrong, as one finding, or the praise. */
-function verdict(
-  topic: string,
-  wrong: { name: string }[],
-  text: (names: string) => string,
-  fix: string,
-  praise: string,
-): Finding[] {
-  if (wrong.length === 0) return [ok(topic, praise)];
-  return [problem(topic, text(wrong.map(({ name }) => name).join(", ")), fix)];
 }
 
 async function version(client: Client): Promise<Finding[]> {
@@ -83,46 +62,6 @@ async function groupRoles(client: Client): Promise<Finding[]> {
   );
 }
 
-function webRole(login: string): (client: Client) => Promise<Finding[]> {
-  return async (client) => {
-    const [role] = await rows<{ rolsuper: boolean; rolbypassrls: boolean; owns: boolean }>(
-      client,
-      `select rolsuper, rolbypassrls, exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         where n.nspname in ('app', 'door') and c.relowner = r.oid) as owns from pg_roles r where rolname = $1`,
-      [login],
-    );
-    if (!role) return [];
-    if (!role.rolsuper && !role.rolbypassrls && !role.owns)
-      return [ok("Login", `${login} has no rights of its own beside the door's functions.`)];
-    const what = role.rolsuper ? "is a superuser" : role.rolbypassrls ? "may bypass policies" : "owns the tables";
-    return [
-      note(
-        "Login",
-        `${login} ${what}. Every transaction gives that up, but a login without it is one lock more.`,
-        "Put a plain login into DATABASE_URL, leave this one in DATABASE_DIRECT_URL, and run npm run db:migrate.",
-      ),
-    ];
-  };
-}
-
-async function policies(client: Client): Promise<Finding[]> {
-  const wrong = await rows<{ name: string }>(
-    client,
-    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'app' and c.relkind in ('r', 'p')
-       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'user_id' and not a.attisdropped)
-       and (not c.relrowsecurity or not c.relforcerowsecurity
-            or not (c.relispartition or exists (select from pg_policy p where p.polrelid = c.oid)))`,
-  );
-  return verdict(
-    "Policies",
-    wrong,
-    (names) => `Not locked: ${names}.`,
-    "alter table NAME enable row level security; alter table NAME force row level security; and its policies.",
-    "Every table of people's data has its policy, enabled and forced.",
-  );
-}
-
 async function partitions(client: Client): Promise<Finding[]> {
   const open = await rows<{ name: string }>(
     client,
@@ -146,39 +85,6 @@ async function partitions(client: Client): Promise<Finding[]> {
     findings.push(note("Schedules", "Next month's partition of the audit log does not exist yet.", fix));
   }
   return findings;
-}
-
-async function functions(client: Client): Promise<Finding[]> {
-  const wrong = await rows<{ name: string }>(
-    client,
-    `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-     where n.nspname in ('app', 'door') and p.prosecdef and not exists (
-       select from unnest(p.proconfig) setting
-       where setting in ('search_path=pg_catalog, pg_temp', 'search_path=""', 'search_path='))`,
-  );
-  return verdict(
-    "Functions",
-    wrong,
-    (names) => `Run with the owner's rights and an open search path: ${names}.`,
-    "alter function NAME set search_path = pg_catalog, pg_temp;",
-    "Those with the owner's rights have a closed search path.",
-  );
-}
-
-async function views(client: Client): Promise<Finding[]> {
-  const wrong = await rows<{ name: string }>(
-    client,
-    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'app' and c.relkind = 'v'
-       and not coalesce(c.reloptions && array['security_invoker=true', 'security_barrier=true', 'security_invoker=on', 'security_barrier=on'], false)`,
-  );
-  return verdict(
-    "Views",
-    wrong,
-    (names) => `Show rows with their owner's eyes: ${names}.`,
-    "alter view NAME set (security_invoker = true);",
-    "None shows more than its reader may see.",
-  );
 }
 
 async function extensions(client: Client): Promise<Finding[]> {
@@ -211,4 +117,12 @@ async function replication(client: Client): Promise<Finding[]> {
     return [note("Replication", `Nobody reads from ${row.idle.join(", ")}; the server keeps its log for it.`, fix)];
   }
   return [ok("Replication", "Changes can be followed as they happen.")];
+}
+
+async function webhooks(client: Client): Promise<Finding[]> {
+  const found = await rows<{ provider: string; id: string }>(
+    client,
+    "select provider, subscription_id as id from door.provider_apps where subscription_id is not null order by provider",
+  );
+  return found.map(({ provider, id }) => ok("Webhooks", `Subscription ${id} of ${provider} is noted; other events are dropped.`));
 }

@@ -48,7 +48,7 @@ async function asAdministrator(client: pg.ClientBase, statement: string): Promis
 }
 
 /** What the server's own login may call before it takes a role; the rest of the door is for roles, or for the door itself. */
-const AT_THE_DOOR = [
+export const AT_THE_DOOR = [
   "find_session",
   "find_api_key",
   "find_account",
