@@ -1,3 +1,4 @@
+import type { Sport } from "@/domain/activity";
 import type { Source } from "@/domain/runs";
 import type { Activity, ActivityNoun } from "./activity-rows";
 import { homeOf } from "./activity-sources";
@@ -7,6 +8,7 @@ import type { Tx } from "./client";
 export type MergeCandidate = {
   id: string;
   name: string;
+  sport: Sport;
   startAt: Date;
   startPrecision: "second" | "day";
   timeZone: string;
@@ -20,9 +22,9 @@ export type MergeCandidate = {
 
 const MOST_CANDIDATES = 50;
 
-const TABLES: Record<ActivityNoun, { table: string; name: string; only: string }> = {
-  run: { table: "runs", name: "name", only: "true" },
-  workout: { table: "workouts", name: "title", only: "c.status = 'COMPLETED'" },
+const TABLES: Record<ActivityNoun, { table: string; name: string; sport: string; only: string }> = {
+  run: { table: "runs", name: "name", sport: "'running'", only: "true" },
+  workout: { table: "workouts", name: "title", sport: "c.sport", only: "c.status = 'COMPLETED'" },
 };
 
 /** Activities of one kind of the day of `of` and of the days around it: those that overlap with it first, then the nearest in time. */
@@ -31,9 +33,9 @@ export function listMergeCandidates(
   noun: ActivityNoun,
   of: { id: string; localDate: string; startAt: Date; elapsedS: number },
 ): Promise<MergeCandidate[]> {
-  const { table, name, only } = TABLES[noun];
+  const { table, name, sport, only } = TABLES[noun];
   return tx.query<MergeCandidate>(
-    `select c.id, c.${name} as name, c.start_at as "startAt", c.start_precision as "startPrecision", c.time_zone as "timeZone",
+    `select c.id, c.${name} as name, ${sport} as sport, c.start_at as "startAt", c.start_precision as "startPrecision", c.time_zone as "timeZone",
         c.local_date as "localDate", c.distance_m as "distanceM", c.duration_s as "durationS", c.elapsed_s as "elapsedS", c.source,
         greatest(0, extract(epoch from least(c.start_at + make_interval(secs => c.elapsed_s), $4::timestamptz + make_interval(secs => $5))
           - greatest(c.start_at, $4::timestamptz)))::float8 as "overlapS"

@@ -85,6 +85,12 @@ export function swimPaceMetres(units: Units): number {
   return units === "km" ? 100 : 100 * METRES_PER_YARD;
 }
 
+/** A swum distance: whole metres or yards, as pools are measured, however far. */
+export function formatSwimDistance(metres: number | null, { units, locale }: Format): Shown {
+  const value = metres === null ? null : (metres / swimPaceMetres(units)) * 100;
+  return { value: formatNumber(value, locale), unit: units === "km" ? "m" : "yd" };
+}
+
 /** Pace of a swim in m/s as minutes per 100 m or 100 yd; "–" when standing. */
 export function formatSwimPace(metresPerSecond: number | null, { units }: Pick<Format, "units">): Shown {
   const seconds = metresPerSecond !== null && metresPerSecond > 0 ? swimPaceMetres(units) / metresPerSecond : null;

@@ -3,9 +3,10 @@ import { Badge } from "@/components/ui/badge";
 import { Figure, Figures } from "@/components/ui/figure";
 import { Section } from "@/components/ui/section";
 import type { Visitor } from "@/db/accounts";
-import { type Format, formatDistance, formatDuration, formatNumber, formatPace, formatSpeed, formatTime } from "@/domain/units";
+import { type Format, formatDistance, formatDuration, formatNumber, formatPace, formatTime } from "@/domain/units";
 import { pastDayText } from "../_view/dates";
 import { momentText } from "../_view/field-text";
+import { formatDistanceAs, formatSpeedAs, speedKindOf } from "../_view/sports";
 import { counted, hoursText, joined } from "../_view/words";
 import { filesText } from "../import/import-words";
 import { wearOf } from "../shoes/wear";
@@ -50,6 +51,7 @@ export function LastRun({ loaded: { run, way }, today, format, visitor }: Props)
 export function LastRide({ loaded: { ride, rides }, today, format }: Props) {
   if (!ride) return null;
   const { locale } = format;
+  const kind = speedKindOf(ride.sport);
   return (
     <Section title="Last ride" area="rides" aside={<a href="/rides">All rides</a>}>
       <p className="text-16 font-semibold">
@@ -57,10 +59,10 @@ export function LastRide({ loaded: { ride, rides }, today, format }: Props) {
       </p>
       <p className="pb-2 text-soft">{pastDayText(ride.localDate, today, locale)}</p>
       <Figures>
-        {ride.distanceM ? <Figure label="Distance" {...formatDistance(ride.distanceM, format, 1)} /> : null}
+        {ride.distanceM ? <Figure label="Distance" {...formatDistanceAs(kind, ride.distanceM, format, 1)} /> : null}
         <Figure label="Duration" {...formatDuration(ride.durationS)} />
         {ride.distanceM && ride.durationS > 0 ? (
-          <Figure label="Speed" {...formatSpeed(ride.distanceM / ride.durationS, format)} />
+          <Figure label={kind === "ride" ? "Speed" : "Pace"} {...formatSpeedAs(kind, ride.distanceM / ride.durationS, format)} />
         ) : null}
         {ride.averagePowerW === null ? null : <Figure label="Power" value={formatNumber(ride.averagePowerW, locale)} unit="W" />}
       </Figures>

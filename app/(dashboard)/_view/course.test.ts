@@ -43,6 +43,8 @@ describe("the courses of an activity", () => {
       courseOf(track, "swim", {}, { units, locale: "en-GB" })?.channels.find(({ label }) => label === "Pace");
     expect(pace("km")).toMatchObject({ unit: "min/100 m", values: [120, 120, 120, null, 120], reverse: true });
     expect(pace("mi")).toMatchObject({ unit: "min/100 yd", values: [110, 110, 110, null, 110] });
+    const far = courseOf(track, "swim", {}, km)?.bases[0];
+    expect(far).toMatchObject({ label: "Distance", unit: "m", values: [0, 25, 50, 50, 75] });
   });
 
   it("keep every list of one length, so that one cursor serves all, and holes as holes", () => {

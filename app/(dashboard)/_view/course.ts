@@ -6,7 +6,7 @@ import { type DistancePoints, distanceCurve, distancePoints } from "@/domain/dis
 import { averageAboveZero } from "@/domain/series";
 import { chartRows } from "@/domain/track-view";
 import { type Format, formatElevation, metresPer, swimPaceMetres } from "@/domain/units";
-import { formatSpeedAs, type SpeedKind } from "./sports";
+import { formatDistanceAs, formatSpeedAs, type SpeedKind } from "./sports";
 
 /** Rows of the charts and points of the drawn way: as many as a screen can show. */
 const CHART_ROWS = 480;
@@ -46,7 +46,8 @@ export function courseOf(track: Track, kind: SpeedKind, means: CourseMeans, form
   const { locale } = format;
   const whole = { style: "number", decimals: 0, locale } as const;
   const time: Basis = { label: "Time", unit: "", values: rows.time.map((at) => Math.round(at)), format: { style: "clock" } };
-  const per = metresPer(format.units);
+  const swum = kind === "swim";
+  const per = swum ? swimPaceMetres(format.units) / 100 : metresPer(format.units);
   const distance = rows.distance ? filled(rows.distance).map((metres) => Math.round((metres / per) * 1000) / 1000) : null;
   const channels: ChannelData[] = [];
   if (rows.speed) {
@@ -70,7 +71,12 @@ export function courseOf(track: Track, kind: SpeedKind, means: CourseMeans, form
   const map = mapOf(track, latLngs(rows.lat, rows.lng), points, format);
   if (channels.length === 0 && !map) return null;
   const far: Basis | null = distance
-    ? { label: "Distance", unit: format.units, values: distance, format: { style: "number", decimals: 2, locale } }
+    ? {
+        label: "Distance",
+        unit: formatDistanceAs(kind, 0, format).unit,
+        values: distance,
+        format: { style: "number", decimals: swum ? 0 : 2, locale },
+      }
     : null;
   return { bases: far ? [far, time] : [time], channels, map };
 }

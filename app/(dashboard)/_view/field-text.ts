@@ -1,21 +1,13 @@
 import type { Sport } from "@/domain/activity";
 import type { RunType } from "@/domain/runs";
 import { localDate } from "@/domain/time-zones";
-import {
-  type Format,
-  formatDate,
-  formatDistance,
-  formatDuration,
-  formatElevation,
-  formatNumber,
-  formatTime,
-} from "@/domain/units";
+import { type Format, formatDate, formatDuration, formatElevation, formatNumber, formatTime } from "@/domain/units";
 import { TYPE_NAMES } from "./sources";
-import { SPORT_NAMES } from "./sports";
+import { formatDistanceAs, SPORT_NAMES, speedKindOf } from "./sports";
 import { joined } from "./words";
 
 /** What the words of a field need beside its value. */
-export type FieldWords = Format & { timeZone: string; shoes: ReadonlyMap<string, string> };
+export type FieldWords = Format & { timeZone: string; shoes: ReadonlyMap<string, string>; sport?: Sport };
 
 const whole =
   (unit: string) =>
@@ -23,7 +15,7 @@ const whole =
     `${formatNumber(value, locale)} ${unit}`;
 
 const TEXTS: Record<string, (value: number, words: FieldWords) => string> = {
-  distance: (metres, words) => joined(formatDistance(metres, words)),
+  distance: (metres, words) => joined(formatDistanceAs(speedKindOf(words.sport ?? "running"), metres, words)),
   duration: (seconds) => formatDuration(seconds).value,
   elapsed: (seconds) => formatDuration(seconds).value,
   moving: (seconds) => formatDuration(seconds).value,

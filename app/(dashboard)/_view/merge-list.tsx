@@ -7,10 +7,11 @@ import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { ActivityNoun } from "@/db/activity-rows";
 import type { MergeCandidate } from "@/db/merges";
-import { type Format, formatDate, formatDistance, formatDuration } from "@/domain/units";
+import { type Format, formatDate, formatDuration } from "@/domain/units";
 import { momentText } from "./field-text";
 import { SOURCE_NAMES } from "./sources";
 import { hrefOf } from "./split-off";
+import { formatDistanceAs, speedKindOf } from "./sports";
 import { joined } from "./words";
 
 type Props = {
@@ -69,9 +70,9 @@ export function MergeList({ into, noun, candidates, format, merge }: Props) {
 
 function factsOf(candidate: MergeCandidate, format: Format): string {
   const { locale } = format;
-  const { startPrecision, localDate, startAt, timeZone, distanceM, durationS, source } = candidate;
+  const { sport, startPrecision, localDate, startAt, timeZone, distanceM, durationS, source } = candidate;
   const when = startPrecision === "day" ? formatDate(localDate, locale) : momentText(startAt, { locale, timeZone });
-  const far = distanceM === null ? [] : [joined(formatDistance(distanceM, format))];
+  const far = distanceM === null ? [] : [joined(formatDistanceAs(speedKindOf(sport), distanceM, format))];
   return [when, ...far, formatDuration(durationS).value, SOURCE_NAMES[source]].join(" · ");
 }
 

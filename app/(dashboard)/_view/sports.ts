@@ -1,5 +1,13 @@
 import type { Sport } from "@/domain/activity";
-import { type Format, formatPace, formatSpeed, formatSwimPace, type Shown } from "@/domain/units";
+import {
+  type Format,
+  formatDistance,
+  formatPace,
+  formatSpeed,
+  formatSwimDistance,
+  formatSwimPace,
+  type Shown,
+} from "@/domain/units";
 
 /** Sports in sentence case, as lists and filters say them. */
 export const SPORT_NAMES: Record<Sport, string> = {
@@ -33,4 +41,9 @@ const FORMATS: Record<SpeedKind, (metresPerSecond: number | null, format: Format
 /** A speed in m/s in the words of its sport. */
 export function formatSpeedAs(kind: SpeedKind, metresPerSecond: number | null, format: Format): Shown {
   return FORMATS[kind](metresPerSecond, format);
+}
+
+/** A distance in the words of its sport: whole metres or yards for swimmers, km or miles with `decimals` for the rest. */
+export function formatDistanceAs(kind: SpeedKind, metres: number | null, format: Format, decimals = 2): Shown {
+  return kind === "swim" ? formatSwimDistance(metres, format) : formatDistance(metres, format, decimals);
 }

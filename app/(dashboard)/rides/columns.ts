@@ -9,6 +9,7 @@ import {
   formatElevation,
   formatNumber,
   formatSpeed,
+  formatSwimDistance,
   formatSwimPace,
 } from "@/domain/units";
 import { SOURCE_NAMES } from "../_view/sources";
@@ -60,7 +61,7 @@ const CELLS: Record<Key, (ride: WorkoutRow, format: Format) => Cell> = {
   title: (ride) => ride.title,
   startAt: (ride, { locale }) => formatDate(ride.localDate, locale),
   sport: (ride) => SPORT_NAMES[ride.sport],
-  distance: (ride, format) => (ride.distanceM === null ? null : formatDistance(ride.distanceM, format, 1).value),
+  distance: distanceCell,
   duration: (ride) => formatDuration(ride.durationS).value,
   speed: (ride, format) =>
     ride.distanceM && ride.durationS > 0 ? speedCell(ride, ride.distanceM / ride.durationS, format) : null,
@@ -72,6 +73,14 @@ const CELLS: Record<Key, (ride: WorkoutRow, format: Format) => Cell> = {
   elevationGain: (ride, format) => (ride.elevationGainM === null ? null : formatElevation(ride.elevationGainM, format).value),
   source: (ride) => SOURCE_NAMES[ride.source],
 };
+
+/** The column is in km or miles; nobody swims in those, so that a swim says its own unit. */
+function distanceCell({ sport, distanceM }: WorkoutRow, format: Format): Cell {
+  if (distanceM === null) return null;
+  if (sport !== "swimming") return formatDistance(distanceM, format, 1).value;
+  const { value, unit } = formatSwimDistance(distanceM, format);
+  return [value, unit];
+}
 
 /** The column is in km/h or mph, so that its numbers compare; nobody says how fast they swim in those. */
 function speedCell({ sport }: WorkoutRow, mps: number, format: Format): string {

@@ -1,6 +1,6 @@
 import type { WorkoutRow } from "@/db/workout-rows";
-import { type Format, formatDistance, formatDuration, formatElevation, formatNumber, type Shown } from "@/domain/units";
-import { formatSpeedAs, speedKindOf } from "../../_view/sports";
+import { type Format, formatDuration, formatElevation, formatNumber, type Shown } from "@/domain/units";
+import { formatDistanceAs, formatSpeedAs, speedKindOf } from "../../_view/sports";
 
 export type RideFigure = Shown & { label: string; range?: string; how: string };
 
@@ -16,7 +16,7 @@ export function rideFigures(ride: WorkoutRow, format: Format): RideFigure[] {
   if (ride.distanceM !== null && ride.distanceM > 0) {
     figures.push({
       label: "Distance",
-      ...formatDistance(ride.distanceM, format),
+      ...formatDistanceAs(speedKindOf(ride.sport), ride.distanceM, format),
       how: "What the device recorded; from positions where it recorded no distance.",
     });
   }

@@ -20,7 +20,7 @@ import { curveRange, powerCurveOf, powerZonesOf } from "./power-views";
 /** Everything below the figures of a ride. */
 export function RideBody({ loaded, format }: { loaded: LoadedRide; format: Format }) {
   const { ride, best, sources } = loaded;
-  const words = { ...format, timeZone: ride.timeZone, shoes: new Map<string, string>() };
+  const words = { ...format, timeZone: ride.timeZone, shoes: new Map<string, string>(), sport: ride.sport };
   const group = `ride-${ride.id}`;
   const mps = ride.distanceM && ride.durationS > 0 ? ride.distanceM / ride.durationS : null;
   const means = {

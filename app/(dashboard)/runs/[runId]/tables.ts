@@ -1,18 +1,9 @@
 import type { Column, RowCells } from "@/components/table/types";
 import type { Lap } from "@/domain/activity";
 import type { Split } from "@/domain/splits";
-import {
-  type Format,
-  formatDistance,
-  formatDuration,
-  formatElevation,
-  formatNumber,
-  formatPace,
-  type Shown,
-  swimPaceMetres,
-} from "@/domain/units";
+import { type Format, formatDistance, formatDuration, formatElevation, formatNumber, formatPace } from "@/domain/units";
 import { distanceName, recordsHref } from "../../_view/distances";
-import { formatSpeedAs, type SpeedKind } from "../../_view/sports";
+import { formatDistanceAs, formatSpeedAs, type SpeedKind } from "../../_view/sports";
 
 type Table = { columns: Column[]; rows: RowCells[] };
 
@@ -71,7 +62,7 @@ export function lapTable(laps: readonly Lap[], format: Format, kind: SpeedKind =
   const end = { align: "end" } as const;
   const columns: Column[] = [
     { key: "lap", label: "Lap", ...end },
-    { key: "distance", label: "Distance", unit: kind === "swim" ? swum(0, format).unit : format.units, ...end, phone: "side" },
+    { key: "distance", label: "Distance", unit: formatDistanceAs(kind, 0, format).unit, ...end, phone: "side" },
     { key: "duration", label: "Duration", ...end },
     {
       key: kind === "ride" ? "speed" : "pace",
@@ -88,7 +79,7 @@ export function lapTable(laps: readonly Lap[], format: Format, kind: SpeedKind =
     return [
       String(index),
       formatNumber(index + 1, format.locale),
-      lap.distanceM === null ? null : (kind === "swim" ? swum : formatDistance)(lap.distanceM, format).value,
+      lap.distanceM === null ? null : formatDistanceAs(kind, lap.distanceM, format).value,
       seconds === null ? null : formatDuration(seconds).value,
       mps === null ? null : formatSpeedAs(kind, mps, format).value,
       bpm(lap.averageHeartRateBpm, format),
@@ -96,11 +87,6 @@ export function lapTable(laps: readonly Lap[], format: Format, kind: SpeedKind =
     ];
   });
   return trimmed({ columns, rows });
-}
-
-/** Laps of a swim are hundreds, not hundredths: whole metres or yards. */
-function swum(metres: number, { units, locale }: Format): Shown {
-  return { value: formatNumber((metres / swimPaceMetres(units)) * 100, locale), unit: units === "km" ? "m" : "yd" };
 }
 
 type Effort = { distanceM: number; durationS: number; startOffsetS: number; rank: number; of: number };

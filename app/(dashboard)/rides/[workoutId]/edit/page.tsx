@@ -25,7 +25,7 @@ export default async function EditRidePage({ params }: { params: Promise<{ worko
   const id = idOf((await params).workoutId);
   const ride = await orNotFound(asUser(actor, (tx) => getWorkout(tx, id)));
   const href = `/rides/${encodeURIComponent(id)}`;
-  const words = { ...formatOf(visitor), timeZone: ride.timeZone, shoes: new Map<string, string>() };
+  const words = { ...formatOf(visitor), timeZone: ride.timeZone, shoes: new Map<string, string>(), sport: ride.sport };
   const texts = rideTexts(ride);
   const said = (field: keyof RideTexts) => {
     const other = saidOtherwise(ride, field, ride[field], words);

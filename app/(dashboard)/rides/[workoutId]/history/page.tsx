@@ -24,7 +24,7 @@ export default async function RideHistoryPage({ params }: { params: Promise<{ wo
     versions: await listWorkoutVersions(tx, id),
   }));
   const { ride, versions } = await orNotFound(load);
-  const words = { ...formatOf(visitor), timeZone: ride.timeZone, shoes: new Map<string, string>() };
+  const words = { ...formatOf(visitor), timeZone: ride.timeZone, shoes: new Map<string, string>(), sport: ride.sport };
   const now = versions[0]?.values ?? NOTHING_YET;
   return (
     <>
