@@ -70,14 +70,28 @@ export function listImports(tx: Tx, limit: number, before: Date | null = null): 
   );
 }
 
-/** How often each result occurred in an import. */
-export async function countResults(tx: Tx, id: string): Promise<Record<ImportResult, number>> {
-  const rows = await tx.query<{ result: ImportResult; count: number }>(
-    "select result, count(*)::integer as count from app.import_items where user_id = $1 and import_id = $2 group by result",
-    [tx.userId, id],
+/** How often each result occurred. */
+export type ResultCounts = Record<ImportResult, number>;
+
+/** How often each result occurred in some imports, by the import's id; all of them have an entry. */
+export async function countResultsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, ResultCounts>> {
+  const rows = await tx.query<{ id: string; result: ImportResult; count: number }>(
+    `select import_id as id, result, count(*)::integer as count from app.import_items
+      where user_id = $1 and import_id = any($2::uuid[]) group by import_id, result`,
+    [tx.userId, ids],
   );
-  const counts: Record<ImportResult, number> = { imported: 0, updated: 0, unchanged: 0, duplicate: 0, failed: 0 };
-  for (const { result, count } of rows) counts[result] = count;
+  const found = new Map(ids.map((id) => [id, { imported: 0, updated: 0, unchanged: 0, duplicate: 0, failed: 0 }]));
+  for (const { id, result, count } of rows) {
+    const counts = found.get(id);
+    if (counts) counts[result] = count;
+  }
+  return found;
+}
+
+/** How often each result occurred in an import. */
+export async function countResults(tx: Tx, id: string): Promise<ResultCounts> {
+  const counts = (await countResultsOf(tx, [id])).get(id);
+  if (!counts) throw new Error("the import was not counted");
   return counts;
 }
 

@@ -8,11 +8,10 @@ import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { asUser } from "@/db/client";
-import { listImports } from "@/db/imports";
-import { formatNumber } from "@/domain/units";
+import { countResultsOf, listImports, type ResultCounts } from "@/db/imports";
 import { requireUser } from "../../_auth/visitor";
 import { momentText } from "../_view/moments";
-import { ANY_PROBLEM, filesText, PROBLEM_WORDS, STATE_WORDS } from "./import-words";
+import { ANY_PROBLEM, filesText, PROBLEM_WORDS, resultsText, STATE_WORDS } from "./import-words";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -23,14 +22,23 @@ const COLUMNS: Column[] = [
   { key: "files", label: "Files", phone: "main" },
   { key: "when", label: "When", kind: "muted", phone: "detail" },
   { key: "state", label: "State", kind: "badge", phone: "side" },
-  { key: "results", label: "Results", counts: "results", align: "end", phone: "detail" },
+  { key: "results", label: "Results", phone: "detail" },
 ];
 
 /** Where files come in, and what was imported before. */
 export default async function ImportPage({ searchParams }: { searchParams: Promise<{ problem?: string }> }) {
   const { visitor, actor } = await requireUser();
   const { problem } = await searchParams;
-  const imports = await asUser(actor, (tx) => listImports(tx, SHOWN));
+  const { imports, counts } = await asUser(actor, async (tx) => {
+    const listed = await listImports(tx, SHOWN);
+    return {
+      imports: listed,
+      counts: await countResultsOf(
+        tx,
+        listed.map(({ id }) => id),
+      ),
+    };
+  });
   return (
     <>
       <PageHead title="Import" />
@@ -81,16 +89,20 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
             label="Imports so far"
             columns={COLUMNS}
             rowHref="/import/{id}"
-            rows={imports.map(({ id, files, createdAt, state, done }) => [
+            rows={imports.map(({ id, files, createdAt, state }) => [
               id,
               filesText(files),
               momentText(createdAt, visitor),
               STATE_WORDS[state],
-              formatNumber(done, visitor.numberFormat),
+              resultsOf(counts.get(id), visitor.numberFormat),
             ])}
           />
         )}
       </Section>
     </>
   );
+}
+
+function resultsOf(counts: ResultCounts | undefined, locale: string): string | null {
+  return (counts && resultsText(counts, locale)) || null;
 }
