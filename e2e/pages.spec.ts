@@ -9,7 +9,7 @@ async function first(page: Page, list: string, table: string): Promise<string> {
 }
 
 /** Phones, tablets upright and across, small and large screens. */
-const WIDTHS = [360, 390, 768, 1024, 1280, 1440];
+const WIDTHS = [360, 390, 640, 768, 1024, 1280, 1440];
 
 /** Fails when the page that is open can be scrolled sideways at any of the widths. */
 async function expectFits(page: Page): Promise<void> {

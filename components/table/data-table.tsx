@@ -26,6 +26,8 @@ type Props = {
 const features = tableFeatures({});
 /** From so many columns on a table is set smaller where there is little room. */
 const MANY = 9;
+/** From so many on it is also set closer. */
+const CROWDED = 12;
 const rowId = (row: RowCells) => row[0];
 
 /**
@@ -102,7 +104,7 @@ export function columnMarks(columns: readonly Column[]): Record<`data-${string}`
     "data-main": numbers((column) => column.phone === "main") ?? "1",
     "data-side": numbers((column) => column.phone === "side"),
     "data-hide": numbers((column) => column.phone === "hide"),
-    "data-wide": columns.length >= MANY ? "" : undefined,
+    "data-wide": columns.length >= CROWDED ? "crowded" : columns.length >= MANY ? "" : undefined,
   };
 }
 
