@@ -18,6 +18,10 @@ export async function identifyKey(provider: Provider, apiKey: string, serverAddr
   if (entrance?.kind !== "key") {
     throw new Failure("conflict", `${PROVIDER_NAMES[provider]} is connected in the browser, not with an API key.`);
   }
+  if (serverAddress !== null) {
+    const message = `${PROVIDER_NAMES[provider]} has one address only; leave this out.`;
+    throw new Failure("invalid", message, { fields: [{ path: "serverAddress", message }] });
+  }
   try {
     return await entrance.identify(apiKey, serverAddress);
   } catch (error) {

@@ -1,7 +1,7 @@
 import "server-only";
 import { type Actor, asUser } from "@/db/client";
 import { findConnection } from "@/db/connections";
-import { takeSync } from "@/db/sync-leases";
+import { SyncLeaseLost, takeSync } from "@/db/sync-leases";
 import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
 import type { SyncTrigger } from "@/domain/syncs";
 import { contractOf } from "@/integrations/registry";
@@ -41,7 +41,11 @@ export async function syncNow(
         trigger,
         syncHost(() => false),
       ),
-  );
+  ).catch((error: unknown) => {
+    if (!(error instanceof SyncLeaseLost)) throw error;
+    const name = PROVIDER_NAMES[provider];
+    throw new Failure("conflict", `${name} was disconnected or connected anew meanwhile, so this sync was given up.`);
+  });
   if (outcome.state === "refused" || outcome.state === "failed") {
     throw new Failure("failed_dependency", outcome.reason ?? `${PROVIDER_NAMES[provider]} did not answer as it should.`);
   }

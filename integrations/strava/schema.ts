@@ -69,7 +69,16 @@ export type Detail = z.output<typeof detailSchema>;
 
 /** What lists are made of before each item is looked at by itself. */
 export const pageSchema = z.array(z.unknown());
-export const onlyIdSchema = z.object({ id });
+/** What an item that cannot be read is called; an id that a double cannot hold names nothing, but must not stop the others. */
+export const onlyIdSchema = z.object({
+  id: z.union([
+    id,
+    z
+      .number()
+      .positive()
+      .transform((value) => value.toFixed(0)),
+  ]),
+});
 
 const channel = z.object({ data: z.array(z.unknown()) });
 

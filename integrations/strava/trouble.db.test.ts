@@ -88,6 +88,16 @@ describe("a provider that lies or stumbles", () => {
   });
 });
 
+describe("an id that a number cannot hold", () => {
+  it("is set aside by its name, and everything else arrives", async () => {
+    const person = await site.connected({ activities: 4 });
+    site.strava.control.addActivity({ athleteId: person.athleteId, sport_type: "Run", id: Number.MAX_SAFE_INTEGER + 3 });
+    const { counts, state } = await site.sync(person);
+    expect([state, counts]).toMatchObject(["done", { fetched: 5, inserted: 4, failed: 1 }]);
+    expect((await site.sync(person)).state).toBe("done");
+  });
+});
+
 describe("limits", () => {
   const NOON = new Date("2026-11-21T12:05:00Z");
   const at = (time: Date) => ({ now: () => time });

@@ -35,13 +35,22 @@ export function parseStravaEvent(body: unknown): StravaHint | null {
   const read = eventSchema.safeParse(body);
   if (!read.success) return null;
   const { object_type, object_id, owner_id, aspect_type, updates, event_time, subscription_id } = read.data;
-  const small = JSON.stringify(updates).length <= LONGEST_UPDATES ? updates : {};
+  const small = isSmall(updates) ? updates : {};
   return {
     ownerId: owner_id,
     item: object_type === "athlete" ? ATHLETE_HINT : object_id,
     payload: { aspect: aspect_type, time: event_time, updates: small },
     subscriptionId: subscription_id,
   };
+}
+
+/** Whether updates can be kept: short, and not nested deeper than anything can write down. */
+function isSmall(updates: Record<string, unknown>): boolean {
+  try {
+    return JSON.stringify(updates).length <= LONGEST_UPDATES;
+  } catch {
+    return false;
+  }
 }
 
 /** The answer to Strava's handshake, null where it is not one of ours. */

@@ -39,9 +39,14 @@ export const putConnectionSpec = {
   summary: "Connects a service that is entered with an API key. 422 where it refuses the key, 424 where it does not answer.",
   scope: "write",
   params: providerParams,
-  body: z.strictObject({ apiKey: z.string().trim().min(1).max(400), serverAddress: z.url().max(400).optional() }),
+  body: z.strictObject({
+    apiKey: z.string().trim().min(1).max(400),
+    serverAddress: z
+      .url({ protocol: /^https?$/ })
+      .max(400)
+      .optional(),
+  }),
   response: connectionSchema,
-  allow: ["serverAddress"],
   refusals: [424],
 } satisfies Spec;
 
@@ -83,6 +88,7 @@ export const syncSpec = {
   scope: "write",
   params: providerParams,
   query: z.strictObject({ full_sync: z.enum(["true", "false"]).optional() }),
+  body: z.strictObject({}),
   response: z.object({
     fetched: z.int(),
     inserted: z.int(),

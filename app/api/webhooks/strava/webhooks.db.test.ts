@@ -98,6 +98,12 @@ describe("an event", () => {
     expect((await connection(bob))?.dueAt?.getTime()).toBeGreaterThan(Date.now());
   });
 
+  it("that is nested deeper than anything can write down is taken without its updates", async () => {
+    const deep = `${"[".repeat(25_000)}${"]".repeat(25_000)}`;
+    const event = `{"object_type":"activity","object_id":1,"owner_id":5,"aspect_type":"update","event_time":1,"updates":{"a":${deep}}}`;
+    expect((await send(event)).status).toBe(200);
+  });
+
   it("of an athlete whom nobody here knows is taken and forgotten", async () => {
     const event = { object_type: "activity", object_id: 7, aspect_type: "update", owner_id: 999_999_999, event_time: 1 };
     expect((await send(event)).status).toBe(200);

@@ -21,8 +21,8 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   const state = request.nextUrl.searchParams.get("state");
   const consent = await openConsent(provider, request.cookies.get(consentCookie(provider))?.value, state);
   const answer = await answerTo(request, provider, consent);
-  // Good for one answer.
-  answer.cookies.set(consentCookie(provider), "", { ...consentCookieOptions(), maxAge: 0 });
+  // Good for one answer; an answer that is not this browser's leaves the consent that is under way alone.
+  if (consent) answer.cookies.set(consentCookie(provider), "", { ...consentCookieOptions(), maxAge: 0 });
   return answer;
 }
 
