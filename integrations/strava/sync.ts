@@ -140,13 +140,28 @@ class StravaSync {
   private async *recent(floor: number | null): AsyncGenerator<Step, void> {
     let newest = this.place.newest;
     let pieces = 0;
-    for await (const piece of this.pieces(null, floor === null ? undefined : FIRST_PAGE)) {
+    let batch: Piece[] = [];
+    const list = this.pieces(null, floor === null ? undefined : FIRST_PAGE);
+    for (;;) {
+      let piece: Piece;
+      try {
+        const { value, done } = await list.next();
+        if (done) return;
+        piece = value;
+      } catch (failure) {
+        if (batch.length > 0) yield await this.stepOf(batch);
+        throw failure;
+      }
       newest = Math.max(newest ?? 0, newestOf(piece) ?? 0);
       pieces++;
+      batch.push(piece);
       const ends = piece.next === null || (floor !== null && (piece.from ?? 0) < floor);
+      // After a short page comes the empty one that says that this was all: they are stored together.
+      if (!ends && batch.length === 1 && piece.ids.size < FIRST_PAGE) continue;
       // What is newest is known only when everything up to it is.
       if (ends) this.place = { ...this.place, newest };
-      yield { ...(await this.stepOf([piece])), settle: ends };
+      yield { ...(await this.stepOf(batch)), settle: ends };
+      batch = [];
       if (!ends) continue;
       if (pieces === 1 && piece.next !== null) yield* this.rescan(piece.next);
       return;
@@ -193,7 +208,7 @@ class StravaSync {
     await gear.learn(activities.map(({ gear_id }) => gear_id));
     const told = activities.map((activity) => ({ id: activity.id, facts: storable(listedFacts(activity, gear)) }));
     const gone: string[] = [];
-    if (this.known === "api") for (const piece of pieces) gone.push(...(await this.goneFrom(piece)));
+    if (this.known === "api") for (const missing of await this.missingFrom(pieces)) gone.push(...(await this.goneOf(missing)));
     const settled: SyncItem[] = [];
     for (const { id } of activities) {
       const item = this.waiting.get(id);
@@ -205,11 +220,17 @@ class StravaSync {
     return { cursor: this.cursor(), save: (tx) => saveBatch(tx, session, batch) };
   }
 
-  /** Sources of the time that a piece covers which Strava has no more; asked for one by one, since lists have been wrong. */
-  private async goneFrom({ ids, from, to }: Piece): Promise<string[]> {
+  /** For each piece the sources of the time that it covers which are not in it. */
+  private async missingFrom(pieces: readonly Piece[]): Promise<string[][]> {
     const bound = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000));
-    const stored = await this.session.read((tx) => listApiSources(tx, "strava", bound(from), bound(to)));
-    const missing = stored.filter((sourceId) => !ids.has(activityIdOf(sourceId) ?? ""));
+    const stored = await this.session.read((tx) =>
+      Promise.all(pieces.map(({ from, to }) => listApiSources(tx, "strava", bound(from), bound(to)))),
+    );
+    return stored.map((sources, index) => sources.filter((id) => !pieces[index]?.ids.has(activityIdOf(id) ?? "")));
+  }
+
+  /** Which of these Strava has no more; asked for one by one, since lists have been wrong. */
+  private async goneOf(missing: readonly string[]): Promise<readonly string[]> {
     const gone: string[] = [];
     for (const sourceId of missing.slice(0, ASKED_OF_GONE)) {
       if ((await askActivity(this.session, activityIdOf(sourceId) ?? "")) === null) gone.push(sourceId);
