@@ -87,14 +87,32 @@ async function partitions(client: Client): Promise<Finding[]> {
   return findings;
 }
 
+const EXTENSIONS = {
+  pg_stat_statements: {
+    text: "nobody counts slow statements.",
+    fix: "create extension pg_stat_statements; with the library in shared_preload_libraries.",
+  },
+  pgstattuple: { text: "the status page cannot tell how much of each table is empty.", fix: "create extension pgstattuple;" },
+};
+
 async function extensions(client: Client): Promise<Finding[]> {
-  const [row] = await rows<{ there: boolean }>(
+  const [row] = await rows<{ there: string[]; may: boolean }>(
     client,
-    "select exists (select from pg_extension where extname = 'pg_stat_statements') as there",
+    `select array(select extname::text from pg_extension) as there, exists (select from pg_roles where rolname = 'almanac_auditor')
+       and pg_has_role('almanac_auditor', 'pg_read_all_stats', 'usage') and pg_has_role('almanac_auditor', 'pg_stat_scan_tables', 'usage') as may`,
   );
-  if (row?.there) return [ok("Extensions", "pg_stat_statements is there.")];
-  const fix = "As an administrator: create extension pg_stat_statements; with the library in shared_preload_libraries.";
-  return [note("Extensions", "pg_stat_statements is missing: nobody counts slow statements.", fix)];
+  const missing = Object.entries(EXTENSIONS).filter(([name]) => !row?.there.includes(name));
+  const findings = missing.map(([name, { text, fix }]) =>
+    note("Extensions", `${name} is missing: ${text}`, `As an administrator: ${fix}`),
+  );
+  if (row && !row.may) {
+    const fix =
+      "As an administrator: alter role almanac_auditor inherit; grant pg_read_all_stats, pg_stat_scan_tables to almanac_auditor;";
+    findings.push(
+      note("Extensions", "The status page may not read the server's statistics.", `${fix} (from 16 on: with inherit true)`),
+    );
+  }
+  return findings.length > 0 ? findings : [ok("Extensions", "Slow statements are counted, empty space can be measured.")];
 }
 
 async function replication(client: Client): Promise<Finding[]> {

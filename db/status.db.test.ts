@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/crypto";
 import { asOwner, asUser, jobActor } from "./client";
 import { getServer, listTables } from "./status";
+import { listIndexes, listTableCare } from "./status-care";
+import { listSlowStatements, measureBloat } from "./status-extensions";
 import { ownerQuery, testUser } from "./testing";
 import { recordAction } from "./user-actions";
 
@@ -22,5 +24,50 @@ describe("the owner's look at the database", () => {
     const server = await asOwner(actor, getServer);
     expect(server.databaseBytes).toBeGreaterThan(1_000_000);
     expect(server.connections).toBeGreaterThan(0);
+  });
+
+  it("shows for busy tables when autovacuum comes, by the table's own settings or the server's", async () => {
+    const user = await testUser();
+    const actor = { ...jobActor(user.id, newId(), "job"), role: "owner" as const };
+    const care = await asOwner(actor, (tx) => listTableCare(tx, 100));
+    const runs = care.find(({ name }) => name === "app.runs");
+    const [real] = await ownerQuery<{ rows: number }>(
+      "select greatest(reltuples, 0) as rows from pg_class where oid = 'app.runs'::regclass",
+    );
+    // As drizzle/0003_hot_tables.sql sets them.
+    expect(runs).toMatchObject({ own: true, off: false });
+    expect(runs?.vacuumAtDeadRows).toBeCloseTo(500 + 0.005 * Number(real?.rows), 0);
+    expect(runs?.vacuumAtInsertedRows).toBeCloseTo(1000 + 0.005 * Number(real?.rows), 0);
+    const own = await ownerQuery<{ name: string }>(
+      "select relnamespace::regnamespace || '.' || relname as name from pg_class where relkind = 'r' and relnamespace in ('app'::regnamespace, 'door'::regnamespace) and reloptions is not null order by 1",
+    );
+    expect(care.flatMap((table) => (table.own ? [table.name] : [])).sort()).toEqual(own.map(({ name }) => name));
+    const indexes = await asOwner(actor, listIndexes);
+    expect(indexes.find(({ name }) => name === "runs_pk")).toMatchObject({ table: "app.runs", rule: "primary key" });
+    expect(new Set(indexes.map(({ table, name }) => `${table} ${name}`)).size).toBe(indexes.length);
+  });
+
+  it("tells how much of a table is empty and which statements are slow, or that nobody can tell", async () => {
+    const user = await testUser();
+    const actor = { ...jobActor(user.id, newId(), "job"), role: "owner" as const };
+    const may = async (extension: string, role: string) => {
+      const [row] = await ownerQuery<{ may: boolean }>(
+        `select exists (select from pg_extension where extname = $1) and pg_has_role('almanac_auditor', $2, 'usage') as may`,
+        [extension, role],
+      );
+      return row?.may === true;
+    };
+    const bloat = await measureBloat(actor);
+    expect(bloat !== null).toBe(await may("pgstattuple", "pg_stat_scan_tables"));
+    for (const { bytes, emptyBytes } of bloat ?? []) {
+      expect(bytes).toBeGreaterThan(0);
+      expect(emptyBytes).toBeLessThanOrEqual(bytes);
+    }
+    if (bloat) expect(bloat.map(({ name }) => name)).toContain("app.users");
+    const slow = await listSlowStatements(actor, 500);
+    if (await may("pg_stat_statements", "pg_read_all_stats")) {
+      expect(slow?.some(({ text }) => text.includes("app.users") || text.includes("door."))).toBe(true);
+      expect(slow?.every(({ text }) => !text.includes(user.id))).toBe(true);
+    }
   });
 });

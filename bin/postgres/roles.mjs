@@ -30,7 +30,9 @@ export async function createRoles(client, passwords) {
   }
   for (const group of GROUPS)
     statements.push(`grant ${group} to almanac_owner with admin option`, `grant ${group} to almanac_web`);
-  statements.push("grant pg_read_all_data to almanac_backup", "grant pg_read_all_stats to almanac_auditor");
+  statements.push("grant pg_read_all_data to almanac_backup");
+  // A role that inherits nothing has to be told that this it does: the owner's status page reads statistics of the whole server.
+  statements.push("grant pg_read_all_stats, pg_stat_scan_tables to almanac_auditor with inherit true");
   await client.query(statements.join(";\n"));
 }
 
@@ -46,5 +48,7 @@ export async function createDatabase(client, name) {
 
 /** Extensions only an administrator may create. */
 export async function createExtensions(client) {
-  await client.query("create extension if not exists pg_stat_statements with schema public");
+  await client.query(
+    "create extension if not exists pg_stat_statements with schema public; create extension if not exists pgstattuple with schema public",
+  );
 }

@@ -37,8 +37,9 @@ export async function makeTestDatabase(outside?: string): Promise<TestDatabase> 
   }
 }
 
+/** What a template is made of. */
 async function stateOfMigrations(): Promise<string> {
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(String(createExtensions));
   for (const { name, checksum } of await readMigrations()) hash.update(`${name} ${checksum}\n`);
   return hash.digest("hex").slice(0, 12);
 }

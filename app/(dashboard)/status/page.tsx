@@ -7,24 +7,36 @@ import { Section } from "@/components/ui/section";
 import { asOwner } from "@/db/client";
 import { readiness } from "@/db/health";
 import { getServer, listTables, poolStatus } from "@/db/status";
+import { listIndexes, listTableCare } from "@/db/status-care";
+import { listSlowStatements, measureBloat } from "@/db/status-extensions";
 import { formatNumber } from "@/domain/units";
 import { env } from "@/lib/env";
 import { version } from "@/package.json";
 import { requireOwner } from "../../_auth/visitor";
-import { agoText } from "../_view/ago";
 import { formatBytes } from "../_view/bytes";
 import { momentText } from "../_view/moments";
+import { CareSection, IndexSection, SlowSection } from "./database-sections";
 import { measuredOperations } from "./operations";
 import { operationCells, operationColumns, tableCells, tableColumns } from "./rows";
 
 export const metadata: Metadata = { title: "Status" };
+
+const BUSIEST = 12;
+const SLOWEST = 10;
 
 /** How this Almanac is doing, for the owner. */
 export default async function StatusPage() {
   const { visitor, actor } = await requireOwner();
   const now = new Date();
   const locale = visitor.numberFormat;
-  const { server, tables } = await asOwner(actor, async (tx) => ({ server: await getServer(tx), tables: await listTables(tx) }));
+  const { server, tables, care, indexes } = await asOwner(actor, async (tx) => ({
+    server: await getServer(tx),
+    tables: await listTables(tx),
+    care: await listTableCare(tx, BUSIEST),
+    indexes: await listIndexes(tx),
+  }));
+  const bloat = await measureBloat(actor);
+  const statements = await listSlowStatements(actor, SLOWEST);
   const ready = await readiness();
   const pool = poolStatus();
   const operations = await measuredOperations();
@@ -42,9 +54,13 @@ export default async function StatusPage() {
         <Figure
           label="Almanac"
           value={version}
-          delta={`up ${agoText(new Date(now.getTime() - process.uptime() * 1000), now).replace(" ago", "")}`}
+          delta={`since ${momentText(new Date(now.getTime() - process.uptime() * 1000), visitor)}`}
         />
-        <Figure label="PostgreSQL" value={server.version.split(" ")[0] ?? ""} delta={`since ${agoText(server.startedAt, now)}`} />
+        <Figure
+          label="PostgreSQL"
+          value={server.version.split(" ")[0] ?? ""}
+          delta={`since ${momentText(server.startedAt, visitor)}`}
+        />
         <Figure label="Database" {...size} />
         <Figure label="Migrations" value={ready.ready ? "Current" : "Behind"} />
         <Figure
@@ -54,8 +70,16 @@ export default async function StatusPage() {
         />
       </Figures>
       <Section title="Tables" aside={<span className="text-soft">rows as the server estimates them</span>}>
-        <DataTable label="Tables" columns={tableColumns} rows={tableCells(tables, now, locale)} />
+        <DataTable label="Tables" columns={tableColumns} rows={tableCells(tables, bloat, now, locale)} />
+        <p className="mt-2 text-12 text-soft">
+          {bloat
+            ? "Empty is the share of a table's bytes that holds nothing, freed or of dead rows; new rows fill it again."
+            : "How much of each table is empty nobody can tell here: the extension pgstattuple is missing or may not be asked."}
+        </p>
       </Section>
+      <CareSection tables={care} locale={locale} />
+      <IndexSection indexes={indexes} locale={locale} />
+      <SlowSection statements={statements} locale={locale} />
       <Section
         title="Statements of this server process"
         aside={<span className="text-soft">slow: over {whole(env().SLOW_QUERY_MS)} ms</span>}

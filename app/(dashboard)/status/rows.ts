@@ -1,5 +1,6 @@
 import type { Column, RowCells } from "@/components/table/types";
 import type { TableStatus } from "@/db/status";
+import type { Bloat } from "@/db/status-extensions";
 import { formatNumber } from "@/domain/units";
 import { agoText } from "../_view/ago";
 import { formatBytes } from "../_view/bytes";
@@ -12,13 +13,25 @@ export const tableColumns: Column[] = [
   { key: "indexes", label: "of it indexes", align: "end", phone: "hide" },
   { key: "rows", label: "Rows", counts: "rows", align: "end" },
   { key: "dead", label: "Dead rows", counts: "dead", align: "end" },
+  { key: "empty", label: "Empty", unit: "%", align: "end", phone: "hide" },
   { key: "index", label: "By index", unit: "%", align: "end", phone: "hide" },
   { key: "vacuumed", label: "Vacuumed", align: "end", phone: "hide" },
   { key: "analysed", label: "Analysed", align: "end", phone: "hide" },
 ];
 
-/** Tables, largest first. */
-export function tableCells(tables: readonly TableStatus[], now: Date, locale: string): RowCells[] {
+/** In a table of a few pages the last one is mostly empty, which says nothing. */
+const SMALL_BYTES = 100_000;
+
+/** Tables, largest first. `bloat` is null where nobody can tell. */
+export function tableCells(
+  tables: readonly TableStatus[],
+  bloat: readonly Bloat[] | null,
+  now: Date,
+  locale: string,
+): RowCells[] {
+  const empty = new Map(
+    bloat?.flatMap(({ name, bytes, emptyBytes }) => (bytes < SMALL_BYTES ? [] : [[name, (100 * emptyBytes) / bytes] as const])),
+  );
   const ago = (at: Date | null) => (at ? agoText(at, now) : "never");
   return tables.map((table) => {
     const scans = table.indexScans + table.sequentialScans;
@@ -29,6 +42,7 @@ export function tableCells(tables: readonly TableStatus[], now: Date, locale: st
       joined(formatBytes(table.indexBytes, locale)),
       formatNumber(table.rows, locale),
       formatNumber(table.deadRows, locale),
+      empty.has(table.name) ? formatNumber(empty.get(table.name) ?? null, locale) : null,
       scans > 0 ? formatNumber((100 * table.indexScans) / scans, locale) : null,
       ago(table.vacuumedAt),
       ago(table.analysedAt),
