@@ -1,0 +1,152 @@
+import type { Page } from "@playwright/test";
+import { type RunningApp, startApp } from "@/bin/test/app.mjs";
+import { type Simulators, simulatorEnv, startSimulators } from "@/e2e/simulators/start-all";
+import { expect, expectAccessible, newPerson, signUp as signUpAt, test } from "./fixtures";
+
+/** A server of its own whose providers are simulated: consent goes through real redirects to real pages. */
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+
+let app: RunningApp;
+let providers: Simulators;
+const PLENTY = { overall: [100_000, 100_000], read: [100_000, 100_000] } as const;
+
+test.beforeAll(async () => {
+  providers = await startSimulators({
+    strava: { athletes: [{ activities: 12, seed: 3 }], limits: { overall: [...PLENTY.overall], read: [...PLENTY.read] } },
+    hevy: { accounts: [{ workouts: 6 }] },
+    google: {},
+    wakatime: {},
+  });
+  app = await startApp(simulatorEnv(providers));
+});
+test.afterAll(async () => {
+  await app.stop();
+  for (const one of Object.values(providers)) await one.stop();
+});
+
+/** A page on our server, with an account of its own. */
+async function person(page: Page): Promise<Page> {
+  const context = await page.context().browser()?.newContext({ baseURL: app.url, locale: "en-GB" });
+  if (!context) throw new Error("no browser");
+  const own = await context.newPage();
+  await signUpAt(own, newPerson());
+  return own;
+}
+
+async function connectStrava(page: Page): Promise<void> {
+  await page.goto("/settings/connections");
+  await page.getByRole("button", { name: "Connect Strava" }).click();
+  await page.getByRole("button", { name: "Authorize" }).click();
+  await page.waitForURL((url) => url.pathname === "/settings/connections");
+}
+
+const strava = (page: Page) => page.locator("#strava");
+
+/** The first sync has ended; the page draws itself anew until then. */
+async function isInStep(page: Page): Promise<void> {
+  await expect(strava(page).getByText(/\((just now|.* ago)\)/)).toBeVisible({ timeout: 60_000 });
+}
+
+test("Strava: consent, the first sync, an edit that stays, access withdrawn, connected again, disconnected", async ({
+  page: outer,
+}) => {
+  const page = await person(outer);
+  await connectStrava(page);
+  await expect(page.getByText("Strava is connected")).toBeVisible();
+  await isInStep(page);
+  await page.goto("/settings/connections/health");
+  await expect(page.getByText("12 new").first()).toBeVisible();
+  await expectAccessible(page);
+
+  const run = providers.strava.control.activities({}).find(({ sport_type }) => sport_type === "Run");
+  if (!run) throw new Error("the simulated athlete never ran");
+  await page.goto(`/runs/strava_${run.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: run.name })).toBeVisible();
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Name").fill("Round the lake");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Round the lake" })).toBeVisible();
+
+  providers.strava.control.editActivity({ id: run.id, name: "Strava's new name" });
+  await page.goto("/settings/connections");
+  await page.getByRole("button", { name: "Sync Strava now" }).click();
+  await expect(async () => {
+    await page.goto(`/runs/strava_${run.id}`);
+    await expect(page.getByText("Strava's new name")).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(page.getByRole("heading", { level: 1, name: "Round the lake" })).toBeVisible();
+
+  providers.strava.control.revokeAccess({});
+  await page.goto("/settings/connections");
+  await page.getByRole("button", { name: "Sync Strava now" }).click();
+  const again = strava(page).getByRole("button", { name: "Connect Strava again" });
+  await expect(strava(page).getByText("Needs to be connected again")).toBeVisible({ timeout: 30_000 });
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: /connection/i }).first()).toBeVisible();
+  await page.goto("/settings/connections/health");
+  await expect(page.getByText(/Press .*Connect Strava again/)).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/settings/connections");
+  await again.first().click();
+  await page.getByRole("button", { name: "Authorize" }).click();
+  await page.waitForURL((url) => url.pathname === "/settings/connections");
+  await expect(strava(page).getByText("Connected", { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: "Disconnect Strava" }).click();
+  await expect(strava(page).getByRole("button", { name: "Connect Strava" })).toBeVisible();
+  await page.goto(`/runs/strava_${run.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Round the lake" })).toBeVisible();
+});
+
+test("Strava: no is an answer, and a box that was left unticked is asked for by name", async ({ page: outer }) => {
+  const page = await person(outer);
+  await page.goto("/settings/connections");
+  await page.getByRole("button", { name: "Connect Strava" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForURL((url) => url.pathname === "/settings/connections");
+  await expect(page.getByText("You did not allow it at Strava")).toBeVisible();
+  await page.goto("/settings/connections");
+  await page.getByRole("button", { name: "Connect Strava" }).click();
+  for (const box of await page.getByRole("checkbox", { name: /activities/ }).all()) await box.uncheck();
+  await page.getByRole("button", { name: "Authorize" }).click();
+  await page.waitForURL((url) => url.pathname === "/settings/connections");
+  await expect(strava(page).getByText("A permission is missing")).toBeVisible({ timeout: 30_000 });
+});
+
+test("Hevy: a wrong key is refused in words, the right one brings the sessions", async ({ page: outer }) => {
+  const page = await person(outer);
+  await page.goto("/settings/connections");
+  await page.getByRole("button", { name: "Connect Hevy" }).click();
+  await page.getByLabel("API key").fill("not a key");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText(/Hevy refuses/).first()).toBeVisible();
+  await page.getByLabel("API key").fill(providers.hevy.apiKeys[0] ?? "");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator("#hevy").getByText("Connected", { exact: true })).toBeVisible();
+  await expect(page.locator("#hevy").getByText(/6 new/)).toBeVisible({ timeout: 60_000 });
+  await page.goto("/strength");
+  await expect(page.getByText("6 sessions").first()).toBeVisible();
+});
+
+test("WakaTime: the state of its access is told", async ({ page: outer }) => {
+  const page = await person(outer);
+  await page.goto("/settings/connections");
+  await page.getByRole("button", { name: "Connect WakaTime" }).click();
+  await page.getByRole("button", { name: /Authorize|Allow/ }).click();
+  await page.waitForURL((url) => url.pathname === "/settings/connections");
+  await expect(page.locator("#wakatime").getByText(/^Valid/)).toBeVisible();
+});
+
+test("Google: runs become events of a calendar of their own", async ({ page: outer }) => {
+  const page = await person(outer);
+  await connectStrava(page);
+  await isInStep(page);
+  await page.getByRole("button", { name: "Connect Google" }).click();
+  await page
+    .getByRole("button", { name: /Continue/ })
+    .first()
+    .click();
+  await page.waitForURL((url) => url.pathname === "/settings/connections");
+  await expect(page.locator("#google").getByText("Connected", { exact: true })).toBeVisible();
+  await expect.poll(() => providers.google.control.calendars({}).length, { timeout: 30_000 }).toBeGreaterThan(0);
+});
