@@ -9,6 +9,7 @@ import type { Visitor } from "@/db/accounts";
 import type { Connection } from "@/db/connections";
 import { PROVIDER_NAMES } from "@/domain/connections";
 import { tokenStatus } from "@/domain/token-status";
+import { formatNumber } from "@/domain/units";
 import { agoText } from "../../_view/ago";
 import { momentText } from "../../_view/moments";
 import { endIt, syncNow } from "./actions";
@@ -77,6 +78,7 @@ function Connected({
   const { provider, expiresAt, lastRun, dead } = view;
   const name = PROVIDER_NAMES[provider];
   const moment = (at: Date) => momentText(at, visitor);
+  const count = (value: number) => formatNumber(value, visitor.numberFormat);
   const status = tokenStatus(expiresAt, now);
   const facts = [
     { label: "Connected as", value: connection.externalName ?? connection.externalId ?? "You" },
@@ -110,8 +112,8 @@ function Connected({
       : []),
     ...(connection.scopes.length > 0 ? [{ label: "Granted", value: connection.scopes.join(", ") }] : []),
     ...view.budgets.map(({ window, mostRequests, used, resetsAt }) => ({
-      label: `Requests left, ${window.startsWith("read") ? "reading" : "all"}`,
-      value: resetsAt <= now ? `${mostRequests} of ${mostRequests}` : `${Math.max(0, mostRequests - used)} of ${mostRequests}`,
+      label: budgetLabel(window),
+      value: `${count(resetsAt <= now ? mostRequests : Math.max(0, mostRequests - used))} of ${count(mostRequests)}`,
       note: `until ${moment(resetsAt)}, for everybody on this server`,
     })),
   ];
@@ -143,7 +145,7 @@ function Connected({
             <ActionButton action={syncNow} fields={{ provider, full: "yes" }}>
               {`Sync all of ${name} again`}
             </ActionButton>
-            {view.entrance === "oauth" ? <ConnectButton provider={provider} purpose="connect" again /> : null}
+            {view.entrance === "oauth" ? <ConnectButton provider={provider} again variant="plain" /> : null}
           </>
         )}
         <ActionButton action={endIt} fields={{ provider }} pending="Disconnecting…">
@@ -153,4 +155,10 @@ function Connected({
       {asks && view.entrance === "key" ? <KeyForm provider={provider} label="Save" /> : null}
     </>
   );
+}
+
+/** What a window of the limits is called: `read 900` and `overall 86400` name the kind and the seconds. */
+function budgetLabel(window: string): string {
+  const [kind, seconds] = window.split(" ");
+  return `Requests left ${Number(seconds) < 86_400 ? "this quarter hour" : "today"}${kind === "read" ? ", reading" : ""}`;
 }
