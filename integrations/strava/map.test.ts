@@ -100,9 +100,15 @@ describe("a page", () => {
     expect(page.unreadable[0]?.reason).toContain("elapsed_time");
   });
 
+  it("sets aside an id that a number cannot hold, and keeps the rest", () => {
+    const page = readPage([item, { ...item, id: 2 ** 60 }]);
+    expect(page.activities.map(({ id }) => id)).toEqual(["1"]);
+    expect(page.unreadable).toMatchObject([{ id: "1152921504606846976" }]);
+  });
+
   it("is refused where nothing in it can be read, or something has no name", () => {
     expect(() => readPage([{ ...item, elapsed_time: "long" }])).toThrow("Nothing of it was used");
-    expect(() => readPage([item, { ...item, id: 2 ** 60 }])).toThrow("id");
+    expect(() => readPage([item, { ...item, id: null }])).toThrow("Nothing of it was used");
     expect(() => readPage([item, "rubbish"])).toThrow("Nothing of it was used");
   });
 });
