@@ -150,3 +150,32 @@ test("Google: runs become events of a calendar of their own", async ({ page: out
   await expect(page.locator("#google").getByText("Connected", { exact: true })).toBeVisible();
   await expect.poll(() => providers.google.control.calendars({}).length, { timeout: 30_000 }).toBeGreaterThan(0);
 });
+
+/** Presses a button that leads to a provider, and what the provider asks; one that has been asked before leads straight back. */
+async function passConsent(page: Page, button: string, answer: RegExp, isBack: (url: URL) => boolean): Promise<void> {
+  await page.getByRole("button", { name: button }).click();
+  const back = (url: URL) => url.origin === app.url && isBack(url);
+  await page.waitForURL((url) => url.origin !== app.url || back(url));
+  if (new URL(page.url()).origin !== app.url) await page.getByRole("button", { name: answer }).first().click();
+  await page.waitForURL(back);
+}
+
+test("Google and Strava open the door: the first to somebody new, the second to whoever linked it", async ({ page: outer }) => {
+  // Somebody owns this Almanac already.
+  await person(outer);
+  const context = await outer.context().browser()?.newContext({ baseURL: app.url, locale: "en-GB" });
+  if (!context) throw new Error("no browser");
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await passConsent(page, "Sign in with Strava", /Authorize/, (url) => url.searchParams.has("trouble"));
+  await expect(page.getByText("Nobody here signs in with this Strava account")).toBeVisible();
+
+  await passConsent(page, "Sign in with Google", /Continue/, (url) => url.pathname === "/");
+  await page.goto("/settings/security");
+  await expectAccessible(page);
+  await passConsent(page, "Link Strava", /Authorize/, (url) => url.searchParams.has("linked"));
+
+  await context.clearCookies();
+  await page.goto("/sign-in");
+  await passConsent(page, "Sign in with Strava", /Authorize/, (url) => url.pathname === "/");
+});
