@@ -24,6 +24,14 @@ const NO_HISTORY: Record<string, string> = {
   synced_runs: "what the calendar has; runs have the history",
   calendar_feeds: "a secret address, replaced whole",
   strength_sets: "computed from the sessions, which have a history",
+  heartbeats: "what editors told; never edited",
+  coding_combos: "words that heartbeats and slices share; never edited",
+  coding_days: "computed from heartbeats, or as a source told them last",
+  coding_slices: "computed from heartbeats, or as a source told them last",
+  coding_settings: "preferences; the audit log tells who changed them",
+  coding_user_agents: "editors as they name themselves",
+  coding_machines: "machines as they name themselves",
+  wakatime_stats: "what WakaTime told last",
 };
 
 const names = (rows: { name: string }[]) => rows.map((row) => row.name);

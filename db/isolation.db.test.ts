@@ -67,6 +67,26 @@ beforeAll(async () => {
     await insert("insert into app.sync_items (user_id, provider, kind, item_id) values ($1, 'strava', 'hint', '1')", []);
     await insert("insert into app.synced_runs (user_id, run_id, event_id) values ($1, $2, 'a1')", [run.id]);
     await insert("insert into app.calendar_feeds (user_id, sealed) values ($1, '\\x00')", []);
+    await insert(
+      "insert into app.heartbeats (user_id, at_us, key, combo_id, entity, type) values ($1, 1, 1, 1, 'a.go', 'file')",
+      [],
+    );
+    await insert("insert into app.coding_combos (user_id, id) values ($1, 1)", []);
+    await insert("insert into app.coding_days (user_id, date, source) values ($1, '2026-11-01', 'heartbeats')", []);
+    await insert(
+      "insert into app.coding_slices (user_id, date, source, combo_id, us) values ($1, '2026-11-01', 'heartbeats', 1, 1)",
+      [],
+    );
+    await insert("insert into app.coding_settings (user_id, time_zone) values ($1, 'UTC')", []);
+    await insert(
+      "insert into app.coding_user_agents (user_id, id, value, first_seen_at, last_seen_at) values ($1, 1, 'vim', now(), now())",
+      [],
+    );
+    await insert(
+      "insert into app.coding_machines (user_id, id, name, first_seen_at, last_seen_at) values ($1, 1, 'laptop', now(), now())",
+      [],
+    );
+    await insert("insert into app.wakatime_stats (user_id, stats_type, data) values ($1, 'today', '{}')", []);
     const session = { title: "Push", start_at: "2026-11-01T07:00:00Z", time_zone: "UTC", local_date: "2026-11-01" };
     const strength = { table: "strength_workouts", idColumn: "workout_id", what: "session" } as const;
     await insertVersioned(tx, strength, { id: "hevy_1", ...session, exercises: "[]", origin: "api" });

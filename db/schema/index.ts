@@ -1,5 +1,6 @@
 export * from "./activity-sources";
 export * from "./calendar";
+export * from "./coding";
 export { app, door } from "./columns";
 export * from "./identities";
 export * from "./imports";
