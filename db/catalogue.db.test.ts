@@ -24,6 +24,7 @@ const NO_HISTORY: Record<string, string> = {
   synced_runs: "what the calendar has; runs have the history",
   calendar_feeds: "a secret address, replaced whole",
   strength_sets: "computed from the sessions, which have a history",
+  strength_links: "found by a rule; the audit log tells who separated or joined them",
   heartbeats: "what editors told; never edited",
   coding_combos: "words that heartbeats and slices share; never edited",
   coding_days: "computed from heartbeats, or as a source told them last",

@@ -12,6 +12,7 @@ export const EXPORTED = {
   workouts_history: ["workout_id", "version"],
   strength_workouts: ["id"],
   strength_workouts_history: ["workout_id", "version"],
+  strength_links: ["strength_workout_id", "workout_id"],
   activity_sources: ["id"],
   ftp_history: ["valid_from"],
   heart_rate_zones: ["valid_from"],

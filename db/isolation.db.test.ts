@@ -95,6 +95,11 @@ beforeAll(async () => {
         values ($1, 'hevy_1', 0, 0, 'a', 'A', '2026-11-01', 'normal')`,
       [],
     );
+    await insert(
+      `insert into app.strength_links (user_id, strength_workout_id, workout_id)
+        select $1, 'hevy_1', id from app.workouts where user_id = $1`,
+      [],
+    );
   });
   const rows = await ownerQuery<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id'

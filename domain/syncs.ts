@@ -1,5 +1,5 @@
-/** What began a sync. */
-export const SYNC_TRIGGERS = ["schedule", "button", "api", "webhook", "connected"] as const;
+/** What began a sync: the clock, somebody, the provider's word, a change here that the provider is to hear of. */
+export const SYNC_TRIGGERS = ["schedule", "button", "api", "webhook", "connected", "change"] as const;
 export type SyncTrigger = (typeof SYNC_TRIGGERS)[number];
 
 /**

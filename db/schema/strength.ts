@@ -17,6 +17,7 @@ import { SET_KINDS } from "../../domain/strength";
 import { app, createdAt, instant, oneOf, updatedAt, userId, version } from "./columns";
 import { historyColumns, historyKeys } from "./history";
 import { users } from "./users";
+import { workouts } from "./workouts";
 
 /** A strength session. Exercises and sets are part of the row, so that a version is the whole session. */
 export const strengthWorkouts = app.table(
@@ -42,6 +43,10 @@ export const strengthWorkouts = app.table(
     /** Hevy's own id, once its API has told of the session; what came by CSV alone has none. */
     hevyId: text("hevy_id"),
     version: version(),
+    /** Fields that a person has set, by the API's names: no import and no sync writes them. */
+    editedFields: text("edited_fields").array().notNull().default(sql`'{}'`),
+    /** What the sources say of edited fields, by the same names; exercises as they are stored. */
+    provider: jsonb("provider").$type<Record<string, unknown>>().notNull().default({}),
     deletedAt: instant("deleted_at"),
     /** Deleted because this import was undone: another import or a sync may bring it back. */
     undoneImportId: uuid("undone_import_id"),
@@ -56,6 +61,8 @@ export const strengthWorkouts = app.table(
     index("strength_workouts_start_idx").on(t.userId, t.startAt, t.id).where(sql`deleted_at is null`),
     index("strength_workouts_date_idx").on(t.userId, t.localDate).where(sql`deleted_at is null`),
     uniqueIndex("strength_workouts_hevy_idx").on(t.userId, t.hevyId).where(sql`hevy_id is not null`),
+    // A source is matched with what it told, which of these is not what is shown.
+    index("strength_workouts_edited_idx").on(t.userId).where(sql`edited_fields <> '{}'`),
     check("strength_workouts_origin_check", oneOf("origin", ["api", "export", "demo"])),
     check("strength_workouts_version_check", sql`version >= 1`),
   ],
@@ -103,5 +110,34 @@ export const strengthSets = app.table(
     index("strength_sets_exercise_idx").on(t.userId, t.exerciseId, t.localDate),
     index("strength_sets_date_idx").on(t.userId, t.localDate),
     check("strength_sets_kind_check", oneOf("kind", SET_KINDS)),
+  ],
+);
+
+/**
+ * A strength session and an activity (a watch's, Strava's) that tell of the same hour: it counts once, as the session. Separated by
+ * hand, the two stay two.
+ */
+export const strengthLinks = app.table(
+  "strength_links",
+  {
+    userId: userId(),
+    strengthWorkoutId: text("strength_workout_id").notNull(),
+    workoutId: text("workout_id").notNull(),
+    separatedAt: instant("separated_at"),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ name: "strength_links_pk", columns: [t.userId, t.strengthWorkoutId, t.workoutId] }),
+    foreignKey({
+      name: "strength_links_session_fk",
+      columns: [t.userId, t.strengthWorkoutId],
+      foreignColumns: [strengthWorkouts.userId, strengthWorkouts.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "strength_links_workout_fk",
+      columns: [t.userId, t.workoutId],
+      foreignColumns: [workouts.userId, workouts.id],
+    }).onDelete("cascade"),
+    index("strength_links_workout_idx").on(t.userId, t.workoutId),
   ],
 );
