@@ -6,6 +6,7 @@ import { budgetDesk } from "./budget-desk";
 import { ProviderFailure } from "./failures";
 import { ask, type HttpAnswer, HttpFailure, type HttpRequest } from "./http";
 import type { AskOptions, ProviderContract } from "./provider";
+import { retryAfter } from "./retry-after";
 import { freshTokens, type OpenTokens, type Refresher } from "./tokens";
 
 /** Work that can wait leaves this much of an application's limits to the rest. */
@@ -92,8 +93,7 @@ export class Asking {
 
   private usual({ status, headers }: HttpAnswer): ProviderFailure {
     const passing = status >= 500 || status === 408 || status === 429;
-    const wait = Number(headers.get("retry-after"));
-    const resumesAt = Number.isFinite(wait) && wait > 0 ? new Date(this.refresher.now().getTime() + wait * 1000) : null;
+    const resumesAt = retryAfter(headers, this.refresher.now());
     if (status === 429) return new ProviderFailure(resumesAt ? "rate_limited" : "transient", limitWords(this.name), resumesAt);
     if (passing)
       return new ProviderFailure("transient", `${this.name} has trouble of its own at the moment (status ${status}).`, resumesAt);

@@ -58,7 +58,8 @@ export async function ask(request: HttpRequest): Promise<HttpAnswer> {
   } catch (error) {
     if (error instanceof HttpFailure) throw error;
     const code = codeOf(error);
-    const why = code === "" ? (error instanceof Error ? error.message : String(error)) : code;
+    // Messages can repeat what was sent, and that is secret; codes and names cannot.
+    const why = code === "" && error instanceof Error ? error.name : code || "unknown";
     const late = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
     throw new HttpFailure(
       late ? `no answer within ${Math.round(timeoutMs / 1000)} s` : `the connection failed (${why})`,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ProviderFailure } from "@/integrations/failures";
 import type { HttpAnswer } from "@/integrations/http";
+import { retryAfter } from "@/integrations/retry-after";
 
 /** The Calendar's own form of an error; anything of it may be missing. */
 const errorSchema = z.object({
@@ -44,9 +45,7 @@ export function judge(answer: HttpAnswer, now: Date): ProviderFailure | "renew" 
   if (status >= 500 || status === 408) return null;
   const { reason, message } = refusalOf(answer);
   if (status === 429 || (status === 403 && OF_A_MOMENT.has(reason))) {
-    const wait = Number(answer.headers.get("retry-after"));
-    const resumesAt = Number.isFinite(wait) && wait > 0 ? new Date(now.getTime() + wait * 1000) : null;
-    return new ProviderFailure("rate_limited", LIMIT_WORDS, resumesAt);
+    return new ProviderFailure("rate_limited", LIMIT_WORDS, retryAfter(answer.headers, now));
   }
   if (status === 403 && OF_A_DAY.has(reason)) {
     const words = "Google takes no more calendar events from this account for a while. Almanac goes on by itself.";

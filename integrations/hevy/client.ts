@@ -1,7 +1,9 @@
 import { readJson } from "@/integrations/asking";
 import { ProviderFailure } from "@/integrations/failures";
+import { plainName } from "@/integrations/files/plain-text";
 import { ask, type HttpAnswer, HttpFailure, type HttpRequest } from "@/integrations/http";
 import type { ProviderContract } from "@/integrations/provider";
+import { retryAfter } from "@/integrations/retry-after";
 import { env } from "@/lib/env";
 import { userInfo } from "./schema";
 import { hevySteps } from "./sync";
@@ -28,11 +30,12 @@ function authorize(request: HttpRequest, apiKey: string): HttpRequest {
 }
 
 /** A bad key is answered in plain text. The usual judgement is right for all the rest. */
-function judge({ status, headers }: HttpAnswer): ProviderFailure | null {
-  if (status === 401 || status === 403) return new ProviderFailure("needs_reconnect", REFUSED);
-  if (status === 429 && !headers.has("retry-after")) return new ProviderFailure("rate_limited", LIMITED);
-  return null;
+function judge({ status, headers }: HttpAnswer, now: Date): ProviderFailure | null {
+  if (isRefusal(status)) return new ProviderFailure("needs_reconnect", REFUSED);
+  return status === 429 ? new ProviderFailure("rate_limited", LIMITED, retryAfter(headers, now)) : null;
 }
+
+const isRefusal = (status: number) => status === 401 || status === 403;
 
 /** Whose key it is. @throws ProviderFailure "needs_reconnect" for a key that is none, "transient" while Hevy does not answer */
 async function identifyKey(apiKey: string) {
@@ -44,8 +47,7 @@ async function identifyKey(apiKey: string) {
     if (!(error instanceof HttpFailure)) throw error;
     throw new ProviderFailure("transient", `Hevy could not be reached: ${error.message}. Try again in a moment.`);
   }
-  const refusal = judge(answer);
-  if (refusal) throw refusal;
+  if (isRefusal(answer.status)) throw new ProviderFailure("needs_reconnect", REFUSED);
   if (answer.status !== 200) {
     throw new ProviderFailure(
       "transient",
@@ -53,5 +55,5 @@ async function identifyKey(apiKey: string) {
     );
   }
   const { id, name } = readJson(answer, userInfo, "hevy").data;
-  return { externalId: id, externalName: name ?? null };
+  return { externalId: id, externalName: plainName(name) };
 }

@@ -5,7 +5,7 @@ import { failItem } from "@/db/sync-items";
 import type { SyncCounts } from "@/domain/syncs";
 import { ProviderFailure } from "@/integrations/failures";
 import { broughtSession } from "./map";
-import { hevyEvent, hevyWorkout } from "./schema";
+import { hevyEvent, hevyWorkout, workoutId } from "./schema";
 
 /** A workout that cannot be read, and why: it waits as an item of its own while the rest goes on. */
 type Unreadable = { id: string; reason: string };
@@ -37,7 +37,7 @@ export function readEvents(list: readonly unknown[], told: ReadonlySet<string>):
     const event = hevyEvent.safeParse(one);
     if (!event.success) throw new ProviderFailure("transient", "Hevy told of something unknown. Nothing of it was used.");
     if (event.data.type === "updated") addWorkout(items, event.data.workout, told);
-    else {
+    else if (workoutId.test(event.data.id)) {
       const at = new Date(event.data.deleted_at);
       note(items, event.data.id, at.getTime());
       if (!told.has(key(event.data.id, at.getTime()))) items.gone.push({ hevyId: event.data.id, at });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPlausibleYear } from "@/integrations/files/iso-time";
 
 /**
  * What Hevy's API sends, as far as it is used. What is not used is null there; anything that a later version leaves out is taken as
@@ -21,13 +22,16 @@ const set = z.object({
 export type HevySet = z.output<typeof set>;
 
 const instant = z.iso.datetime({ offset: true });
+const start = instant.refine((text) => isPlausibleYear(new Date(text).getUTCFullYear()), "is in a year that cannot be meant");
+/** What ids of workouts look like; nothing of ours has another. */
+export const workoutId = /^[\w-]{1,100}$/;
 
 /** One workout. Start and end are to the second with an offset, changes to the millisecond with Z. */
 export const hevyWorkout = z.object({
-  id: z.string().regex(/^[\w-]{1,100}$/),
+  id: z.string().regex(workoutId),
   title: z.string(),
   description: z.string().nullish(),
-  start_time: instant,
+  start_time: start,
   end_time: instant.nullish(),
   updated_at: instant,
   exercises: z
@@ -66,7 +70,7 @@ export const hevyEvent = z.discriminatedUnion("type", [
 export const workoutCount = z.object({ workout_count: count });
 
 /** Whose key it is. */
-export const userInfo = z.object({ data: z.object({ id: z.string(), name: z.string().nullish() }) });
+export const userInfo = z.object({ data: z.object({ id: z.string().regex(workoutId), name: z.string().nullish() }) });
 
 /** One workout by itself, still to be read. */
 export const anything = z.unknown();

@@ -1,5 +1,6 @@
 import { listWaitingItems, type SyncItem, settleItem } from "@/db/sync-items";
 import { readJson } from "@/integrations/asking";
+import { ProviderFailure } from "@/integrations/failures";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import { key, type PageItems, readEvents, readWorkouts, savePage } from "./items";
@@ -10,6 +11,13 @@ const PAGE_SIZE = 10;
 
 /** A list whose items move while it is read is read again, so often at most. */
 const MOST_ROUNDS = 3;
+
+/** So many pages in a row that tell nothing new are a list without end; no list is longer than so many pages. */
+const MOST_BARREN = 3;
+const MOST_PAGES = 20_000;
+
+/** Hevy's clock is ahead of ours by no more than this. */
+const AHEAD_MS = 3_600_000;
 
 /** Items that failed before and are tried again in one sync. */
 const MOST_RETRIED = 20;
@@ -50,6 +58,7 @@ type PlacedStep = Step & { place: Place };
 async function* allWorkouts(session: SyncSession, begun: Place): AsyncGenerator<PlacedStep, void> {
   let { page = 1, seen = 0, round = 1 } = begun.full ?? {};
   const ids = new Set<string>();
+  const end = new PagesEnd();
   const at = (full: NonNullable<Place["full"]>, save: Step["save"]): PlacedStep => {
     const place = { ...begun, full };
     return { place, cursor: place, save };
@@ -59,6 +68,7 @@ async function* allWorkouts(session: SyncSession, begun: Place): AsyncGenerator<
     if (items) {
       const fresh = items.seen.filter(({ id }) => !ids.has(id));
       for (const { id } of fresh) ids.add(id);
+      end.look(fresh.length);
       seen += fresh.length;
       page++;
       yield at({ page, seen, round }, (tx) => savePage(tx, session.timeZone, items));
@@ -77,23 +87,45 @@ async function* allWorkouts(session: SyncSession, begun: Place): AsyncGenerator<
 
 async function* changes(session: SyncSession, { since = EPOCH, told = [], full }: Place): AsyncGenerator<Step, void> {
   const known = new Set(told);
-  const seen: PageItems["seen"] = [];
+  const seen = new Map<string, PageItems["seen"][number]>();
+  const end = new PagesEnd();
   for (let page = 1; ; page++) {
     const answer = await session.ask(request("/v1/workouts/events", { since, page, pageSize: PAGE_SIZE }), { expect: [404] });
     // A page past the last is how Hevy says that there are no more.
     const { page_count, events } = answer.status === 404 ? { page_count: 0, events: [] } : readJson(answer, eventsPage, "hevy");
     const items = readEvents(events, known);
-    seen.push(...items.seen);
+    const before = seen.size;
+    for (const one of items.seen) seen.set(key(one.id, one.at), one);
+    end.look(seen.size - before);
     const save: Step["save"] = (tx) => savePage(tx, session.timeZone, items);
     if (page < page_count && events.length > 0) {
       yield { cursor: { since, told, full }, save };
       continue;
     }
-    const newest = seen.reduce((latest, { at }) => Math.max(latest, at), Date.parse(since));
-    const then = new Set(seen.flatMap(({ id, at }) => (at === newest ? key(id, at) : [])));
+    const newest = [...seen.values()].reduce((latest, { at }) => Math.max(latest, believed(session, at)), Date.parse(since));
+    const then = new Set([...seen.values()].flatMap(({ id, at }) => (at === newest ? key(id, at) : [])));
     if (newest === Date.parse(since)) for (const one of told) then.add(one);
     yield { cursor: { since: new Date(newest).toISOString(), told: [...then], full }, save };
     return;
+  }
+}
+
+/** An instant that has not been yet says nothing: everything that happens until then would be passed by. */
+function believed({ startedAt }: SyncSession, at: number): number {
+  return at <= startedAt.getTime() + AHEAD_MS ? at : 0;
+}
+
+/** Whether a list comes to its end. */
+class PagesEnd {
+  private pages = 0;
+  private barren = 0;
+
+  /** Looks at a page that told so many new things. @throws ProviderFailure "transient" where there is no end to see */
+  look(fresh: number): void {
+    this.pages++;
+    this.barren = fresh > 0 ? 0 : this.barren + 1;
+    if (this.barren < MOST_BARREN && this.pages <= MOST_PAGES) return;
+    throw new ProviderFailure("transient", "Hevy's list has no end: its pages repeat themselves.");
   }
 }
 
@@ -123,7 +155,7 @@ async function newestChange(session: SyncSession): Promise<string> {
   const answer = await session.ask(request("/v1/workouts/events", { since: EPOCH, page: 1, pageSize: 1 }), { expect: [404] });
   if (answer.status === 404) return EPOCH;
   const { newest } = readEvents(readJson(answer, eventsPage, "hevy").events, new Set());
-  return new Date(newest).toISOString();
+  return new Date(believed(session, newest)).toISOString();
 }
 
 async function countWorkouts(session: SyncSession): Promise<number> {
