@@ -33,6 +33,16 @@ const NO_HISTORY: Record<string, string> = {
   coding_user_agents: "editors as they name themselves",
   coding_machines: "machines as they name themselves",
   wakatime_stats: "what WakaTime told last",
+  goals_tasks: "links; the versions of tasks keep them",
+  habit_logs: "what was ticked, by a person or by a fact; the timeline tells when",
+  reflection_texts: "the words of reflections, whose versions keep them",
+  reflections_tasks: "links; the versions of reflections keep them",
+  reflections_goals: "links; the versions of reflections keep them",
+  reflections_habits: "links; the versions of reflections keep them",
+  snapshots: "the state at a moment, which never changes; only its name does",
+  user_activity: "append-only",
+  digests: "computed from everything else",
+  user_dashboard_aggregates: "computed from everything else",
 };
 
 const names = (rows: { name: string }[]) => rows.map((row) => row.name);
@@ -146,9 +156,9 @@ describe("rights", () => {
       ),
     ).toEqual([]);
     const appendOnly = (await sql(ROOTS)).filter(
-      (table) => table === "user_actions" || /^(runs|shoes|workouts)_history$/.test(table),
+      (table) => /^user_act/.test(table) || /^(runs|shoes|workouts|tasks|goals|habits|reflections)_history$/.test(table),
     );
-    expect(appendOnly).toHaveLength(4);
+    expect(appendOnly).toHaveLength(9);
     for (const table of appendOnly) {
       for (const verb of ["update", "delete", "truncate"]) {
         expect(await ownerQuery(`select ${may(`'app.${table}'`, verb)} as may`)).toEqual([{ may: false }]);

@@ -8,15 +8,20 @@ import type { Tx } from "./client";
  */
 export type Versioned = {
   /** `app.runs`, and beside it `app.runs_history`. */
-  table: "runs" | "shoes" | "workouts" | "strength_workouts";
+  table: "runs" | "shoes" | "workouts" | "strength_workouts" | "tasks" | "goals" | "habits" | "reflections";
   /** Column of the history that holds the id. */
-  idColumn: "run_id" | "shoe_id" | "workout_id";
+  idColumn: "run_id" | "shoe_id" | "workout_id" | "task_id" | "goal_id" | "habit_id" | "reflection_id";
   /** The thing in words, for messages. */
   what: string;
 };
 
-/** Why and by whom a version comes to be. */
-export type Change = { type: ChangeType; reason?: string | null; fields: readonly string[] };
+/** Why and by whom a version comes to be; `beside` is what a version keeps that other tables hold: texts, links. */
+export type Change = {
+  type: ChangeType;
+  reason?: string | null;
+  fields: readonly string[];
+  beside?: Readonly<Record<string, unknown>>;
+};
 
 /** Column names come from our own code only; this makes a slip loud. */
 function column(name: string): string {
@@ -40,13 +45,22 @@ export async function insertVersioned<Row extends object>(
   change: Change = { type: "original", fields: [] },
 ): Promise<Row> {
   const names = Object.keys(values).map(column);
-  const holes = names.map((_, index) => `$${index + 7}`);
+  const holes = names.map((_, index) => `$${index + 8}`);
   const rows = await tx.query<Row>(
     `with w as (insert into app.${noun.table} (user_id, ${names.join(", ")}) values ($1, ${holes.join(", ")}) returning *),
       h as (insert into app.${noun.table}_history (user_id, ${noun.idColumn}, ${HISTORY_COLUMNS})
-        select user_id, id, version, $2, $3, ${DATA}, $4, $5, $6, now() from w)
+        select user_id, id, version, $2, $3, ${DATA} || $7::jsonb, $4, $5, $6, now() from w)
       select * from w`,
-    [tx.userId, change.type, change.fields, tx.actor.hand, change.reason ?? null, tx.actor.requestId, ...Object.values(values)],
+    [
+      tx.userId,
+      change.type,
+      change.fields,
+      tx.actor.hand,
+      change.reason ?? null,
+      tx.actor.requestId,
+      JSON.stringify(change.beside ?? {}),
+      ...Object.values(values),
+    ],
   );
   const row = rows[0];
   if (!row) throw new Error(`${noun.what} was not inserted`);
@@ -67,12 +81,12 @@ export async function updateVersioned<Row extends object>(
   expected: number | null = null,
 ): Promise<Row> {
   const names = Object.keys(values).map(column);
-  const sets = names.map((name, index) => `${name} = $${index + 9}`);
+  const sets = names.map((name, index) => `${name} = $${index + 10}`);
   const rows = await tx.query<Row>(
     `with w as (update app.${noun.table} set ${[...sets, "version = version + 1", "updated_at = now()"].join(", ")}
         where user_id = $1 and id = $2 and ($3::integer is null or version = $3) returning *),
       h as (insert into app.${noun.table}_history (user_id, ${noun.idColumn}, ${HISTORY_COLUMNS})
-        select user_id, id, version, $4, $5, ${DATA}, $6, $7, $8, now() from w)
+        select user_id, id, version, $4, $5, ${DATA} || $9::jsonb, $6, $7, $8, now() from w)
       select * from w`,
     [
       tx.userId,
@@ -83,6 +97,7 @@ export async function updateVersioned<Row extends object>(
       tx.actor.hand,
       change.reason ?? null,
       tx.actor.requestId,
+      JSON.stringify(change.beside ?? {}),
       ...Object.values(values),
     ],
   );

@@ -87,6 +87,33 @@ beforeAll(async () => {
       [],
     );
     await insert("insert into app.wakatime_stats (user_id, stats_type, data) values ($1, 'today', '{}')", []);
+    const noun = (
+      table: "tasks" | "goals" | "habits" | "reflections",
+      idColumn: "task_id" | "goal_id" | "habit_id" | "reflection_id",
+    ) => ({ table, idColumn, what: table }) as const;
+    const [task, goal, habit, reflection] = [newId(), newId(), newId(), newId()];
+    await insertVersioned(tx, noun("tasks", "task_id"), { id: task, title: "Water", position: 1, created_on: "2026-11-01" });
+    await insertVersioned(tx, noun("goals", "goal_id"), { id: goal, title: "Run", target: 1, start_date: "2026-11-01" });
+    const daily = { name: "Read", schedule: { kind: "every_days", days: 1 }, position: 1, start_date: "2026-11-01" };
+    await insertVersioned(tx, noun("habits", "habit_id"), { id: habit, ...daily });
+    await insertVersioned(tx, noun("reflections", "reflection_id"), { id: reflection, date: "2026-11-01", mood: 4 });
+    await insert("insert into app.goals_tasks (user_id, goal_id, task_id) values ($1, $2, $3)", [goal, task]);
+    await insert("insert into app.habit_logs (user_id, habit_id, date, value, done) values ($1, $2, '2026-11-01', 1, true)", [
+      habit,
+    ]);
+    await insert("insert into app.reflection_texts (user_id, reflection_id, text) values ($1, $2, 'A day')", [reflection]);
+    await insert("insert into app.reflections_tasks (user_id, reflection_id, task_id) values ($1, $2, $3)", [reflection, task]);
+    await insert("insert into app.reflections_goals (user_id, reflection_id, goal_id) values ($1, $2, $3)", [reflection, goal]);
+    await insert("insert into app.reflections_habits (user_id, reflection_id, habit_id) values ($1, $2, $3)", [
+      reflection,
+      habit,
+    ]);
+    await insert(
+      "insert into app.snapshots (user_id, id, name, kind, taken_at, taken_on, data) values ($1, $2, 'Now', 'manual', now(), now(), '{}')",
+      [newId()],
+    );
+    await insert("insert into app.user_activity (user_id, id, at, kind) values ($1, $2, now(), 'tasks.create')", [newId()]);
+    await insert("insert into app.digests (user_id, iso_week, data) values ($1, '2026-W47', '{}')", []);
     const session = { title: "Push", start_at: "2026-11-01T07:00:00Z", time_zone: "UTC", local_date: "2026-11-01" };
     const strength = { table: "strength_workouts", idColumn: "workout_id", what: "session" } as const;
     await insertVersioned(tx, strength, { id: "hevy_1", ...session, exercises: "[]", origin: "api" });
@@ -101,6 +128,8 @@ beforeAll(async () => {
       [],
     );
   });
+  // The consumer of changes keeps it; a person only reads.
+  await ownerQuery("insert into app.user_dashboard_aggregates (user_id, agg_date) values ($1, '2026-11-01')", [ada.id]);
   const rows = await ownerQuery<{ name: string }>(
     `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id'
       where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`,
@@ -156,7 +185,13 @@ describe("another person's rows", () => {
         `select to_jsonb(t) as row from app.${table} t where user_id = $1 limit 1`,
         [ada.id],
       );
-      const forged = `insert into app.${table} select * from jsonb_populate_record(null::app.${table}, $1::jsonb) returning 1`;
+      // What the database computes itself cannot be given.
+      const [given] = await ownerQuery<{ columns: string }>(
+        `select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
+          where attrelid = 'app.${table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+      );
+      const forged = `insert into app.${table} (${given?.columns}) select ${given?.columns}
+        from jsonb_populate_record(null::app.${table}, $1::jsonb) returning 1`;
       expect([table, await attempt(forged, [JSON.stringify(row?.row)])]).toEqual([
         table,
         expect.stringMatching(/violates row-level security policy|^permission denied/),
