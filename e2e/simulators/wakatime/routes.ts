@@ -1,16 +1,21 @@
 import { type Answer, json, redirect } from "@/e2e/simulators/answer";
 import { basicOf, bearerOf, type Call } from "@/e2e/simulators/request";
 import type { Handler, Route } from "@/e2e/simulators/server";
+import { createDump, download, listDumps } from "./dumps";
+import { takeBulk } from "./heartbeats";
 import { authorize, consent, revoke, token } from "./oauth";
-import type { WakaTimeWorld } from "./state";
-import type { Person } from "./types";
+import { allTime, stats, statusBar, summaries } from "./reads";
+import type { Asker, WakaTimeWorld } from "./state";
+import type { Person, Server } from "./types";
 
-const API = "/api/v1";
+/** Where each kind of server answers, and which reads it has. */
+export const PLACES: Readonly<Record<Server, string>> = {
+  wakatime: "/api/v1",
+  wakapi: "/api/compat/wakatime/v1",
+  hackatime: "/api/hackatime/v1",
+};
 /** An API key may do everything. */
 const ALL = ["email", "read_stats", "read_summaries", "read_goals", "read_heartbeats", "write_heartbeats"];
-
-/** Who asks, and what they may see. */
-type Asker = { person: Person; scope: string[] };
 
 /** All addresses the simulator answers at; further reads go here, each behind the guard with its scope. */
 export function wakaTimeRoutes(world: WakaTimeWorld): Route[] {
@@ -19,8 +24,44 @@ export function wakaTimeRoutes(world: WakaTimeWorld): Route[] {
     ["POST", "/oauth/consent", (call) => consent(world, call)],
     ["POST", "/oauth/token", (call) => token(world, call)],
     ["POST", "/oauth/revoke", (call) => revoke(world, call)],
-    ["GET", `${API}/users/current`, guard(world, undefined, (_, asker) => json(200, { data: currentUser(world, asker) }))],
+    ["GET", "/dumps/:file", (call) => download(world, call)],
+    ...(["wakatime", "wakapi", "hackatime"] as const).flatMap((server) => readsOf(world, server)),
+    ["POST", "/api/users/current/heartbeats.bulk", only(world, ["wakapi"], guard(world, "write_heartbeats", takeBulk))],
   ];
+}
+
+/** The reads of one kind of server; the others answer 404 there. */
+function readsOf(world: WakaTimeWorld, server: Server): Route[] {
+  const at = `${PLACES[server]}/users/current`;
+  const here = (needs: string | undefined, handler: (world: WakaTimeWorld, call: Call, asker: Asker) => Answer) =>
+    only(
+      world,
+      [server],
+      guard(world, needs, (call, asker) => handler(world, call, asker)),
+    );
+  const bar: Route = ["GET", `${at}/statusbar/today`, here("read_summaries", statusBar)];
+  const range: Route = ["GET", `${at}/stats/:range`, here("read_stats", stats)];
+  if (server === "hackatime") return [bar, range];
+  const common: Route[] = [
+    ["GET", at, here(undefined, (_, __, asker) => json(200, { data: currentUser(world, asker) }))],
+    ["GET", `${at}/all_time_since_today`, here("read_stats", allTime)],
+    ["GET", `${at}/summaries`, here("read_summaries", summaries)],
+    range,
+    bar,
+  ];
+  if (server === "wakapi") return common;
+  return [
+    ...common,
+    ["GET", `${at}/status_bar/today`, here("read_summaries", statusBar)],
+    ["GET", `${at}/data_dumps`, here("read_heartbeats", listDumps)],
+    ["POST", `${at}/data_dumps`, here("read_heartbeats", createDump)],
+    ["POST", `${at}/heartbeats.bulk`, here("write_heartbeats", (_, call) => takeBulk(call))],
+  ];
+}
+
+/** Answers only while the simulator is one of these servers. */
+function only({ state }: WakaTimeWorld, servers: readonly Server[], handler: Handler): Handler {
+  return (call) => (servers.includes(state.settings.server) ? handler(call) : json(404, { error: "Not Found" }));
 }
 
 /** What stands before every read: a token or key, the person's limit, and the scope or one that begins with it. */

@@ -2,7 +2,7 @@ import { json } from "@/e2e/simulators/answer";
 import type { RequestLog } from "@/e2e/simulators/request-log";
 import { commonCommands, createWorkings, type StartOptions, serve } from "@/e2e/simulators/server";
 import { wakaTimeCommands } from "./commands";
-import { tooMany, wakaTimeRoutes } from "./routes";
+import { PLACES, tooMany, wakaTimeRoutes } from "./routes";
 import { createState, type PersonOptions, type WakaTimeWorld } from "./state";
 import type { WakaTimeSettings, WakaTimeState } from "./types";
 
@@ -41,7 +41,7 @@ export async function startWakaTime({
   return {
     origin,
     oauthUrl: `${origin}/oauth`,
-    apiUrl: `${origin}/api/v1`,
+    apiUrl: `${origin}${PLACES[world.state.settings.server]}`,
     state: world.state,
     control,
     requests: workings.requests,

@@ -2,7 +2,12 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Workings } from "@/e2e/simulators/server";
 import type { Person, WakaTimeSettings, WakaTimeState } from "./types";
 
-export type PersonOptions = Partial<Person>;
+/** `days` of made-up work until today come with a person. */
+export type PersonOptions = Partial<Person> & { days?: number; seed?: number };
+
+/** Who asks, and what they may see. */
+export type Asker = { person: Person; scope: string[] };
+
 export type WakaTimeWorld = { state: WakaTimeState; workings: Workings };
 
 export function createState(settings: Partial<WakaTimeSettings>): WakaTimeState {
@@ -14,6 +19,10 @@ export function createState(settings: Partial<WakaTimeSettings>): WakaTimeState 
       tokenLifetime: 31_536_000,
       perFiveMinutes: 3000,
       limitedBy: "429",
+      server: "wakatime",
+      planDays: null,
+      dumpStep: 50,
+      dumpsFail: false,
       ...settings,
     },
     people: new Map(),
@@ -22,10 +31,13 @@ export function createState(settings: Partial<WakaTimeSettings>): WakaTimeState 
     issued: { exchanged: 0, refreshed: 0 },
     issuedAt: new Map(),
     recent: new Map(),
+    coding: new Map(),
+    calculating: new Map(),
+    dumps: [],
   };
 }
 
-export function createPerson(options: PersonOptions, number: number): Person {
+export function createPerson({ days: _, seed: __, ...options }: PersonOptions, number: number): Person {
   return {
     id: `00000000-0000-4000-8000-${String(number + 2).padStart(12, "0")}`,
     email: `coder${number + 1}@example.com`,
@@ -33,6 +45,7 @@ export function createPerson(options: PersonOptions, number: number): Person {
     username: null,
     timezone: "Europe/London",
     apiKey: `waka_${randomUUID()}`,
+    hidesProjects: false,
     ...options,
   };
 }
