@@ -1,0 +1,149 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findCdcState, listDrift, markRebuild } from "@/db/aggregates";
+import { asSystem } from "@/db/client";
+import { newId } from "@/lib/crypto";
+import { cdcSite } from "./cdc-site.fixture";
+import { changeThings, randomOf } from "./load.fixture";
+
+/** `npm run prove` kills more often; the seed is printed, so that a run can be repeated. */
+const KILLS = process.env["PROVE"] ? 200 : 4;
+const SEED = Number(process.env["PROVE_SEED"] ?? 20_261_121);
+const PEOPLE = 4;
+const PATIENCE_MS = 60_000;
+
+let site: Awaited<ReturnType<typeof cdcSite>>;
+beforeAll(async () => {
+  site = await cdcSite(process.env["TEST_DATABASE_URL"]);
+}, 60_000);
+afterAll(() => site.close(), 30_000);
+
+/** Looks again and again; a consumer that never gets there fails the test, not the whole run. */
+async function until(done: () => Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await done().catch(() => false))) {
+    if (Date.now() > end) throw new Error(`never: ${what}`);
+    await wait(20);
+  }
+}
+
+const drift = () => asSystem(newId(), listDrift);
+const state = () => asSystem(newId(), findCdcState);
+const inStep = () =>
+  until(async () => (await state()) !== null && (await drift()).length === 0, "the aggregates equal a recount");
+
+/** Changes for a while, then nothing more: what was committed is all there is. */
+async function load(seed: number, meanwhile: () => Promise<void>): Promise<number> {
+  let over = false;
+  const people = await Promise.all(Array.from({ length: PEOPLE }, () => site.person()));
+  const changing = people.map((person, index) => changeThings(person, seed + index, () => over));
+  try {
+    await meanwhile();
+  } finally {
+    over = true;
+  }
+  return (await Promise.all(changing)).reduce((sum, one) => sum + one, 0);
+}
+
+const rows = async () =>
+  Number((await site.query<{ n: string }>("select count(*) as n from app.user_dashboard_aggregates"))[0]?.n);
+
+describe("the consumer of changes", () => {
+  it("keeps the aggregates equal to a recount, from what was there before it and from what changes", async () => {
+    await load(SEED, () => wait(700));
+    expect((await drift()).length).toBeGreaterThan(0);
+    const consumer = site.start();
+    await inStep();
+    const before = await rows();
+    expect(before).toBeGreaterThan(50);
+    const rebuilt = (await state())?.rebuiltAt;
+    await load(SEED + 100, () => wait(700));
+    await inStep();
+    expect(await rows()).toBeGreaterThan(before);
+    // It followed; it did not make the table anew.
+    expect((await state())?.rebuiltAt).toEqual(rebuilt);
+    await site.kill(consumer, "SIGTERM");
+    expect(consumer.exitCode).toBe(0);
+  }, 120_000);
+
+  it(`ends equal to a recount after ${KILLS} kills of consumer and server under load (seed ${SEED})`, async () => {
+    const random = randomOf(SEED);
+    let consumer = site.start();
+    await until(async () => (await state()) !== null, "a first table");
+    const rebuilt = (await state())?.rebuiltAt;
+    const committed = await load(SEED + 200, async () => {
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        await wait(50 + random() * 700);
+        if (site.server && kill % 4 === 3) await site.killServer();
+        else {
+          await site.kill(consumer);
+          consumer = site.start();
+        }
+      }
+    });
+    expect(committed).toBeGreaterThan(20);
+    await inStep();
+    expect((await state())?.rebuiltAt).toEqual(rebuilt);
+    await site.kill(consumer, "SIGTERM");
+  }, 900_000);
+
+  it("makes the table anew beside live traffic where the slot is gone, where it is asked to, and on another server", async () => {
+    let consumer = site.start();
+    await inStep();
+    await site.kill(consumer);
+    const first = (await state())?.rebuiltAt;
+    await until(async () => {
+      await site.query(
+        "select pg_drop_replication_slot(slot_name) from pg_replication_slots where database = current_database()",
+      );
+      return true;
+    }, "the slot is free");
+    await load(SEED + 300, async () => {
+      consumer = site.start();
+      await until(async () => (await state())?.rebuiltAt.getTime() !== first?.getTime(), "a second table");
+    });
+    await inStep();
+    const second = (await state())?.rebuiltAt;
+    await load(SEED + 400, async () => {
+      await asSystem(newId(), markRebuild);
+      await until(async () => (await state())?.rebuiltAt.getTime() !== second?.getTime(), "a third table");
+    });
+    await inStep();
+    await site.kill(consumer, "SIGTERM");
+    const third = (await state())?.rebuiltAt;
+    await site.query("update door.cdc_state set system_id = '1'");
+    consumer = site.start();
+    await until(async () => (await state())?.rebuiltAt.getTime() !== third?.getTime(), "a fourth table");
+    await inStep();
+    await site.kill(consumer, "SIGTERM");
+  }, 180_000);
+
+  it("stands by while another consumer reads, and takes over from it", async () => {
+    const reading = site.start();
+    await inStep();
+    const standing = site.start();
+    await load(SEED + 500, () => wait(500));
+    await inStep();
+    expect(standing.exitCode).toBeNull();
+    await site.kill(reading);
+    await load(SEED + 600, () => wait(300));
+    await inStep();
+    await site.kill(standing, "SIGTERM");
+  }, 120_000);
+
+  it("lets the server forget what it has projected, also when only tables change that it does not follow", async () => {
+    const consumer = site.start();
+    await inStep();
+    const kept = async () =>
+      Number(
+        (
+          await site.query<{ kept: string }>(
+            "select pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn) as kept from pg_replication_slots where database = current_database()",
+          )
+        )[0]?.kept,
+      );
+    await site.query("create table public.other as select repeat('x', 500) as x from generate_series(1, 40000)");
+    await until(async () => (await kept()) < 1_000_000, "the slot lets go of the log of other tables");
+    await site.kill(consumer, "SIGTERM");
+  }, 120_000);
+});

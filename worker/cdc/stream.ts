@@ -1,0 +1,129 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { LogicalReplicationService, type Pgoutput, PgoutputPlugin } from "pg-logical-replication";
+import type { RowText } from "@/domain/aggregates";
+import { Fold } from "./fold";
+import { formatLsn, parseLsn } from "./lsn";
+
+/** How long changes are gathered before they are projected: short enough to feel immediate, long enough to share a transaction. */
+const GATHER_MS = 40;
+
+/** Days gathered at most; past it the stream is read no further until they are projected. */
+const MOST_DAYS = 20_000;
+
+/** What was gathered since the last projection: complete transactions only. `upTo` is the end of the last one, `committedAt` its time. */
+export type Gathered = { fold: Fold; upTo: bigint; changes: number; committedAt: Date };
+
+type Wish = {
+  url: string;
+  slot: string;
+  publication: string;
+  /** Everything up to here is projected already. */
+  from: bigint;
+  /** Must be durable when it resolves: the server may forget what came before. Answers whether to go on. */
+  project: (gathered: Gathered) => Promise<boolean>;
+  stopping: () => boolean;
+};
+
+/** Reads every value as the text it is: types are the fold's affair, and parsing dates costs more than folding them. */
+class TextPlugin extends PgoutputPlugin {
+  parsed = 0;
+
+  override parse(buffer: Buffer): Pgoutput.Message {
+    const message = super.parse(buffer);
+    if (message.tag === "relation") for (const column of message.columns) column.parser = String;
+    this.parsed += 1;
+    return message;
+  }
+}
+
+/**
+ * Follows a replication slot: folds changes, projects them at transaction boundaries and tells the server how far it may forget,
+ * always after the projection is durable. Resolves when told to stop or when a projection says so.
+ * @throws Error when the connection, the slot or a projection fails: nothing is lost, the next one begins where the last projection ended
+ */
+export async function followSlot({ url, slot, publication, from, project, stopping }: Wish): Promise<void> {
+  const service = new LogicalReplicationService(
+    { connectionString: url, application_name: "almanac cdc" },
+    // Anything but zero would acknowledge what was received, not what is durable.
+    { acknowledge: { auto: false, timeoutSeconds: 0 }, flowControl: { enabled: true } },
+  );
+  const plugin = new TextPlugin({ protoVersion: 1, publicationNames: [publication] });
+  let durable = from;
+  let gathered: Gathered = { fold: new Fold(), upTo: 0n, changes: 0, committedAt: new Date(0) };
+  let inTransaction = false;
+  let skipping = false;
+  let handled = 0;
+  let projecting: Promise<void> | null = null;
+  let end: (failure?: Error) => void = () => undefined;
+  const ended = new Promise<void>((resolve, reject) => {
+    end = (failure) => (failure ? reject(failure) : resolve());
+  });
+  ended.catch(() => undefined);
+
+  // The library counts from the byte after the one it is given.
+  const acknowledge = (lsn: bigint) => service.acknowledge(formatLsn(lsn - 1n));
+  const flush = async (): Promise<void> => {
+    const batch = gathered;
+    // Swapped before anything is awaited: what comes meanwhile belongs to the next batch.
+    gathered = { fold: new Fold(), upTo: 0n, changes: 0, committedAt: batch.committedAt };
+    const goOn = await project(batch);
+    durable = batch.upTo;
+    await acknowledge(durable);
+    if (!goOn) end();
+  };
+  const flushSoon = (): Promise<void> => {
+    projecting ??= flush()
+      .catch((error: unknown) => end(error instanceof Error ? error : new Error(String(error))))
+      .finally(() => {
+        projecting = null;
+      });
+    return projecting;
+  };
+
+  const take = async (message: Pgoutput.Message): Promise<void> => {
+    handled += 1;
+    if (message.tag === "begin") {
+      inTransaction = true;
+      // A transaction that was projected already ends before the mark; it is sent again when its acknowledgement was lost.
+      skipping = message.commitLsn !== null && parseLsn(message.commitLsn) < durable;
+    } else if (message.tag === "commit") {
+      inTransaction = false;
+      if (skipping || message.commitEndLsn === null) return;
+      gathered.upTo = parseLsn(message.commitEndLsn);
+      gathered.committedAt = new Date(Number(message.commitTime.valueOf()) / 1000);
+      while (gathered.fold.size > MOST_DAYS) await flushSoon();
+    } else if (!skipping) {
+      const { fold } = gathered;
+      if (message.tag === "insert") fold.change(message.relation.name, null, message.new as RowText);
+      else if (message.tag === "update") fold.change(message.relation.name, message.old as RowText, message.new as RowText);
+      else if (message.tag === "delete") fold.change(message.relation.name, message.old as RowText, null);
+      else return;
+      gathered.changes += 1;
+    }
+  };
+  service.on("data", (_lsn: string, message: Pgoutput.Message) => take(message));
+  service.on("error", (error: Error) => end(error));
+  service.on("heartbeat", (lsn: string, _at: number, shouldRespond: boolean) => {
+    const idle = !inTransaction && !projecting && gathered.upTo === 0n && plugin.parsed === handled;
+    // With nothing in hand the server may forget all it has sent: transactions of others do not pile up behind a quiet slot.
+    if (idle && parseLsn(lsn) > durable) void acknowledge(parseLsn(lsn));
+    else if (shouldRespond) void acknowledge(durable);
+  });
+
+  const timer = setInterval(() => {
+    if (stopping() && !projecting && (inTransaction || gathered.upTo === 0n)) end();
+    if (!inTransaction && gathered.upTo > 0n) void flushSoon();
+  }, GATHER_MS);
+  const subscription = service
+    .subscribe(plugin, slot, formatLsn(from))
+    .then(() => end(stopping() ? undefined : new Error("the server ended the replication")))
+    .catch((error: unknown) => end(error instanceof Error ? error : new Error(String(error))));
+  try {
+    await ended;
+  } finally {
+    clearInterval(timer);
+    await projecting;
+    await Promise.race([service.stop().catch(() => undefined), wait(2_000)]);
+    await Promise.race([subscription, wait(1_000)]);
+  }
+}
