@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPlausibleYear } from "@/integrations/files/iso-time";
 
 /** What Strava answers, as far as it is used. Nearly every field is missing from somebody's activities (PROVIDERS 1.5). */
 
@@ -7,6 +8,10 @@ const id = z.union([z.int().positive(), z.string().regex(/^\d{1,19}$/)]).transfo
 const number = z.number().nullish();
 const text = z.string().nullish();
 const instant = z.iso.datetime({ offset: true });
+const start = instant.refine((text) => isPlausibleYear(new Date(text).getUTCFullYear()), "is in a year that cannot be meant");
+
+/** Ids of gear as they have always been, `g123` and `b123`; another names nothing that could be asked for. */
+const gearId = z.string().regex(/^[A-Za-z0-9_-]{1,50}$/);
 
 const fields = {
   id,
@@ -14,7 +19,7 @@ const fields = {
   sport_type: text,
   /** Deprecated, and less exact; the only one that old recordings have. */
   type: text,
-  start_date: instant,
+  start_date: start,
   elapsed_time: z.number().nonnegative(),
   moving_time: number,
   distance: number,
@@ -23,9 +28,9 @@ const fields = {
   utc_offset: number,
   trainer: z.boolean().nullish(),
   manual: z.boolean().nullish(),
-  start_latlng: z.array(z.number()).nullish(),
+  start_latlng: z.array(z.unknown()).nullish(),
   map: z.object({ summary_polyline: text }).nullish(),
-  gear_id: text,
+  gear_id: gearId.nullish().catch(null),
   average_heartrate: number,
   max_heartrate: number,
   average_cadence: number,
@@ -44,7 +49,7 @@ const SPORTLESS = { path: ["sport_type"], error: "is missing" };
 export const summarySchema = z.object(fields).refine(named, SPORTLESS);
 export type Summary = z.output<typeof summarySchema>;
 
-const gearInside = z.object({ id: z.string(), name: text, retired: z.boolean().nullish() });
+const gearInside = z.object({ id: gearId, name: text, retired: z.boolean().nullish() });
 
 const lapSchema = z.object({
   start_date: instant,
@@ -62,7 +67,7 @@ export const detailSchema = z
     description: text,
     calories: number,
     laps: z.array(lapSchema).nullish(),
-    gear: gearInside.nullish(),
+    gear: gearInside.nullish().catch(null),
   })
   .refine(named, SPORTLESS);
 export type Detail = z.output<typeof detailSchema>;

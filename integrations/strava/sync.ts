@@ -26,6 +26,9 @@ const FIRST_PAGE = 50;
 const MOST_AT_ONCE = 1_000;
 const LONGEST_MS = 3_000;
 
+/** Clocks of devices may be ahead: an activity that begins later than this says nothing of how far a sync has come. */
+const AHEAD_S = DAY_S;
+
 /** So many waiting hints are answered faster by the whole list. */
 const MANY_HINTS = 30;
 const MOST_HINTS = 1_000;
@@ -106,7 +109,7 @@ class StravaSync {
     for (let ended = false; !ended; ) {
       const { batch, failure } = await this.collect(pieces);
       for (const piece of batch) {
-        const newest = this.place.full?.newest ?? newestOf(piece) ?? 0;
+        const newest = this.place.full?.newest ?? this.newestOf(piece) ?? 0;
         ended = piece.next === null;
         const { rescan } = this.place;
         this.place = piece.next === null ? { newest, rescan } : { ...this.place, full: { before: piece.next, newest } };
@@ -152,7 +155,7 @@ class StravaSync {
         if (batch.length > 0) yield await this.stepOf(batch);
         throw failure;
       }
-      newest = Math.max(newest ?? 0, newestOf(piece) ?? 0);
+      newest = Math.max(newest ?? 0, this.newestOf(piece) ?? 0);
       pieces++;
       batch.push(piece);
       const ends = piece.next === null || (floor !== null && (piece.from ?? 0) < floor);
@@ -190,6 +193,11 @@ class StravaSync {
       yield { ...piece, activities, next: ends ? null : piece.next };
       if (ends) return;
     }
+  }
+
+  private newestOf({ activities }: Piece): number | null {
+    const latest = this.session.startedAt.getTime() / 1000 + AHEAD_S;
+    return activities.length === 0 ? null : Math.max(0, ...activities.map(startOf).filter((start) => start <= latest));
   }
 
   private oldestKept(): number | null {
@@ -237,8 +245,4 @@ class StravaSync {
     }
     return gone.length === ASKED_OF_GONE ? missing : gone;
   }
-}
-
-function newestOf({ activities }: Piece): number | null {
-  return activities.length === 0 ? null : Math.max(...activities.map(startOf));
 }

@@ -38,9 +38,12 @@ export function startOf({ start_date }: Pick<Summary, "start_date">): number {
 export async function* walk(session: SyncSession, before: number | null, firstPage = MOST_PER_PAGE): AsyncGenerator<Piece, void> {
   let limit = before;
   let edge: ReadonlySet<string> = new Set();
+  let told: ReadonlySet<string> = new Set();
   let perPage = firstPage;
   for (;;) {
     const page = await askPage(session, limit, perPage, edge);
+    // Older pages only, or the walk would never end.
+    if (limit !== null && page.oldest !== null && page.oldest >= limit) throw lying("start_date: the list goes in circles");
     const to = limit === null ? null : limit - 1;
     const activities = page.activities.filter(({ id }) => !edge.has(id));
     const unreadable = page.unreadable.filter(({ id }) => !edge.has(id));
@@ -49,7 +52,9 @@ export async function* walk(session: SyncSession, before: number | null, firstPa
       return;
     }
     const { oldest } = page;
-    if (activities.length + unreadable.length === 0) {
+    const isTold = [...page.ids].every((id) => told.has(id));
+    told = page.ids;
+    if (isTold || activities.length + unreadable.length === 0) {
       limit = oldest;
       edge = new Set(page.unreadable.map(({ id }) => id));
       continue;
