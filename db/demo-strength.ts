@@ -9,7 +9,7 @@ export async function insertDemoSessions(tx: Tx, sessions: readonly DemoSession[
   const rows = sessions.map((session) => {
     const row: StrengthRow = {
       ...session,
-      ...{ volumeKg: 0, setCount: 0, source: "demo", origin: "demo", version: 1 },
+      ...{ volumeKg: 0, setCount: 0, source: "demo", origin: "demo", version: 1, editedFields: [], provider: {} },
       ...{ hevyId: null, deletedAt: null, undoneImportId: null, hevyDeletedAt: null },
     };
     return { id: session.id, ...strengthValues(row) };

@@ -3,9 +3,11 @@ import { sha256 } from "@/lib/crypto";
 import { arrayLiteral } from "./bulk";
 import type { Tx } from "./client";
 
+const BY_TITLE = "title_";
+
 /** Exercises that an export names without an id are known by their title. */
 function idOfTitle(title: string): string {
-  return `title_${sha256(title.trim().toLowerCase()).toString("hex").slice(0, 24)}`;
+  return `${BY_TITLE}${sha256(title.trim().toLowerCase()).toString("hex").slice(0, 24)}`;
 }
 
 /** Gives the exercises of exports the ids that Hevy's API told for their titles, else one that their title makes. */
@@ -24,6 +26,14 @@ export async function identified<Session extends { exercises: readonly StrengthE
     ...session,
     exercises: session.exercises.map((one) => ({ ...one, exerciseId: ids.get(one.title.toLowerCase()) ?? idOfTitle(one.title) })),
   }));
+}
+
+/** Gives exercises without an id, and those whose id only their title had made, the id that their title has by now. */
+export async function named(tx: Tx, exercises: readonly StrengthExercise[]): Promise<StrengthExercise[]> {
+  const nameless = exercises.filter(({ exerciseId }) => exerciseId === "" || exerciseId.startsWith(BY_TITLE));
+  if (nameless.length === 0) return [...exercises];
+  const [session] = await identified(tx, [{ exercises: nameless }]);
+  return exercises.map((one) => session?.exercises[nameless.indexOf(one)] ?? one);
 }
 
 /** Sets that an export had brought without an id join those of the exercise that the API names alike. */

@@ -70,7 +70,8 @@ function findStored(tx: Tx, brought: readonly BroughtSession[]): Promise<Strengt
   const starts = brought.map(({ session }) => session.startAt.getTime());
   return tx.query<StrengthRow>(
     `select ${STRENGTH_COLUMNS} from app.strength_workouts w where w.user_id = $1
-      and (w.id = any($2::text[]) or w.hevy_id = any($3::text[]) or w.start_at between $4 and $5) for update`,
+      and (w.id = any($2::text[]) or w.hevy_id = any($3::text[]) or w.start_at between $4 and $5 or w.edited_fields <> '{}')
+      for update`,
     [
       tx.userId,
       arrayLiteral(brought.map(({ id }) => id)),

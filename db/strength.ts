@@ -1,7 +1,7 @@
 import { strengthResource } from "@/domain/strength-resource";
 import { notFound, staleVersion } from "@/lib/errors";
 import type { Tx } from "./client";
-import { listVersions, updateVersioned, type Version } from "./history";
+import { updateVersioned } from "./history";
 import { STRENGTH, STRENGTH_COLUMNS, type StrengthRow } from "./strength-rows";
 import { deleteSets, insertSets } from "./strength-sets";
 
@@ -41,9 +41,10 @@ export async function hasStrengthWorkout(tx: Tx, id: string, deleted = false): P
 }
 
 /** Why a change is made and which version its author saw. */
-type Wish = { reason?: string | null; version?: number };
+export type Wish = { reason?: string | null; version?: number };
 
-async function lock(tx: Tx, id: string, { version }: Wish, evenDeleted: boolean): Promise<StrengthRow> {
+/** The session, locked until the transaction ends. @throws Failure "not_found" | "conflict" with the session as it is now */
+export async function lockSession(tx: Tx, id: string, { version }: Wish, evenDeleted: boolean): Promise<StrengthRow> {
   await tx.query("select from app.strength_workouts where user_id = $1 and id = $2 for update", [tx.userId, id]);
   const session = await (evenDeleted ? getStrengthWorkoutEvenDeleted(tx, id) : getStrengthWorkout(tx, id));
   if (version !== undefined && version !== session.version) throw staleVersion(STRENGTH.what, strengthResource(session));
@@ -52,7 +53,7 @@ async function lock(tx: Tx, id: string, { version }: Wish, evenDeleted: boolean)
 
 /** Deletes a session so that it can come back; no import and no sync brings it back. @throws Failure "not_found" | "conflict" */
 export async function deleteStrengthWorkout(tx: Tx, id: string, wish: Wish = {}): Promise<void> {
-  await lock(tx, id, wish, false);
+  await lockSession(tx, id, wish, false);
   const change = { type: "deletion", reason: wish.reason, fields: ["deletedAt"] } as const;
   await updateVersioned(tx, STRENGTH, id, { deleted_at: "now", hevy_deleted_at: null }, change);
   await deleteSets(tx, [id]);
@@ -60,17 +61,10 @@ export async function deleteStrengthWorkout(tx: Tx, id: string, wish: Wish = {})
 
 /** Brings a deleted session back; one that is there stays as it is. @throws Failure "not_found" | "conflict" */
 export async function undeleteStrengthWorkout(tx: Tx, id: string, wish: Wish = {}): Promise<StrengthRow> {
-  const session = await lock(tx, id, wish, true);
+  const session = await lockSession(tx, id, wish, true);
   if (session.deletedAt === null) return session;
   const change = { type: "undeletion", reason: wish.reason, fields: ["deletedAt"] } as const;
   await updateVersioned(tx, STRENGTH, id, { deleted_at: null, undone_import_id: null }, change);
   await insertSets(tx, [session]);
   return getStrengthWorkout(tx, id);
-}
-
-/** All versions of a session, deleted or not, newest first. @throws Failure "not_found" */
-export async function listStrengthVersions(tx: Tx, id: string): Promise<Version[]> {
-  const versions = await listVersions(tx, STRENGTH, id);
-  if (versions.length === 0) throw notFound(STRENGTH.what);
-  return versions;
 }

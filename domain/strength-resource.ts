@@ -13,6 +13,8 @@ type Session = {
   setCount: number;
   source: "hevy" | "demo";
   version: number;
+  editedFields: readonly string[];
+  provider: Readonly<Record<string, unknown>>;
   deletedAt: Date | null;
   exercises: readonly StrengthExercise[];
 };
@@ -29,12 +31,24 @@ export function strengthResource(session: Session) {
     volume: session.volumeKg,
     sets: session.setCount,
     ...{ source, version },
+    editedFields: [...session.editedFields],
+    provider: providerOf(session.provider),
     deletedAt: session.deletedAt?.toISOString() ?? null,
-    exercises: session.exercises.map(({ exerciseId, title, notes, supersetId, sets }) => ({
-      ...{ exerciseId, title, notes, supersetId },
-      sets: sets.map(({ kind, weightKg, reps, distanceM, durationS, rpe }) => ({
-        ...{ type: kind, weight: weightKg, reps, distance: distanceM, duration: durationS, rpe },
-      })),
-    })),
+    exercises: exercisesOf(session.exercises),
   };
+}
+
+function providerOf(provider: Session["provider"]): Record<string, unknown> {
+  const { exercises } = provider;
+  // Only sessions that were checked are stored, and what their sources say with them.
+  return Array.isArray(exercises) ? { ...provider, exercises: exercisesOf(exercises as StrengthExercise[]) } : { ...provider };
+}
+
+function exercisesOf(exercises: readonly StrengthExercise[]) {
+  return exercises.map(({ exerciseId, title, notes, supersetId, sets }) => ({
+    ...{ exerciseId, title, notes, supersetId },
+    sets: sets.map(({ kind, weightKg, reps, distanceM, durationS, rpe }) => ({
+      ...{ type: kind, weight: weightKg, reps, distance: distanceM, duration: durationS, rpe },
+    })),
+  }));
 }

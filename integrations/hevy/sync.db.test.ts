@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { deleteStrengthWorkout, listStrengthVersions, undeleteStrengthWorkout } from "@/db/strength";
+import { deleteStrengthWorkout, undeleteStrengthWorkout } from "@/db/strength";
+import { listStrengthVersions } from "@/db/strength-versions";
 import { listDeadItems, listWaitingItems } from "@/db/sync-items";
 import { ownerQuery } from "@/db/testing";
 import { as } from "@/db/testing-nouns";

@@ -35,7 +35,7 @@ export function fieldText(field: string, value: unknown, words: FieldWords): str
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "number") return TEXTS[field]?.(value, words) ?? String(value);
   const text = String(value);
-  if (field === "startAt" || field === "deletedAt") return momentText(new Date(text), words);
+  if (field === "startAt" || field === "endAt" || field === "deletedAt") return momentText(new Date(text), words);
   if (field === "localDate") return formatDate(text, words.locale);
   if (field === "sport") return SPORT_NAMES[text as Sport] ?? text;
   if (field === "type") return TYPE_NAMES[text as RunType] ?? text;

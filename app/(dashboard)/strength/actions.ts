@@ -1,12 +1,83 @@
 "use server";
 
 import { z } from "zod";
-import { deleteStrengthWorkout, undeleteStrengthWorkout } from "@/db/strength";
-import { idField } from "@/domain/fields";
+import { deleteStrengthWorkout, getStrengthWorkoutEvenDeleted, undeleteStrengthWorkout } from "@/db/strength";
+import { editStrengthWorkout, releaseStrengthFields } from "@/db/strength-edits";
+import { getStrengthVersion, restoreStrengthWorkout } from "@/db/strength-versions";
+import { idField, noteField } from "@/domain/fields";
+import { Failure } from "@/lib/errors";
 import { userAction } from "../../_auth/action";
+import { conflict } from "../_view/conflict";
+import { formatOf } from "../_view/visitor-format";
+import { strengthLabelOf } from "./labels";
+import { readSession, SESSION_TEXT_FIELDS, sessionTexts } from "./session-form";
 
+const text = z.string().default("");
+const version = z.coerce.number().int().min(1);
 const audited = { resource: "strength_workout", idField: "id" } as const;
 const one = z.object({ id: idField });
+
+/** The controls of exercises and sets have names of their own, one each. */
+const form = z.looseObject({
+  ...{ id: idField, base: version, version, title: text, description: text, startAt: text, endAt: text },
+  reason: noteField(500).default(null),
+});
+
+/**
+ * Changes what the person changed: `base` is the version whose values the form showed, `version` the one they last saw, which after a
+ * conflict is a later one.
+ */
+export const edit = userAction(
+  { name: "strength.edit", ...audited, schema: form, allow: ["title", "startAt", "endAt", "version", "reason"] },
+  async (tx, typed, { visitor }) => {
+    const { id, reason } = typed;
+    const format = formatOf(visitor);
+    const href = `/strength/${encodeURIComponent(id)}`;
+    const base = (await getStrengthVersion(tx, id, typed.base)).session;
+    const { changes, texts } = readSession(typed, base, format);
+    if (Object.keys(changes).length === 0) return { message: "Nothing was changed.", id, href };
+    const now = await getStrengthWorkoutEvenDeleted(tx, id);
+    if (now.version !== typed.version) {
+      const all = { typed: texts, shown: sessionTexts(base, format), now: sessionTexts(now, format) };
+      throw conflict({ what: "session", fields: SESSION_TEXT_FIELDS, labelOf: strengthLabelOf, ...all, current: now });
+    }
+    const session = await editStrengthWorkout(tx, id, changes, { reason, version: typed.version, now: new Date() });
+    return { id, href: session.version === base.version ? href : `${href}?done=${session.version}` };
+  },
+);
+
+/** Makes an earlier version the current one; that is a version, too. */
+export const restore = userAction(
+  { name: "strength.restore", ...audited, schema: one.extend({ to: version, from: version }), allow: ["to", "from"] },
+  async (tx, { id, to, from }) => {
+    const session = await restoreStrengthWorkout(tx, id, to, { expected: from });
+    return { message: `Version ${to} restored as version ${session.version}.`, id, revalidate: [`/strength/${id}/history`] };
+  },
+);
+
+/** Takes an edit or a restoration back: restores the version that was there before it. */
+export const unrestore = userAction(
+  { name: "strength.restore", ...audited, schema: one.extend({ from: version }), allow: ["from"] },
+  async (tx, { id, from }) => {
+    const now = await getStrengthWorkoutEvenDeleted(tx, id);
+    if (now.version !== from + 1) {
+      throw new Failure("conflict", "The session was changed again since. Choose the version you want in its history.");
+    }
+    await restoreStrengthWorkout(tx, id, from, { expected: now.version });
+    return { id, revalidate: [`/strength/${id}`, `/strength/${id}/history`] };
+  },
+);
+
+/** Gives fields that the person set back to Hevy: `fields` names them, with commas between. */
+export const release = userAction(
+  { name: "strength.use-source", ...audited, schema: one.extend({ fields: text, from: version }), allow: ["fields", "from"] },
+  async (tx, { id, fields, from }) => {
+    const names = fields.split(",");
+    const session = await releaseStrengthFields(tx, id, names, { version: from });
+    const what = names.length === 1 ? strengthLabelOf(names[0] ?? "") : "All of it";
+    return { message: `${what} as the source says, version ${session.version}.`, id, revalidate: [`/strength/${id}/edit`] };
+  },
+);
 
 /** Deletes softly: the session leaves every list and total until it is brought back. */
 export const remove = userAction({ name: "strength.delete", ...audited, schema: one }, async (tx, { id }) => {

@@ -24,7 +24,7 @@ export const instant = z.iso.datetime();
 export const day = z.iso.date();
 
 /** A list in an answer. */
-export const listOf = (item: z.ZodType) =>
+export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.object({
     items: z.array(item),
     page: z.object({

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { queryWhole } from "@/domain/fields";
-import { reasonSchema } from "@/domain/run-changes";
+import { reasonSchema, useSourceSchema } from "@/domain/run-changes";
+import { CHANGE_TYPES } from "@/domain/runs";
 import { SET_KINDS } from "@/domain/strength";
+import { editStrengthSchema } from "@/domain/strength-changes";
 import { strengthFilterSchema } from "@/domain/strength-filter";
-import { day, idParams, instant, listOf, type Spec } from "./spec";
+import { day, idParams, instant, listOf, type Spec, versionParams } from "./spec";
 
 const fields = {
   id: z.string(),
@@ -18,6 +20,8 @@ const fields = {
   sets: z.int().describe("All sets but warm-ups."),
   source: z.enum(["hevy", "demo"]),
   version: z.int(),
+  editedFields: z.array(z.string()).describe("Fields that a person has set; no import or sync writes them."),
+  provider: z.record(z.string(), z.unknown()).describe("What the sources say of edited fields."),
   deletedAt: instant.nullable(),
 };
 
@@ -41,6 +45,19 @@ const exercise = z.object({
 });
 
 const strengthSchema = z.object({ ...fields, exercises: z.array(exercise) }).meta({ id: "StrengthWorkout" });
+
+const strengthVersion = z
+  .object({
+    version: z.int(),
+    changeType: z.enum(CHANGE_TYPES),
+    changedFields: z.array(z.string()),
+    actor: z.enum(["user", "import", "sync", "job"]),
+    reason: z.string().nullable(),
+    requestId: z.uuid().nullable(),
+    at: instant,
+    workout: strengthSchema,
+  })
+  .meta({ id: "StrengthVersion" });
 
 const common = { resource: "strength_workout" } as const;
 
@@ -89,4 +106,65 @@ export const undeleteStrengthSpec = {
   body: reasonSchema,
   response: strengthSchema,
   allow: ["reason", "version"],
+} satisfies Spec;
+
+export const editStrengthSpec = {
+  ...common,
+  method: "PATCH",
+  path: "/strength/workouts/{id}",
+  name: "strength.edit",
+  summary: "Changes fields of a strength session; exercises are replaced as a whole. A stale version is refused with 409.",
+  scope: "write",
+  params: idParams,
+  body: editStrengthSchema,
+  response: strengthSchema,
+  allow: ["title", "startAt", "endAt", "version"],
+} satisfies Spec;
+
+export const listStrengthVersionsSpec = {
+  ...common,
+  method: "GET",
+  path: "/strength/workouts/{id}/history",
+  name: "strength.history",
+  summary: "All versions of a strength session, newest first; of a deleted one, too.",
+  scope: "read",
+  params: idParams,
+  response: listOf(strengthVersion),
+} satisfies Spec;
+
+export const getStrengthVersionSpec = {
+  ...common,
+  method: "GET",
+  path: "/strength/workouts/{id}/history/{version}",
+  name: "strength.version",
+  summary: "One version of a strength session.",
+  scope: "read",
+  params: versionParams,
+  response: strengthVersion,
+} satisfies Spec;
+
+export const restoreStrengthSpec = {
+  ...common,
+  method: "POST",
+  path: "/strength/workouts/{id}/restore/{version}",
+  name: "strength.restore",
+  summary: "Makes a strength session what it was in a version; this is itself a version.",
+  scope: "write",
+  params: versionParams,
+  body: reasonSchema,
+  response: strengthSchema,
+  allow: ["reason", "version"],
+} satisfies Spec;
+
+export const useStrengthSourceSpec = {
+  ...common,
+  method: "POST",
+  path: "/strength/workouts/{id}/use-source",
+  name: "strength.use-source",
+  summary: "Gives edited fields back to the sources: what they say is shown again, and syncs may change it.",
+  scope: "write",
+  params: idParams,
+  body: useSourceSchema,
+  response: strengthSchema,
+  allow: ["fields", "reason", "version"],
 } satisfies Spec;

@@ -1,52 +1,38 @@
+import type { StrengthRow } from "@/db/strength-rows";
 import type { FieldChange } from "@/domain/run-fields";
-import type { StrengthExercise } from "@/domain/strength";
 import type { Format } from "@/domain/units";
-import { setText } from "../../set-text";
+import { exerciseText } from "../../exercise-text";
+import { strengthLabelOf } from "../../labels";
 
-type Data = Readonly<Record<string, unknown>>;
-type Value = string | number | null;
+type Said = Pick<StrengthRow, "title" | "description" | "startAt" | "endAt" | "durationS" | "deletedAt" | "exercises">;
 
-const FIELDS: { field: string; column: string; label: string }[] = [
-  { field: "title", column: "title", label: "Title" },
-  { field: "startAt", column: "start_at", label: "Start" },
-  { field: "duration", column: "duration_s", label: "Duration" },
-  { field: "description", column: "description", label: "Notes" },
-  { field: "deletedAt", column: "deleted_at", label: "Deleted" },
-];
-
-/** What changed from one stored version of a session to the next, exercises set by set in words. */
-export function diffVersions(before: Data, after: Data, format: Format): FieldChange[] {
-  const plain = FIELDS.map(({ field, column, label }) => ({
-    ...{ field, label },
-    before: valueIn(before, column),
-    after: valueIn(after, column),
+/** What changed from one version of a session to the next, exercises set by set in words; everything that it says, from none. */
+export function diffVersions(before: Said | undefined, after: Said, format: Format): FieldChange[] {
+  const [was, is] = [before && plain(before), plain(after)];
+  const fields = Object.keys(is).map((field) => ({
+    ...{ field, label: strengthLabelOf(field) },
+    before: was?.[field] ?? null,
+    after: is[field] ?? null,
   }));
-  const [was, is] = [exercisesOf(before), exercisesOf(after)];
-  const exercises = Array.from({ length: Math.max(was.length, is.length) }, (_, index) => ({
-    field: "exercise",
-    label: is[index]?.title ?? was[index]?.title ?? "Exercise",
-    before: textOf(was[index], format),
-    after: textOf(is[index], format),
-  }));
-  return [...plain, ...exercises].filter(({ before, after }) => before !== after);
+  const many = Math.max(before?.exercises.length ?? 0, after.exercises.length);
+  const exercises = Array.from({ length: many }, (_, index): FieldChange => {
+    const [one, other] = [before?.exercises[index], after.exercises[index]];
+    const renamed = one && other && one.title !== other.title;
+    const text = (exercise: typeof one) =>
+      exercise ? `${renamed ? `${exercise.title}: ` : ""}${exerciseText(exercise, format)}` : null;
+    return { field: "exercise", label: other?.title ?? one?.title ?? "Exercise", before: text(one), after: text(other) };
+  });
+  return [...fields, ...exercises].filter((change) => change.before !== change.after);
 }
 
-/** Histories keep instants in PostgreSQL's spelling. */
-function valueIn(data: Data, column: string): Value {
-  const value = data[column];
-  if (typeof value === "number") return value;
-  if (typeof value !== "string") return null;
-  return column.endsWith("_at") ? new Date(value).toISOString() : value;
-}
-
-function exercisesOf(data: Data): StrengthExercise[] {
-  const { exercises } = data;
-  // Only sessions that were checked are stored, and their versions with them.
-  return Array.isArray(exercises) ? (exercises as StrengthExercise[]) : [];
-}
-
-function textOf(exercise: StrengthExercise | undefined, format: Format): string | null {
-  if (!exercise) return null;
-  const sets = exercise.sets.map((set) => `${setText(set, format)}${set.kind === "warmup" ? " (warm-up)" : ""}`);
-  return [sets.join("; "), exercise.notes].filter(Boolean).join(" · ") || "no sets";
+function plain({ title, startAt, endAt, durationS, description, deletedAt }: Said): Record<string, string | number | null> {
+  const instant = (at: Date | null) => at?.toISOString() ?? null;
+  return {
+    title,
+    startAt: instant(startAt),
+    endAt: instant(endAt),
+    duration: durationS,
+    description,
+    deletedAt: instant(deletedAt),
+  };
 }

@@ -1,13 +1,25 @@
 import { route } from "@/app/_auth/route";
 import { refused } from "@/app/api/_spec/refused";
-import { deleteStrengthSpec, getStrengthSpec } from "@/app/api/_spec/strength";
+import { deleteStrengthSpec, editStrengthSpec, getStrengthSpec } from "@/app/api/_spec/strength";
+import type { Tx } from "@/db/client";
 import { deleteStrengthWorkout, getStrengthWorkout, hasStrengthWorkout } from "@/db/strength";
+import { editStrengthWorkout } from "@/db/strength-edits";
 import { strengthResource } from "@/domain/strength-resource";
+
+const there = { find: (tx: Tx, { id = "" }: { id?: string }) => hasStrengthWorkout(tx, id), what: "session" };
 
 export const GET = route(
   getStrengthSpec,
   async ({ tx, params }) => ({ body: strengthResource(await getStrengthWorkout(tx, params.id)) }),
   { what: "session" },
+);
+
+export const PATCH = route(
+  editStrengthSpec,
+  async ({ tx, params, body: { version, ...changes } }) => ({
+    body: strengthResource(await editStrengthWorkout(tx, params.id, changes, { version, now: new Date() })),
+  }),
+  there,
 );
 
 export const DELETE = route(
@@ -16,7 +28,7 @@ export const DELETE = route(
     await deleteStrengthWorkout(tx, params.id, query);
     return {};
   },
-  { find: (tx, { id = "" }) => hasStrengthWorkout(tx, id), what: "session" },
+  there,
 );
 
-export const { POST, PUT, PATCH } = refused("GET", "DELETE");
+export const { POST, PUT } = refused("GET", "PATCH", "DELETE");
