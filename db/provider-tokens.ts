@@ -69,13 +69,16 @@ export async function releaseRefresh(tx: Tx, provider: Provider, refreshId: stri
   );
 }
 
-/** Replaces secrets by what an exchange brought. False where a newer generation is there already. */
-export async function replaceTokens(tx: Tx, provider: Provider, tokens: NewTokens): Promise<boolean> {
+/**
+ * Replaces secrets by what an exchange brought. False where whoever exchanged has no right to any more: others are there by now, perhaps
+ * of another person, whose generations count from one again.
+ */
+export async function replaceTokens(tx: Tx, provider: Provider, refreshId: string, tokens: NewTokens): Promise<boolean> {
   const rows = await tx.query(
     `update app.provider_tokens set sealed = $3, token_type = $4, expires_at = $5, generation = $6, refresh_id = null,
         refresh_until = null, updated_at = now()
-      where user_id = $1 and provider = $2 and generation = $6 - 1 returning 1`,
-    [tx.userId, provider, tokens.sealed, tokens.tokenType, tokens.expiresAt, tokens.generation],
+      where user_id = $1 and provider = $2 and generation = $6 - 1 and refresh_id = $7 returning 1`,
+    [tx.userId, provider, tokens.sealed, tokens.tokenType, tokens.expiresAt, tokens.generation, refreshId],
   );
   return rows.length > 0;
 }

@@ -18,6 +18,7 @@ export async function runErrand({ request, journal, keys }: Errand): Promise<Out
           journal,
           exchanged,
           keys.map((key) => Buffer.from(key, "base64")),
+          request.form?.["refresh_token"] ?? "",
         );
       } catch {
         // A host without a disk of its own: the database is the first to keep it.

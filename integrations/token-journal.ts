@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { sha256 } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { seal, unseal } from "@/lib/seal";
 
@@ -15,15 +16,17 @@ export function journalPath(userId: string, provider: string, generation: number
   return resolve(env().ALMANAC_DATA_DIR, "tokens", `${userId}.${provider}.${generation}`);
 }
 
-const about = (path: string) => `exchange ${path.slice(path.lastIndexOf("/") + 1)}`;
+/** Generations of a connection that was made anew have the same numbers: what was given for another token does not open. */
+const about = (path: string, refreshToken: string) =>
+  `exchange ${path.slice(path.lastIndexOf("/") + 1)} ${sha256(refreshToken).toString("base64url")}`;
 
-/** Keeps an answer; on disk when it returns. @throws Error where the folder cannot be written */
-export function keepExchange(path: string, exchanged: Exchanged, keys: readonly Buffer[]): void {
+/** Keeps what came for a refresh token; on disk when it returns. @throws Error where the folder cannot be written */
+export function keepExchange(path: string, exchanged: Exchanged, keys: readonly Buffer[], refreshToken: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}`;
   const file = openSync(draft, "w", 0o600);
   try {
-    writeSync(file, seal(JSON.stringify(exchanged), about(path), keys));
+    writeSync(file, seal(JSON.stringify(exchanged), about(path, refreshToken), keys));
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -31,10 +34,10 @@ export function keepExchange(path: string, exchanged: Exchanged, keys: readonly 
   renameSync(draft, path);
 }
 
-/** The answer that was kept, null when there is none that can be read. */
-export function keptExchange(path: string, keys: readonly Buffer[]): Exchanged | null {
+/** The answer that was kept for a refresh token, null when there is none that can be read. */
+export function keptExchange(path: string, keys: readonly Buffer[], refreshToken: string): Exchanged | null {
   try {
-    return JSON.parse(unseal(readFileSync(path), about(path), keys)) as Exchanged;
+    return JSON.parse(unseal(readFileSync(path), about(path, refreshToken), keys)) as Exchanged;
   } catch {
     return null;
   }

@@ -111,7 +111,7 @@ async function refresh(actor: Actor, provider: Provider, old: OpenTokens, refres
     return waitForOther(actor, provider, old, refresher);
   }
   const journal = journalPath(actor.userId, provider, old.generation);
-  const kept = keptExchange(journal, keysOf());
+  const kept = keptExchange(journal, keysOf(), old.refreshToken);
   const outcome = kept
     ? { exchanged: kept }
     : await exchange(refreshRequest(client, old.refreshToken, redirectUri), journal, keysOf()).catch((error: unknown) => ({
@@ -133,8 +133,9 @@ async function refresh(actor: Actor, provider: Provider, old: OpenTokens, refres
   }
   const next = { ...tokens, refreshToken: tokens.refreshToken ?? old.refreshToken };
   const generation = old.generation + 1;
-  await asUser(actor, (tx) => replaceTokens(tx, provider, sealed(tx, provider, generation, next)));
+  const replaced = await asUser(actor, (tx) => replaceTokens(tx, provider, refreshId, sealed(tx, provider, generation, next)));
   forgetExchange(journal);
+  if (!replaced) throw new ProviderFailure("transient", `${name} was disconnected or connected anew meanwhile.`);
   return { accessToken: next.accessToken, refreshToken: next.refreshToken, generation, expiresAt: next.expiresAt };
 }
 
