@@ -1,0 +1,108 @@
+import { type ReadingDay, readDay, weekdayOfWord } from "./natural-days";
+import { readRepeat } from "./natural-repeats";
+
+/** What quick add makes of a line. `found` are the pieces that were understood, in the words they were written in. */
+export type QuickAdd = {
+  title: string;
+  dueDate: string | null;
+  priority: number;
+  repeat: string | null;
+  repeatFrom: "due" | "completion";
+  /** Names after `#`, as they were written. */
+  goals: string[];
+  found: { kind: "due" | "repeat" | "priority" | "goal"; text: string }[];
+};
+
+/** The longest day or repeat in words: “every 2 weeks on mon, tue, wed, thu and fri after done”. */
+const MOST_WORDS = 14;
+
+/** Words in front of a day that only lead to it. */
+const LEADING = new Set(["on", "by", "due"]);
+
+/** Words in front of a day that make it something else than the day to do this on: “today or tomorrow”, “until friday”, “last sunday”. */
+const BLOCKING = /^(?:or|and|to|from|until|till|since|before|after|than|of|the|a|an|last|past|every|each|not|no|vs\.?|&|-|–|\/)$/;
+
+/**
+ * Reads a line as it is typed: “Call mum tomorrow !2 #family”, “Water the plants every 3 days”. `!0` to `!3` and `#goal` are read anywhere;
+ * a day or a repeat only where it stands at the end, or (but for short weekdays, which are words of their own) at the beginning. What can
+ * be read in two ways stays in the title, and a title is never empty.
+ */
+export function readQuickAdd(line: string, on: ReadingDay): QuickAdd {
+  const result: QuickAdd = { title: "", dueDate: null, priority: 0, repeat: null, repeatFrom: "due", goals: [], found: [] };
+  let words = line.trim().split(/\s+/).filter(Boolean);
+  const marks = words.filter((word) => MARK.test(word));
+  if (marks.length < words.length) {
+    words = words.filter((word) => !MARK.test(word));
+    for (const mark of marks) take(result, mark);
+  }
+  let before: number;
+  do {
+    before = words.length;
+    words = fromEnd(fromStart(words, result, on), result, on);
+  } while (words.length < before);
+  result.title = words.join(" ");
+  return result;
+}
+
+const MARK = /^(?:![0-3]|#[\p{L}\p{N}][\p{L}\p{N}_-]*)$/u;
+
+function take(result: QuickAdd, mark: string): void {
+  if (mark.startsWith("!")) {
+    result.priority = Number(mark.slice(1));
+    result.found = [...result.found.filter(({ kind }) => kind !== "priority"), { kind: "priority", text: mark }];
+  } else if (!result.goals.includes(mark.slice(1))) {
+    result.goals.push(mark.slice(1));
+    result.found.push({ kind: "goal", text: mark });
+  }
+}
+
+/** What a run of words means, if it means something that the line does not have yet. */
+function meaning(text: readonly string[], result: QuickAdd, on: ReadingDay): (() => void) | null {
+  const words = text.map((word) => word.toLowerCase());
+  const plain = LEADING.has(words[0] ?? "") ? words.slice(1) : words;
+  const written = text.join(" ");
+  const day = readDay(plain, on);
+  if (day !== null) {
+    // The first day of a repeat gives way to one that is written.
+    if (result.found.some(({ kind }) => kind === "due")) return null;
+    return () => {
+      result.dueDate = day;
+      result.found.push({ kind: "due", text: written });
+    };
+  }
+  const starting = words.indexOf("starting");
+  const start = starting > 0 && result.dueDate === null ? readDay(words.slice(starting + 1), on) : null;
+  const repeat = result.repeat === null ? readRepeat(start === null ? words : words.slice(0, starting), on.today) : null;
+  if (repeat === null) return null;
+  return () => {
+    result.repeat = repeat.repeat;
+    result.repeatFrom = repeat.repeatFrom;
+    result.dueDate ??= start ?? repeat.first;
+    result.found.push({ kind: "repeat", text: written });
+  };
+}
+
+function fromEnd(words: string[], result: QuickAdd, on: ReadingDay): string[] {
+  for (let length = Math.min(MOST_WORDS, words.length - 1); length > 0; length--) {
+    const rest = words.slice(0, words.length - length);
+    const apply = meaning(words.slice(-length), result, on);
+    if (apply === null) continue;
+    if (BLOCKING.test(rest[rest.length - 1]?.toLowerCase() ?? "")) return words;
+    apply();
+    return rest;
+  }
+  return words;
+}
+
+function fromStart(words: string[], result: QuickAdd, on: ReadingDay): string[] {
+  for (let length = Math.min(MOST_WORDS, words.length - 1); length > 0; length--) {
+    const [first = ""] = words;
+    if (length === 1 && weekdayOfWord(first.toLowerCase()) > 0 && first.length < 6) continue;
+    const apply = meaning(words.slice(0, length), result, on);
+    if (apply === null) continue;
+    if (BLOCKING.test(words[length]?.toLowerCase() ?? "")) return words;
+    apply();
+    return words.slice(length);
+  }
+  return words;
+}

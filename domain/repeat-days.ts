@@ -1,0 +1,128 @@
+import { formatRepeat, parseRepeat, type RepeatRule } from "./repeat-rules";
+import { addDays, dayNumber, weekday } from "./time-zones";
+
+/** Rules that never come true are given up after this many days. */
+const HORIZON_DAYS = 366 * 100;
+const LAST_DAY = dayNumber("9999-12-31");
+const DAY_MS = 86_400_000;
+
+/** Day number of a day of a month (1 to 12, may run over). */
+function dayOf(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MS;
+}
+
+type Parts = { year: number; month: number; day: number };
+
+function partsOf(date: string): Parts {
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+}
+
+const dateOf = (number: number) => addDays("1970-01-01", number);
+
+/**
+ * The days of a rule after its first day `start`, rising. The first day is an occurrence whether it fits the rule or not (RFC 5545 calls it
+ * DTSTART); days that a month does not have are left out, COUNT is not looked at. Ends after a hundred years without one.
+ */
+export function* occurrencesAfter(rule: RepeatRule, start: string): Generator<string> {
+  const first = dayNumber(start);
+  const last = Math.min(rule.until === null ? LAST_DAY : dayNumber(rule.until), LAST_DAY);
+  let found = first;
+  for (const { from, days } of periods(rule, start)) {
+    if (from > last || from - found > HORIZON_DAYS) return;
+    for (const day of days()) {
+      if (day <= first) continue;
+      if (day > last) return;
+      found = day;
+      yield dateOf(day);
+    }
+  }
+}
+
+/** The first day of each period that the rule looks at, and the days of it that fit, rising. */
+function* periods(rule: RepeatRule, start: string): Generator<{ from: number; days: () => number[] }> {
+  const first = dayNumber(start);
+  const at = partsOf(start);
+  const fits = (day: number) => fitsMonth(rule, day);
+  for (let n = 0; ; n += rule.interval) {
+    if (rule.frequency === "DAILY") {
+      const day = first + n;
+      yield { from: day, days: () => (fits(day) && fitsWeekday(rule, day) && fitsMonthDay(rule, day) ? [day] : []) };
+    } else if (rule.frequency === "WEEKLY") {
+      const monday = first - ((weekday(start) - rule.weekStart + 7) % 7) + n * 7;
+      const wanted = rule.weekdays.length > 0 ? rule.weekdays.map((one) => one.weekday) : [weekday(start)];
+      const offsets = wanted.map((one) => (one - rule.weekStart + 7) % 7).sort((a, b) => a - b);
+      yield { from: monday, days: () => offsets.map((offset) => monday + offset).filter(fits) };
+    } else if (rule.frequency === "MONTHLY") {
+      const month = at.month - 1 + n;
+      const [year, inYear] = [at.year + Math.floor(month / 12), (month % 12) + 1];
+      yield { from: dayOf(year, inYear, 1), days: () => daysOfMonth(rule, year, inYear, at.day).filter(fits) };
+    } else {
+      const year = at.year + n;
+      const months = rule.months.length > 0 ? rule.months : rule.monthDays.length > 0 ? ALL_MONTHS : [at.month];
+      yield { from: dayOf(year, 1, 1), days: () => months.flatMap((month) => daysOfMonth(rule, year, month, at.day)) };
+    }
+  }
+}
+
+const ALL_MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
+
+/** The days of a month that the rule names; where it names none, the day that the first occurrence has. */
+function daysOfMonth(rule: RepeatRule, year: number, month: number, startDay: number): number[] {
+  const from = dayOf(year, month, 1);
+  const length = dayOf(year, month + 1, 1) - from;
+  const named = rule.monthDays.length > 0 || rule.weekdays.length > 0;
+  return Array.from({ length }, (_, index) => from + index).filter((day) => {
+    if (!named) return day - from + 1 === startDay;
+    return fitsMonthDay(rule, day) && fitsWeekday(rule, day);
+  });
+}
+
+function fitsMonth(rule: RepeatRule, day: number): boolean {
+  return rule.months.length === 0 || rule.months.includes(partsOf(dateOf(day)).month);
+}
+
+function fitsMonthDay(rule: RepeatRule, day: number): boolean {
+  if (rule.monthDays.length === 0) return true;
+  const { year, month, day: inMonth } = partsOf(dateOf(day));
+  const length = dayOf(year, month + 1, 1) - dayOf(year, month, 1);
+  return rule.monthDays.some((wanted) => (wanted > 0 ? wanted : length + 1 + wanted) === inMonth);
+}
+
+function fitsWeekday(rule: RepeatRule, day: number): boolean {
+  if (rule.weekdays.length === 0) return true;
+  const date = dateOf(day);
+  const { year, month, day: inMonth } = partsOf(date);
+  const length = dayOf(year, month + 1, 1) - dayOf(year, month, 1);
+  return rule.weekdays.some(({ weekday: wanted, nth }) => {
+    if (wanted !== weekday(date)) return false;
+    if (nth === null) return true;
+    return nth > 0 ? Math.ceil(inMonth / 7) === nth : Math.ceil((length - inMonth + 1) / 7) === -nth;
+  });
+}
+
+/** The first day from `from` on (that day included) that fits the weekdays or days of the month a rule names; `from` where it names none. */
+export function firstOccurrence(rule: RepeatRule, from: string): string {
+  if (rule.weekdays.length === 0 && rule.monthDays.length === 0) return from;
+  for (const day of occurrencesAfter({ ...rule, interval: 1 }, addDays(from, -1))) return day;
+  return from;
+}
+
+/** A repeating task that was done: its rule, its due date if it has one, what the next is counted from, and the day it was done. */
+export type Done = { repeat: string; dueDate: string | null; repeatFrom: "due" | "completion"; doneOn: string };
+
+/**
+ * When the next of a repeating task is due, and the rule as seen from it. Counted from the due date, days that lie behind when a task is
+ * done late are passed over (they count for COUNT); counted from its completion, the first day after that one. Null: it was the last.
+ */
+export function nextRepeat({ repeat, dueDate, repeatFrom, doneOn }: Done): { dueDate: string; repeat: string } | null {
+  const rule = parseRepeat(repeat);
+  const start = repeatFrom === "due" ? (dueDate ?? doneOn) : doneOn;
+  let left = rule.count ?? Number.POSITIVE_INFINITY;
+  for (const day of occurrencesAfter(rule, start)) {
+    left--;
+    if (left < 1) return null;
+    if (day < doneOn) continue;
+    return { dueDate: day, repeat: formatRepeat({ ...rule, count: rule.count === null ? null : left }) };
+  }
+  return null;
+}
