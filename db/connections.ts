@@ -79,9 +79,12 @@ export async function connect(tx: Tx, made: NewConnection): Promise<void> {
     `insert into app.sync_metadata as m (user_id, provider, due_at) values ($1, $2, now())
       on conflict (user_id, provider) do update set due_at = now(), attempts = 0, resumes_at = null, updated_at = now(),
         cursor = case when $3 then m.cursor else '{}' end, full_sync = m.full_sync or not $3,
-        last_synced_at = case when $3 then m.last_synced_at end`,
+        last_synced_at = case when $3 then m.last_synced_at end,
+        lease_id = case when $3 then m.lease_id end, lease_until = case when $3 then m.lease_until end`,
     [tx.userId, made.provider, same],
   );
+  // A sync of the other person's must not leave its cursor, or the name of its shoes, to this one.
+  if (before && !same) await breakOff(tx, made.provider, "It was connected anew in the middle.");
   if (made.externalId !== null && made.provider !== "hevy") {
     await tx.query("select door.own_identity_link($1, $2, $3, false)", [made.provider, made.externalId, made.externalName]);
   }
@@ -95,12 +98,17 @@ export async function disconnect(tx: Tx, provider: Provider): Promise<void> {
     provider,
   ]);
   if (rows.length === 0) throw notFound("connection");
-  await tx.query(
-    `update app.sync_runs set state = 'broken', finished_at = now(), reason = 'It was disconnected in the middle.'
-      where user_id = $1 and provider = $2 and state = 'running'`,
-    [tx.userId, provider],
-  );
+  await breakOff(tx, provider, "It was disconnected in the middle.");
   await tx.query("select door.own_identities_forget($1)", [provider]);
+}
+
+/** A sync that is under way will find that its lease is lost: it is over. */
+async function breakOff(tx: Tx, provider: Provider, reason: string): Promise<void> {
+  await tx.query(
+    `update app.sync_runs set state = 'broken', finished_at = now(), reason = $3
+      where user_id = $1 and provider = $2 and state = 'running'`,
+    [tx.userId, provider, reason],
+  );
 }
 
 /** Says how a connection is doing. */

@@ -91,18 +91,20 @@ export type SyncEnd = {
   failed: boolean;
 };
 
-/** Ends a lease. Hints that came meanwhile keep the connection due. @throws SyncLeaseLost */
+/**
+ * Ends a lease. Hints that came meanwhile keep the connection due, and so does everything that was asked for anew. @throws SyncLeaseLost
+ */
 export async function endSync(tx: Tx, lease: SyncLease, end: SyncEnd): Promise<void> {
   // Whoever leaves a hint and makes the connection due has committed by the time we have the row: only then is it looked for hints.
   await tx.query("select from app.sync_metadata where user_id = $1 and provider = $2 for update", [tx.userId, lease.provider]);
   const rows = await tx.query(
     `update app.sync_metadata m set lease_id = null, lease_until = null, resumes_at = $5, updated_at = now(),
-        last_synced_at = coalesce($4, last_synced_at), full_sync = full_sync and $4 is null,
+        last_synced_at = coalesce($4, last_synced_at), full_sync = full_sync and ($4 is null or not $8),
         attempts = case when $7 then attempts + 1 else 0 end,
-        due_at = case when not $7 and $5::timestamptz is null and exists (select from app.sync_items s
-          where s.user_id = m.user_id and s.provider = m.provider and s.dead_at is null and s.next_try_at <= now()) then now() else $6 end
+        due_at = case when not $7 and $5::timestamptz is null and ((full_sync and not $8) or exists (select from app.sync_items s
+          where s.user_id = m.user_id and s.provider = m.provider and s.dead_at is null and s.next_try_at <= now())) then now() else $6 end
       where user_id = $1 and provider = $2 and lease_id = $3 returning 1`,
-    [tx.userId, lease.provider, lease.leaseId, end.syncedAt, end.resumesAt, end.dueAt, end.failed],
+    [tx.userId, lease.provider, lease.leaseId, end.syncedAt, end.resumesAt, end.dueAt, end.failed, lease.fullSync],
   );
   if (rows.length === 0) throw new SyncLeaseLost();
 }
