@@ -1,0 +1,135 @@
+import type { CodingSource } from "@/domain/coding";
+import type { Tx } from "./client";
+import type { Dimension } from "./coding-combos";
+import { type CodingFilter, isFiltered, withFilter } from "./coding-filter";
+import { Conditions } from "./conditions";
+
+/** Days (both inclusive, `from` null for all there are), what of them, and what to tell them apart by. */
+export type CodingQuestion = { from: string | null; to: string; filter?: CodingFilter; dimensions: readonly Dimension[] };
+
+/** Time under one name of a dimension; the name is empty where the source says that there is none. */
+export type CodingItem = { dimension: Dimension; name: string; us: number };
+
+/** Days that count, and their slices by combination. */
+function counted(question: CodingQuestion, conditions: Conditions) {
+  const to = conditions.hole(question.to);
+  const from = question.from === null ? null : conditions.hole(question.from);
+  const within = (alias: string) => `${alias}.date <= ${to}::date${from ? ` and ${alias}.date >= ${from}::date` : ""}`;
+  return {
+    days: `select d.date, d.source, d.total_us from app.coding_days d where d.user_id = $1 and d.counts and ${within("d")}`,
+    slices: `app.coding_slices s join days d on d.date = s.date and d.source = s.source where s.user_id = $1 and ${within("s")}`,
+  };
+}
+
+/** One row for each dimension of a combination `c` that the source tells of. */
+function toldApart(dimensions: readonly Dimension[]): string {
+  const rows = dimensions.map((dimension) => `('${dimension}', c.${dimension})`);
+  return `cross join lateral (values ${rows.join(", ")}) v(dimension, name)`;
+}
+
+const NO_ITEMS = "select null::text, null::text, null::bigint where false";
+
+/**
+ * Time of a range of days in all and by each dimension, largest first. Where several sources tell of a day, only the one that counts
+ * is read. With a filter the total is what matches it.
+ */
+export async function codingTotals(tx: Tx, question: CodingQuestion): Promise<{ totalUs: number; items: CodingItem[] }> {
+  const filter = question.filter ?? {};
+  const conditions = new Conditions(tx.userId, "c");
+  const { days, slices } = counted(question, conditions);
+  withFilter(conditions, filter);
+  const items =
+    question.dimensions.length === 0
+      ? NO_ITEMS
+      : `select v.dimension, v.name, sum(c.us)::bigint from told c ${toldApart(question.dimensions)} where v.name is not null group by 1, 2`;
+  const rows = await tx.query<{ dimension: Dimension | null; name: string; us: number }>(
+    `with days as (${days}),
+      used as (select s.combo_id, sum(s.us)::bigint as us from ${slices} group by s.combo_id),
+      told as (select c.*, u.us from used u join app.coding_combos c on c.id = u.combo_id where ${conditions.where})
+     select null as dimension, '' as name, coalesce((select sum(${isFiltered(filter) ? "us) from told" : "total_us) from days"}), 0)::bigint as us
+     union all select * from (${items}) i(dimension, name, us) where us > 0 order by 3 desc, 2`,
+    conditions.values,
+  );
+  let totalUs = 0;
+  const found: CodingItem[] = [];
+  for (const { dimension, name, us } of rows) {
+    if (dimension === null) totalUs = us;
+    else found.push({ dimension, name, us });
+  }
+  return { totalUs, items: found };
+}
+
+/** Time of one day: in all (`dimension` null), or under one name of a dimension. */
+export type CodingDayItem = { date: string; dimension: Dimension | null; name: string; us: number };
+
+/** How long a piece of a series is; weeks begin on Monday. */
+export type CodingSpan = "day" | "week" | "month" | "year";
+
+/**
+ * Like {@link codingTotals}, day by day, earliest first; or by longer spans, whose `date` is their first. Those without any time are
+ * left out.
+ */
+export async function codingByDay(
+  tx: Tx,
+  { by = "day", ...question }: CodingQuestion & { by?: CodingSpan },
+): Promise<CodingDayItem[]> {
+  const filter = question.filter ?? {};
+  const span = (column: string) => (by === "day" ? column : `date_trunc('${by}', ${column}::timestamp)::date`);
+  const conditions = new Conditions(tx.userId, "c");
+  const { days, slices } = counted(question, conditions);
+  withFilter(conditions, filter);
+  const totals = isFiltered(filter)
+    ? "select date, null, '', sum(us)::bigint from told group by date"
+    : `select ${span("date")}, null, '', sum(total_us)::bigint from days group by 1`;
+  const items =
+    question.dimensions.length === 0
+      ? ""
+      : `union all select c.date, v.dimension, v.name, sum(c.us)::bigint from told c ${toldApart(question.dimensions)}
+          where v.name is not null group by 1, 2, 3`;
+  return tx.query<CodingDayItem>(
+    `with days as (${days}),
+      used as (select s.combo_id, ${span("s.date")} as date, sum(s.us)::bigint as us from ${slices} group by 1, 2),
+      told as (select c.*, u.date, u.us from used u join app.coding_combos c on c.id = u.combo_id where ${conditions.where})
+     select * from (${totals} ${items}) i(date, dimension, name, us) where us > 0 order by date, us desc, name`,
+    conditions.values,
+  );
+}
+
+/** The first and the last day that anything is known of; null when nothing is. */
+export async function codingDaysRange(tx: Tx): Promise<{ first: string; last: string } | null> {
+  const [row] = await tx.query<{ first: string | null; last: string | null }>(
+    "select min(date) as first, max(date) as last from app.coding_days where user_id = $1",
+    [tx.userId],
+  );
+  return row?.first && row.last ? { first: row.first, last: row.last } : null;
+}
+
+/** A day as one source tells it, and whether that is the one that counts. */
+export type CodingDay = { date: string; source: CodingSource; totalUs: number; counts: boolean; updatedAt: Date };
+
+/** Every source's telling of every day of a range, earliest first. */
+export function listCodingDays(tx: Tx, range: { from: string | null; to: string }): Promise<CodingDay[]> {
+  return tx.query<CodingDay>(
+    `select date, source, total_us as "totalUs", counts, updated_at as "updatedAt" from app.coding_days
+      where user_id = $1 and date <= $2 and ($3::date is null or date >= $3) order by date, source`,
+    [tx.userId, range.to, range.from],
+  );
+}
+
+/** A project as the days know it. `lastUs` is its latest heartbeat, null where no editor told of it. */
+export type CodingProject = { name: string; firstDate: string; lastDate: string; lastUs: number | null; us: number };
+
+/** All projects of the days that count, the latest first; `q` is a part of the name. */
+export async function codingProjects(tx: Tx, { q }: { q?: string } = {}): Promise<CodingProject[]> {
+  return tx.query<CodingProject>(
+    `with used as (
+       select s.combo_id, min(s.date) as first, max(s.date) as last, max(s.last_us) as last_us, sum(s.us) as us from app.coding_slices s
+         join app.coding_days d on d.user_id = $1 and d.date = s.date and d.source = s.source and d.counts
+         where s.user_id = $1 group by s.combo_id
+     ) select c.project as name, min(u.first) as "firstDate", max(u.last) as "lastDate", max(u.last_us) as "lastUs", sum(u.us)::bigint as us
+       from used u join app.coding_combos c on c.user_id = $1 and c.id = u.combo_id
+       where c.project <> '' and ($2::text is null or position(lower($2) in lower(c.project)) > 0)
+       group by c.project order by "lastDate" desc, "lastUs" desc nulls last, us desc, name`,
+    [tx.userId, q ?? null],
+  );
+}
