@@ -62,6 +62,54 @@ test("a session tells its sets with warm-ups apart, is deleted, taken back, and 
   await expectAccessible(page);
 });
 
+test("a session is edited set by set, undone, and restored from its history @phone", async ({ page }) => {
+  const address = await openSession(page, 3);
+  const first = page
+    .locator("main section")
+    .filter({ has: page.getByRole("table", { name: /^Sets of/ }) })
+    .first();
+  const before = await first.getByRole("row").count();
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Edit / })).toBeVisible();
+  const group = page.locator("fieldset").first();
+  await group
+    .getByLabel(/^Weight of set/)
+    .last()
+    .fill("heavy");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(group.getByText("is not a number")).toBeVisible();
+  await expect(group.getByLabel(/^Weight of set/).last()).toBeFocused();
+  await group
+    .getByLabel(/^Weight of set/)
+    .last()
+    .fill("101.5");
+  await group.getByRole("button", { name: "Add set" }).click();
+  await group
+    .getByLabel(/^Weight of set/)
+    .last()
+    .fill("102,5");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page).toHaveURL(new RegExp(`${address}\\?done=\\d+$`));
+  await expect(first).toContainText("102.5");
+  await expect(first.getByRole("row")).toHaveCount(before + 1);
+
+  await page.getByRole("status").filter({ hasText: "Session saved." }).getByRole("button", { name: "Undo" }).click();
+  await expect(first.getByRole("row")).toHaveCount(before);
+  await page.goto(`${address}/history`);
+  const edited = page.locator("section").filter({ has: page.getByRole("heading", { name: "Version 2" }) });
+  await expect(edited).toContainText("101.5 kg");
+  await edited.getByRole("button", { name: "Restore version 2" }).click();
+  await expect(page.getByRole("heading", { name: "Version 4" })).toBeVisible();
+  await page.goto(`${address}/edit`);
+  const set = page.locator("section").filter({ has: page.getByRole("heading", { name: "Set by you" }) });
+  await expect(set).toContainText("The source says");
+  await set.getByRole("button", { name: "Use the source’s exercises" }).click();
+  await expect(set).toBeHidden();
+  await page.goto(address);
+  await expect(first.getByRole("row")).toHaveCount(before);
+});
+
 test("an exercise shows how strong it became and leads from its records to their sessions", async ({ page }) => {
   await page.goto("/strength/exercises");
   await page.getByRole("link", { name: "Squat (Barbell)" }).click();

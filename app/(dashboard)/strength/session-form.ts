@@ -26,7 +26,8 @@ export function sessionTexts(session: Editable, format: Format): SessionTexts {
   };
 }
 
-function exercisesText(exercises: readonly StrengthExercise[], format: Format): string {
+/** Exercises in words, one a line. */
+export function exercisesText(exercises: readonly StrengthExercise[], format: Format): string {
   return exercises.map((one) => `${one.title}: ${exerciseText(one, format)}`).join("\n");
 }
 

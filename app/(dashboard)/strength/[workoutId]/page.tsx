@@ -13,9 +13,10 @@ import { formatOf } from "../../_view/visitor-format";
 import { ExerciseSection } from "./exercise-section";
 import { sessionFigures } from "./figures";
 import { partsOf } from "./parts";
+import { SessionFlash } from "./session-flash";
 import { SessionHead } from "./session-head";
 
-type Props = { params: Promise<{ workoutId: string }> };
+type Props = { params: Promise<{ workoutId: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
 /** Once per request: the title needs the name, the page the rest. */
 const load = cache(async (param: string) => {
@@ -33,13 +34,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One strength session: its figures, and exercise by exercise its sets. */
-export default async function SessionPage({ params }: Props) {
+export default async function SessionPage({ params, searchParams }: Props) {
   const { visitor, session, records } = await load((await params).workoutId);
   const format = formatOf(visitor);
   const figures = sessionFigures(session, format);
 
   return (
     <>
+      <SessionFlash session={session} done={(await searchParams).done} />
       <SessionHead session={session} visitor={visitor} current="session" />
       {session.deletedAt ? <Gone atHevy={session.hevyDeletedAt !== null} /> : null}
       <HowComputed figures={figures}>

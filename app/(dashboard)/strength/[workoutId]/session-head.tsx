@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/ui/action-form";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Tabs } from "@/components/ui/tabs";
@@ -10,7 +11,7 @@ import { SOURCE_NAMES } from "../../_view/sources";
 import { remove, undelete } from "../actions";
 
 /** Day and clock of a session in its own zone, which is named where it is not the person's, and where it came from. */
-function sessionMoment(session: StrengthRow, { numberFormat, timeZone }: Visitor): string {
+export function sessionMoment(session: StrengthRow, { numberFormat, timeZone }: Visitor): string {
   const day = dayText(session.localDate, numberFormat, "full");
   const zone = session.timeZone === timeZone ? "" : ` (${session.timeZone})`;
   const clock = formatTime(session.startAt, numberFormat, session.timeZone);
@@ -30,12 +31,19 @@ export function SessionHead(props: { session: StrengthRow; visitor: Visitor; cur
       back={{ href: "/strength", label: "Strength" }}
       action={
         current === "session" ? (
-          <ActionForm action={gone ? undelete : remove} className="contents">
-            <input type="hidden" name="id" value={session.id} />
-            <SubmitButton variant={gone ? "main" : "quiet"} pending={gone ? "Bringing back…" : "Deleting…"}>
-              {gone ? "Undelete" : "Delete"}
-            </SubmitButton>
-          </ActionForm>
+          <div className="flex items-center gap-2">
+            {gone ? null : (
+              <ButtonLink href={`${href}/edit`} variant="main" icon="edit">
+                Edit
+              </ButtonLink>
+            )}
+            <ActionForm action={gone ? undelete : remove} className="contents">
+              <input type="hidden" name="id" value={session.id} />
+              <SubmitButton variant={gone ? "main" : "quiet"} pending={gone ? "Bringing back…" : "Deleting…"}>
+                {gone ? "Undelete" : "Delete"}
+              </SubmitButton>
+            </ActionForm>
+          </div>
         ) : undefined
       }
       tabs={
