@@ -59,7 +59,7 @@ async function take(tx: Tx, beats: readonly Heartbeat[], { timeoutS, timeZone, i
     arrayLiteral(windows.map(([, toUs]) => toUs)),
     importId,
     column((beat) => beat.atUs),
-    column(keyOf),
+    column(heartbeatKey),
     arrayLiteral(combos.ids),
     column((beat) => beat.entity),
     column((beat) => beat.type),
@@ -77,8 +77,8 @@ async function take(tx: Tx, beats: readonly Heartbeat[], { timeoutS, timeZone, i
   return row?.stored ?? 0;
 }
 
-/** What tells two heartbeats of one instant apart: the content as it was sent, so that a retry meets itself. */
-function keyOf(beat: Heartbeat): string {
+/** What tells two heartbeats of one instant apart, a signed number as text: the content as it was sent, so that a retry meets itself. */
+export function heartbeatKey(beat: Heartbeat): string {
   return hashOf([
     beat.entity,
     beat.type,
