@@ -212,4 +212,18 @@ describe("views and functions", () => {
         where p.prosecdef and p.pronamespace ${OURS} and x.grantee = 0 and x.privilege_type = 'EXECUTE'`),
     ).toEqual([]);
   });
+
+  it("sends rows as they were with every published change: full replica identity, of parents and of partitions", async () => {
+    expect(await sql("select tablename as name from pg_publication_tables where pubname = 'almanac_cdc' order by 1")).toEqual([
+      "coding_days",
+      "habit_logs",
+      "reflections",
+      "runs",
+      "tasks",
+    ]);
+    expect(
+      await sql(`select c.relname as name from pg_class c join pg_publication_rel p on p.prrelid = c.oid
+          or exists (select from pg_inherits i where i.inhrelid = c.oid and i.inhparent = p.prrelid) where c.relreplident <> 'f'`),
+    ).toEqual([]);
+  });
 });

@@ -17,6 +17,9 @@ alter table app.runs replica identity full;
 --> statement-breakpoint
 alter table app.coding_days replica identity full;
 --> statement-breakpoint
+-- The parent too: as changes are published under its name, its identity decides what is sent of the row as it was.
+alter table app.tasks replica identity full;
+--> statement-breakpoint
 -- A login that may make tables but no publications still gets its aggregates, from the cron job.
 do $$ begin
   create publication almanac_cdc for table app.tasks, app.reflections, app.habit_logs, app.runs, app.coding_days

@@ -43,6 +43,7 @@ const schema = z.object({
   APP_URL: http.optional(),
   DATABASE_URL: postgres.optional(),
   DATABASE_DIRECT_URL: postgres.optional(),
+  DATABASE_REPLICATION_URL: postgres.optional(),
   DATABASE_READ_URL: postgres.optional(),
   DATABASE_POOLER: z.enum(["transaction"], "must be transaction, or absent").optional(),
   DATABASE_POOL_MAX: whole(1, 200).default(10),

@@ -12,6 +12,8 @@ type Metrics = {
   httpDuration: Histogram<"route">;
   importItems: Counter<"result">;
   syncs: Counter<"provider" | "outcome">;
+  cdcChanges: Counter;
+  cdcLag: Histogram;
 };
 
 function create(): Metrics {
@@ -55,6 +57,13 @@ function create(): Metrics {
       name: "syncs_total",
       help: "Syncs by provider and outcome",
       labelNames: ["provider", "outcome"],
+      registers,
+    }),
+    cdcChanges: new Counter({ name: "cdc_changes_total", help: "Changes of rows that were folded into aggregates", registers }),
+    cdcLag: new Histogram({
+      name: "cdc_lag_seconds",
+      help: "Time from the commit of a change to the commit of what it adds to the aggregates, in seconds",
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 5, 30],
       registers,
     }),
   };

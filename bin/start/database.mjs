@@ -4,7 +4,7 @@ import { StartError, say } from "./say.mjs";
 
 /**
  * The database to work with: the one that DATABASE_URL names, else the embedded server, which is started and kept running.
- * @returns {Promise<{ url: string, directUrl: string, embedded: boolean }>}
+ * @returns {Promise<{ url: string, directUrl: string, replicationUrl?: string, embedded: boolean }>} `replicationUrl` where a login of its own may replicate
  */
 export async function openDatabase({ env, dataFolder, secrets, stopping }) {
   if (env.DATABASE_URL) {
@@ -17,7 +17,12 @@ export async function openDatabase({ env, dataFolder, secrets, stopping }) {
   stopping.add({ stop: async () => (await joining.catch(() => undefined))?.leave() });
   const server = await joining;
   watch(server, stopping);
-  return { url: server.url("almanac_web"), directUrl: server.url("almanac_owner"), embedded: true };
+  return {
+    url: server.url("almanac_web"),
+    directUrl: server.url("almanac_owner"),
+    replicationUrl: server.url("almanac_cdc"),
+    embedded: true,
+  };
 }
 
 /** A database that was killed comes back by itself; the pools of server and worker connect again. */

@@ -9,7 +9,7 @@ export function portOf(env) {
 }
 
 /** What server and worker get: the environment we were given, secrets we made, addresses of the database. */
-export function childEnvironment({ env, mode, port, dataFolder, secrets, url, directUrl }) {
+export function childEnvironment({ env, mode, port, dataFolder, secrets, url, directUrl, replicationUrl }) {
   const address = env.APP_URL ?? `http://localhost:${port}`;
   const { AUTH_SECRET, TOKEN_ENCRYPTION_KEYS, CRON_SECRET } = secrets;
   return {
@@ -25,5 +25,6 @@ export function childEnvironment({ env, mode, port, dataFolder, secrets, url, di
     ALMANAC_DATA_DIR: dataFolder,
     DATABASE_URL: url,
     DATABASE_DIRECT_URL: directUrl,
+    ...(replicationUrl ? { DATABASE_REPLICATION_URL: replicationUrl } : {}),
   };
 }

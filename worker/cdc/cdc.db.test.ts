@@ -10,7 +10,7 @@ import { changeThings, randomOf } from "./load.fixture";
 const KILLS = process.env["PROVE"] ? 200 : 4;
 const SEED = Number(process.env["PROVE_SEED"] ?? 20_261_121);
 const PEOPLE = 4;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 20_000;
 
 let site: Awaited<ReturnType<typeof cdcSite>>;
 beforeAll(async () => {

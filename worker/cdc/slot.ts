@@ -16,9 +16,8 @@ export type ServerIdentity = { systemId: string; timeline: number; database: str
 /** Why changes cannot be followed on this server, in words; null where they can. */
 export async function obstacle(client: pg.Client): Promise<string | null> {
   const { rows } = await client.query<{ level: string; may: boolean; published: boolean }>(
-    `select current_setting('wal_level') as level, exists (select from pg_publication where pubname = $1) as published,
+    `select current_setting('wal_level') as level, exists (select from pg_publication where pubname = '${PUBLICATION}') as published,
       (select rolreplication or rolsuper from pg_roles where rolname = current_user) as may`,
-    [PUBLICATION],
   );
   const row = rows[0];
   if (!row) return "the server says nothing of itself";

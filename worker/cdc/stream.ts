@@ -36,6 +36,15 @@ class TextPlugin extends PgoutputPlugin {
   }
 }
 
+/** The row before and after a change; null for messages that change none. @throws Error where the server does not send rows as they were */
+function rowsOf(message: Pgoutput.Message): { table: string; before: RowText | null; after: RowText | null } | null {
+  if (message.tag !== "insert" && message.tag !== "update" && message.tag !== "delete") return null;
+  const table = message.relation.name;
+  const before: RowText | null = message.tag === "insert" ? null : message.old;
+  if (message.tag !== "insert" && !before) throw new Error(`the replica identity of ${table} must be full`);
+  return { table, before, after: message.tag === "delete" ? null : message.new };
+}
+
 /**
  * Follows a replication slot: folds changes, projects them at transaction boundaries and tells the server how far it may forget,
  * always after the projection is durable. Resolves when told to stop or when a projection says so.
@@ -93,11 +102,9 @@ export async function followSlot({ url, slot, publication, from, project, stoppi
       gathered.committedAt = new Date(Number(message.commitTime.valueOf()) / 1000);
       while (gathered.fold.size > MOST_DAYS) await flushSoon();
     } else if (!skipping) {
-      const { fold } = gathered;
-      if (message.tag === "insert") fold.change(message.relation.name, null, message.new as RowText);
-      else if (message.tag === "update") fold.change(message.relation.name, message.old as RowText, message.new as RowText);
-      else if (message.tag === "delete") fold.change(message.relation.name, message.old as RowText, null);
-      else return;
+      const change = rowsOf(message);
+      if (!change) return;
+      gathered.fold.change(change.table, change.before, change.after);
       gathered.changes += 1;
     }
   };
