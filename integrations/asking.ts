@@ -73,7 +73,7 @@ export class Asking {
     this.asked++;
     let answer: HttpAnswer;
     try {
-      answer = await ask(provider.authorize(request, this.tokens.accessToken));
+      answer = await ask(provider.authorize(request, this.tokens.accessToken, this.tokens.tokenType));
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error;
       throw new ProviderFailure("transient", `${this.name} could not be reached: ${error.message}.`);

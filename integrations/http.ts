@@ -1,3 +1,6 @@
+import { env } from "@/lib/env";
+import { askPublic, type PlainAnswer, PrivateAddress } from "./public-hosts";
+
 /** One request to the outside world. `form` and `json` are bodies; at most one of them. */
 export type HttpRequest = {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -10,6 +13,8 @@ export type HttpRequest = {
   timeoutMs?: number;
   /** Longest answer that is read, bytes. */
   maxBytes?: number;
+  /** The address was typed by a person or told by others: it must not lead into private networks, unless the environment allows it. */
+  untrusted?: boolean;
 };
 
 /** An answer, whatever its status; `headers` finds names in any case. */
@@ -37,7 +42,21 @@ const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREAC
  * was not sent. @throws HttpFailure when there is no whole answer in time
  */
 export async function ask(request: HttpRequest): Promise<HttpAnswer> {
-  const { method = "GET", timeoutMs = TIMEOUT_MS, maxBytes = MAX_BYTES } = request;
+  const { maxBytes = MAX_BYTES } = request;
+  return open(request, async ({ status, headers, body }) => ({ status, headers, text: await readText(body, maxBytes) }));
+}
+
+/** What an answer that is read piece by piece begins with; `pieces` ends with its end or throws `HttpFailure`. */
+export type StreamedAnswer = { status: number; headers: Headers; pieces: AsyncIterable<Uint8Array> };
+
+/** Like {@link ask} for answers too long to hold: `read` gets the pieces as they come. `maxBytes` counts. @throws HttpFailure */
+export function askStreamed<T>(request: HttpRequest, read: (answer: StreamedAnswer) => Promise<T>): Promise<T> {
+  const { maxBytes = MAX_BYTES } = request;
+  return open(request, ({ status, headers, body }) => read({ status, headers, pieces: limited(body, maxBytes) }));
+}
+
+async function open<T>(request: HttpRequest, read: (answer: PlainAnswer) => Promise<T>): Promise<T> {
+  const { method = "GET", timeoutMs = TIMEOUT_MS } = request;
   const url = new URL(request.url);
   for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value));
@@ -53,10 +72,15 @@ export async function ask(request: HttpRequest): Promise<HttpAnswer> {
   }
   try {
     const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(url, { method, headers, body: body ?? null, redirect: "manual", signal });
-    return { status: response.status, headers: response.headers, text: await readText(response, maxBytes) };
+    const guarded = request.untrusted === true && !env().ALLOW_PRIVATE_HOSTS;
+    return await read(
+      guarded
+        ? await askPublic(url, { method, headers, body: body ?? null, signal })
+        : await fetch(url, { method, headers, body: body ?? null, redirect: "manual", signal }),
+    );
   } catch (error) {
-    if (error instanceof HttpFailure) throw error;
+    if (error instanceof HttpFailure || isOurs(error)) throw error;
+    if (error instanceof PrivateAddress) throw new HttpFailure(error.message, false);
     const code = codeOf(error);
     // Messages can repeat what was sent, and that is secret; codes and names cannot.
     const why = code === "" && error instanceof Error ? error.name : code || "unknown";
@@ -68,19 +92,28 @@ export async function ask(request: HttpRequest): Promise<HttpAnswer> {
   }
 }
 
-async function readText(response: Response, maxBytes: number): Promise<string> {
-  if (!response.body) return "";
+async function readText(body: PlainAnswer["body"], maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw new HttpFailure(`the answer is longer than ${Math.round(maxBytes / 1024 / 1024)} MB`, true);
-    chunks.push(chunk);
-  }
+  for await (const chunk of limited(body, maxBytes)) chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
 }
 
+async function* limited(body: PlainAnswer["body"], maxBytes: number): AsyncGenerator<Uint8Array> {
+  if (!body) return;
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new HttpFailure(`the answer is longer than ${Math.round(maxBytes / 1024 / 1024)} MB`, true);
+    yield chunk;
+  }
+}
+
+/** Faults of our own disk while an answer is written down are no faults of the connection. */
+function isOurs(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && "path" in error;
+}
+
 function codeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : null;
+  const cause = error instanceof Error ? (error.cause ?? error) : null;
   return typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
 }

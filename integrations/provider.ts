@@ -47,6 +47,16 @@ export type SyncSession = {
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 };
 
+/** A way in by a key that a person types, perhaps with the address of a server of the same kind. */
+export type KeyEntrance = {
+  /**
+   * Whose key it is, and the server's address as it is to be kept. `anyServer` says that an address may be given at all.
+   * @throws ProviderFailure "needs_reconnect" for a key that is refused, "refused" for an address where nothing suitable answers
+   */
+  identify: (apiKey: string, serverAddress: string | null) => Promise<Identity & { serverAddress?: string | null }>;
+  anyServer?: true;
+};
+
 /** How a provider is entered. */
 export type Entrance =
   | {
@@ -57,15 +67,17 @@ export type Entrance =
       identify: (tokens: Tokens, answer: HttpAnswer, nonce: string) => Promise<Identity>;
       /** What is asked for when somebody only signs in; left out where nobody can. */
       signInScopes?: readonly string[];
+      /** A key instead of a consent. */
+      byKey?: KeyEntrance;
     }
-  | { kind: "key"; identify: (apiKey: string, serverAddress: string | null) => Promise<Identity> };
+  | ({ kind: "key" } & KeyEntrance);
 
 /** A provider, as the one sync loop and the one OAuth implementation know it. */
 export type ProviderContract = {
   id: Provider;
   entrance: Entrance;
-  /** Adds what opens the door to a request. */
-  authorize: (request: HttpRequest, secret: string) => HttpRequest;
+  /** Adds what opens the door to a request. `tokenType` is null for a key that a person typed. */
+  authorize: (request: HttpRequest, secret: string, tokenType: string | null) => HttpRequest;
   /**
    * What an answer that is no success means; `renew` asks for fresh tokens and another try. Null lets `ask` decide: 5xx, 408 and 429
    * are transient, others refuse.

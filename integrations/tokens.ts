@@ -21,7 +21,14 @@ import { type OAuthClient, refreshRequest, type Tokens } from "./oauth";
 import { type Exchanged, forgetExchange, journalPath, keptExchange } from "./token-journal";
 
 /** The secrets of a connection, opened. `generation` names this very set. */
-export type OpenTokens = { accessToken: string; refreshToken: string | null; generation: number; expiresAt: Date | null };
+export type OpenTokens = {
+  accessToken: string;
+  refreshToken: string | null;
+  /** Null for a key that a person typed. */
+  tokenType: string | null;
+  generation: number;
+  expiresAt: Date | null;
+};
 
 /** Tokens are replaced when less than this is left: a request must not die on the way. */
 const MARGIN_MS = 120_000;
@@ -46,7 +53,8 @@ function opened(tx: Tx, provider: Provider, stored: StoredTokens): OpenTokens {
     );
   }
   const { accessToken, refreshToken } = JSON.parse(text) as { accessToken: string; refreshToken: string | null };
-  return { accessToken, refreshToken, generation: stored.generation, expiresAt: stored.expiresAt };
+  const { tokenType, generation, expiresAt } = stored;
+  return { accessToken, refreshToken, tokenType, generation, expiresAt };
 }
 
 function sealed(tx: Tx, provider: Provider, generation: number, tokens: Omit<Tokens, "scopes">): NewTokens {
@@ -136,7 +144,7 @@ async function refresh(actor: Actor, provider: Provider, old: OpenTokens, refres
   const replaced = await asUser(actor, (tx) => replaceTokens(tx, provider, refreshId, sealed(tx, provider, generation, next)));
   forgetExchange(journal);
   if (!replaced) throw new ProviderFailure("transient", `${name} was disconnected or connected anew meanwhile.`);
-  return { accessToken: next.accessToken, refreshToken: next.refreshToken, generation, expiresAt: next.expiresAt };
+  return { ...next, generation };
 }
 
 function readExchanged(client: OAuthClient, exchanged: Exchanged, now: Date): Tokens | null {

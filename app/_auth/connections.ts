@@ -4,42 +4,41 @@ import { type Connection, connect, disconnect, findConnection, getConnection } f
 import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
 import { ProviderFailure } from "@/integrations/failures";
 import { ask } from "@/integrations/http";
-import { contractOf } from "@/integrations/registry";
+import { contractOf, keyEntranceOf } from "@/integrations/registry";
 import { readTokens, storeTokens } from "@/integrations/tokens";
 import { Failure } from "@/lib/errors";
 import { log } from "@/lib/log";
 
+/** Who came with a key, and at which server. */
+type Keyed = { externalId: string | null; externalName: string | null; serverAddress: string | null };
+
 /**
  * Asks the provider who an API key belongs to. No transaction is open meanwhile.
- * @throws Failure "invalid" where the key is refused, "failed_dependency" where nobody answers
+ * @throws Failure "invalid" where the key or the address is refused, "failed_dependency" where nobody answers
  */
-export async function identifyKey(provider: Provider, apiKey: string, serverAddress: string | null) {
-  const entrance = contractOf(provider)?.entrance;
-  if (entrance?.kind !== "key") {
+export async function identifyKey(provider: Provider, apiKey: string, serverAddress: string | null): Promise<Keyed> {
+  const entrance = keyEntranceOf(provider);
+  if (!entrance) {
     throw new Failure("conflict", `${PROVIDER_NAMES[provider]} is connected in the browser, not with an API key.`);
   }
-  if (serverAddress !== null) {
-    const message = `${PROVIDER_NAMES[provider]} has one address only; leave this out.`;
-    throw new Failure("invalid", message, { fields: [{ path: "serverAddress", message }] });
+  const wrong = (path: string, message: string) => new Failure("invalid", message, { fields: [{ path, message }] });
+  if (serverAddress !== null && !entrance.anyServer) {
+    throw wrong("serverAddress", `${PROVIDER_NAMES[provider]} has one address only; leave this out.`);
   }
   try {
-    return await entrance.identify(apiKey, serverAddress);
+    const { externalId, externalName, serverAddress: kept = null } = await entrance.identify(apiKey, serverAddress);
+    return { externalId, externalName, serverAddress: kept };
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error;
-    if (error.kind !== "needs_reconnect") throw new Failure("failed_dependency", error.message);
-    throw new Failure("invalid", error.message, { fields: [{ path: "apiKey", message: error.message }] });
+    if (error.kind === "needs_reconnect") throw wrong("apiKey", error.message);
+    if (error.kind === "refused" && serverAddress !== null) throw wrong("serverAddress", error.message);
+    throw new Failure("failed_dependency", error.message);
   }
 }
 
 /** Stores a connection that is entered with an API key. */
-export async function connectWithKey(
-  tx: Tx,
-  provider: Provider,
-  apiKey: string,
-  identity: { externalId: string | null; externalName: string | null },
-  serverAddress: string | null,
-): Promise<Connection> {
-  await connect(tx, { provider, scopes: [], ...identity, serverAddress });
+export async function connectWithKey(tx: Tx, provider: Provider, apiKey: string, keyed: Keyed): Promise<Connection> {
+  await connect(tx, { provider, scopes: [], ...keyed });
   await storeTokens(tx, provider, { accessToken: apiKey, refreshToken: null, tokenType: null, expiresAt: null });
   return getConnection(tx, provider);
 }
@@ -54,7 +53,9 @@ export async function endConnection(tx: Tx, provider: Provider): Promise<() => P
     if (!contract || !connection || !tokens) return;
     const client = contract.entrance.kind === "oauth" ? contract.entrance.client() : null;
     const goodbye = contract.farewell?.(connection, tokens.accessToken) ?? [];
-    const revocation = client?.revoke(tokens);
+    // A key that a person typed is theirs, and no grant that could be given back.
+    const typed = tokens.tokenType === null && tokens.refreshToken === null;
+    const revocation = typed ? null : client?.revoke(tokens);
     for (const request of revocation ? [...goodbye, revocation] : goodbye) {
       try {
         const { status } = await ask({ ...request, timeoutMs: 5_000 });

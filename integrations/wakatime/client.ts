@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { env } from "@/lib/env";
-import { readJson } from "../asking";
+import { limitWords, readJson } from "../asking";
 import { ProviderFailure } from "../failures";
 import { ask, type HttpAnswer } from "../http";
 import { type OAuthClient, splitScopes, type Tokens } from "../oauth";
 import type { ProviderContract } from "../provider";
+import { meSchema } from "./schema";
+import { authorize, identifyKey } from "./servers";
+import { wakatimeSteps } from "./sync";
 
 /** WakaTime answers a form unless JSON is asked for, and some proxies in front of it do not ask; both are read. */
 const tokenSchema = z.object({
@@ -27,7 +30,8 @@ function readTokens(answer: HttpAnswer, now: Date): Tokens {
   return {
     accessToken: told.access_token,
     refreshToken: told.refresh_token ?? null,
-    tokenType: told.token_type ?? null,
+    // A key that a person typed has none; tokens always do.
+    tokenType: told.token_type ?? "bearer",
     expiresAt,
     scopes: told.scope ? splitScopes(told.scope) : null,
   };
@@ -44,6 +48,8 @@ function client(): OAuthClient | null {
     scopes: ["email", "read_stats", "read_summaries", "read_heartbeats"],
     scopeSeparator: ",",
     pkce: false,
+    // Whoever connects again wants to be asked, and may be somebody else this time.
+    authorizeExtra: () => ({ force_approve: "true" }),
     // The token address wants the same redirect address again, also for a refresh.
     tokenExtra: (redirectUri) => ({ redirect_uri: redirectUri }),
     readTokens,
@@ -56,39 +62,38 @@ function client(): OAuthClient | null {
   };
 }
 
-const meSchema = z.object({
-  data: z.object({ id: z.string(), username: z.string().nullish(), display_name: z.string().nullish() }),
-});
-
 const meUrl = () => `${env().WAKATIME_API_URL}/users/current`;
 
-/** WakaTime: connected by consent; who it is and whether the token is good is looked at with each sync. */
+/** The window that WakaTime counts requests in; it does not say when it opens again. */
+const WINDOW_MS = 300_000;
+
+/** WakaTime, or any server that speaks like it: connected by consent, or with a key. */
 export const wakatime: ProviderContract = {
   id: "wakatime",
   entrance: {
     kind: "oauth",
     client,
     identify: async (tokens) => {
-      const answer = await ask({ url: meUrl(), headers: { authorization: `Bearer ${tokens.accessToken}` } });
+      const answer = await ask(authorize({ url: meUrl() }, tokens.accessToken, "bearer"));
       if (answer.status !== 200)
         throw new ProviderFailure("refused", `WakaTime refused its own token (status ${answer.status}).`);
       const { data } = readJson(answer, meSchema, "wakatime");
       return { externalId: data.id, externalName: data.display_name ?? data.username ?? null };
     },
+    byKey: { identify: identifyKey, anyServer: true },
   },
-  authorize: (request, secret) => ({ ...request, headers: { ...request.headers, authorization: `Bearer ${secret}` } }),
-  judge: ({ status }) => {
+  authorize,
+  judge: ({ status, headers }, now) => {
     if (status === 401) return "renew";
     if (status === 403)
       return new ProviderFailure(
         "scope_missing",
         "WakaTime says that a permission is missing. Connect WakaTime again and allow all of them.",
       );
-    return null;
+    // Too many requests are sometimes told by a redirect to the site.
+    const limited = (status === 429 && !headers.has("retry-after")) || (status >= 300 && status < 400);
+    return limited ? new ProviderFailure("rate_limited", limitWords("WakaTime"), new Date(now.getTime() + WINDOW_MS)) : null;
   },
-  steps: async function* ({ ask: askProvider, cursor }) {
-    readJson(await askProvider({ url: meUrl() }), meSchema, "wakatime");
-    yield { cursor, save: async () => ({}) };
-  },
-  everyMs: 24 * 3_600_000,
+  steps: wakatimeSteps,
+  everyMs: 3_600_000,
 };

@@ -10,10 +10,9 @@ import { connectionResource } from "../resource";
 
 export const PUT = workingRoute(putConnectionSpec, async ({ actor, params, body }, entry) => {
   const { provider } = params;
-  const server = body.serverAddress ?? null;
-  const identity = await identifyKey(provider, body.apiKey, server);
+  const keyed = await identifyKey(provider, body.apiKey, body.serverAddress ?? null);
   const connection = await asUser(actor, async (tx) => {
-    const made = await connectWithKey(tx, provider, body.apiKey, identity, server);
+    const made = await connectWithKey(tx, provider, body.apiKey, keyed);
     await recordSuccess(tx, entry, 200);
     return made;
   });

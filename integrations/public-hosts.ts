@@ -1,0 +1,91 @@
+import { type LookupAddress, lookup } from "node:dns";
+import { type IncomingMessage, request as plainRequest } from "node:http";
+import { request as secureRequest } from "node:https";
+import { BlockList, isIP, type LookupFunction } from "node:net";
+
+/** Networks that are not the Internet: special-purpose addresses of RFC 6890 and its registries. */
+const PRIVATE = new BlockList();
+for (const [network, prefix] of [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 4],
+  ["240.0.0.0", 4],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, "ipv4");
+}
+for (const [network, prefix] of [
+  ["::", 128],
+  ["::1", 128],
+  // Old IPv4 addresses in new ones may lead anywhere.
+  ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
+  ["2001::", 23],
+  ["2001:db8::", 32],
+  ["2002::", 16],
+  ["fc00::", 7],
+  ["fe80::", 10],
+  ["ff00::", 8],
+] as const) {
+  PRIVATE.addSubnet(network, prefix, "ipv6");
+}
+
+/** The address leads into a private network. */
+export class PrivateAddress extends Error {
+  override name = "PrivateAddress";
+  constructor() {
+    super("the address is in a private network, and this server does not allow those (ALLOW_PRIVATE_HOSTS)");
+  }
+}
+
+/** Whether an IP address (v4, v6, v4 written as v6) belongs to no private network. */
+export function isPublic(address: string): boolean {
+  const family = isIP(address);
+  return family !== 0 && !PRIVATE.check(address, family === 6 ? "ipv6" : "ipv4");
+}
+
+/** What `fetch` and we both answer. */
+export type PlainAnswer = {
+  status: number;
+  headers: Headers;
+  body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> | null;
+};
+
+/** Finds a host's addresses and gives only public ones on, so that what was checked is what is connected to. */
+const publicLookup: LookupFunction = (hostname, options, callback) => {
+  lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    if (error) return callback(error, "");
+    const [first, ...more] = addresses.filter(({ address }) => isPublic(address));
+    if (!first || more.length + 1 < addresses.length) return callback(new PrivateAddress(), "");
+    if (options.all) callback(null, [first, ...more]);
+    else callback(null, first.address, first.family);
+  });
+};
+
+type Sent = { method: string; headers: Record<string, string>; body: string | null; signal: AbortSignal };
+
+/** One request that cannot reach private networks, whatever its address resolves to. No redirects. @throws PrivateAddress */
+export async function askPublic(url: URL, { method, headers, body, signal }: Sent): Promise<PlainAnswer> {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) !== 0 && !isPublic(host)) throw new PrivateAddress();
+  const send = url.protocol === "https:" ? secureRequest : plainRequest;
+  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+    const sending = send(url, { method, headers, signal, lookup: publicLookup, agent: false }, resolve);
+    sending.on("error", reject);
+    sending.end(body ?? undefined);
+  });
+  const told = new Headers();
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) told.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return { status: message.statusCode ?? 0, headers: told, body: message };
+}
