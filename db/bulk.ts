@@ -89,21 +89,27 @@ export function* batches<T>(rows: readonly T[], most = MOST_ROWS): Generator<T[]
 /** A statement ready to be sent; `rows` is how many rows it must answer, where that matters. */
 export type Statement = { text: string; values: unknown[]; rows?: number };
 
+/** Statements that wait at the server behind the one it works on. */
+const MOST_WAITING = 1;
+
 /**
- * Sends statements one after the other. The next one is made while the server works on the one before, which is what bulk writes
+ * Sends statements one after the other. The next ones are made while the server works on the one before, which is what bulk writes
  * spend half their time on. `begun` is called when the first one is on its way. @throws ChangedMeanwhile when a statement answers fewer rows than it must
  */
 export async function send(tx: Tx, statements: Iterable<Statement>, begun?: () => void): Promise<void> {
-  let running: Promise<void> | null = null;
+  const running: Promise<void>[] = [];
+  let first = true;
   for (const statement of statements) {
-    const first = running === null;
-    await running;
-    running = sendOne(tx, statement);
+    if (running.length > MOST_WAITING) await running.shift();
+    const sent = sendOne(tx, statement);
     if (first) begun?.();
+    first = false;
     // Whoever awaits it sees the failure; until then it must not count as unhandled.
-    running.catch(() => undefined);
+    sent.catch(() => undefined);
+    running.push(sent);
   }
-  if (running) await running;
+  // The first that failed is the reason why those after it did.
+  for (const sent of running) await sent;
 }
 
 async function sendOne(tx: Tx, { text, values, rows }: Statement): Promise<void> {

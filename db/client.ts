@@ -1,9 +1,9 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import type pg from "pg";
 import { NOBODY, parseUserId, type Role, type UserId } from "@/domain/users";
 import { env } from "@/lib/env";
 import { Failure } from "@/lib/errors";
-import { databaseUrl, type MeasuredClient, poolFor } from "./pool";
+import type { MeasuredClient } from "./pool";
+import { atOnce, connect, inTransaction, waitForEnd } from "./transactions";
 
 /**
  * Three ways into the database, and one for what comes before a user is known. Each opens a transaction, takes a role that
@@ -35,6 +35,8 @@ export type Tx = {
   named<Row extends object>(statement: Named, values: readonly unknown[]): Promise<Row[]>;
   /** Plain SQL where the builder has no words for it. */
   query<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]>;
+  /** Called once when the transaction has ended, with whether it was committed: for what a process remembers of the database. */
+  atEnd(hear: (committed: boolean) => void): void;
 };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -64,36 +66,8 @@ function handle(client: MeasuredClient, actor: Actor): Tx {
       const result = await client.query({ text, values });
       return result.rows;
     },
+    atEnd: (hear) => waitForEnd(client, hear),
   };
-}
-
-async function inTransaction<T>(begin: string, requestId: string, work: (client: MeasuredClient) => Promise<T>): Promise<T> {
-  const client = (await connect()) as pg.PoolClient & MeasuredClient;
-  client.requestId = requestId;
-  let broken: Error | undefined;
-  try {
-    await client.query(begin);
-    const result = await work(client);
-    const end: { command: string } = await client.query("commit");
-    if (end.command !== "COMMIT") throw new Error("the transaction was already aborted");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.requestId = undefined;
-    client.release(broken);
-  }
-}
-
-async function connect(): Promise<pg.PoolClient> {
-  try {
-    return await poolFor(databaseUrl()).connect();
-  } catch (error) {
-    throw new Failure("unavailable", "The database does not answer. Try again in a moment.", { retryAfterS: 5, current: error });
-  }
 }
 
 /** The string that opens a transaction: utility statements only, no value that is not a checked UUID or a fixed word. */
@@ -122,39 +96,28 @@ export function asUser<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T
  * and the end of the transaction, which saves a page most of its trips to the database. @throws Error for a question that comes later
  */
 export async function readAtOnce<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  // A pooler between us and the database may count answers; it gets one statement at a time.
   if (env().DATABASE_POOLER === "transaction") return asUser(actor, work);
   const begin = opening("almanac_app", actor.userId, actor.requestId, " read only");
-  const client = (await connect()) as pg.PoolClient & MeasuredClient;
-  client.requestId = actor.requestId;
-  const tx = handle(client, actor);
-  let sent = false;
-  const open = () => {
-    if (sent) throw new Error("the transaction was sent already: ask for everything before the first answer");
-    return tx;
-  };
-  const asking: Tx = {
-    userId: tx.userId,
-    actor,
-    get db() {
-      return open().db;
-    },
-    named: async (statement, values) => open().named(statement, values),
-    query: async (text, values) => open().query(text, values),
-  };
-  const [begun, answered, ended] = await Promise.allSettled(
-    client.inOnePacket(() => {
-      const all = [client.query(begin), work(asking), client.query("commit")] as const;
-      sent = true;
-      return all;
-    }),
-  );
-  client.requestId = undefined;
-  client.release(ended.status === "rejected");
-  if (begun.status === "rejected") throw begun.reason;
-  if (answered.status === "rejected") throw answered.reason;
-  if (ended.status === "rejected") throw ended.reason;
-  return answered.value;
+  return atOnce(begin, actor.requestId, (client, open) => {
+    const tx = handle(client, actor);
+    return work({
+      userId: tx.userId,
+      actor,
+      get db() {
+        open();
+        return tx.db;
+      },
+      named: async (statement, values) => {
+        open();
+        return tx.named(statement, values);
+      },
+      query: async (text, values) => {
+        open();
+        return tx.query(text, values);
+      },
+      atEnd: tx.atEnd,
+    });
+  });
 }
 
 /** Rows that jobs may see of everybody: to find work, not to do it. */
@@ -164,6 +127,22 @@ export type SystemTx = { query<Row extends object>(text: string, values: readonl
 export function asSystem<T>(requestId: string, work: (tx: SystemTx) => Promise<T>): Promise<T> {
   return inTransaction(opening("almanac_jobs", null, requestId), requestId, (client) =>
     work({ query: async (text, values) => (await client.query({ text, values })).rows }),
+  );
+}
+
+/**
+ * Like {@link asSystem} for work that knows all its statements beforehand: they travel in one packet with the beginning and the end of
+ * the transaction. @throws Error for a statement that comes later
+ */
+export function asSystemAtOnce<T>(requestId: string, work: (tx: SystemTx) => Promise<T>): Promise<T> {
+  if (env().DATABASE_POOLER === "transaction") return asSystem(requestId, work);
+  return atOnce(opening("almanac_jobs", null, requestId), requestId, (client, open) =>
+    work({
+      query: async (text, values) => {
+        open();
+        return (await client.query({ text, values })).rows;
+      },
+    }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { asSystem } from "@/db/client";
+import { asSystemAtOnce } from "@/db/client";
 import { type BudgetWindow, noteBudgets, takeBudgets } from "@/db/provider-budgets";
 import type { Provider } from "@/domain/connections";
 import { newId } from "@/lib/crypto";
@@ -54,19 +54,19 @@ class BudgetDesk {
   }
 
   private async serve(takes: readonly Take[], notes: readonly BudgetWindow[]): Promise<void> {
-    const answers = await asSystem(newId(), async (tx) => {
-      // What a crash takes away the provider's next answer tells again.
-      await tx.query("set local synchronous_commit = off", []);
-      if (notes.length > 0) await noteBudgets(tx, this.provider, notes);
-      const found = new Map<Take, Date | null>();
-      for (const share of new Set(takes.map((take) => take.share))) {
-        const alike = takes.filter((take) => take.share === share);
-        const waits = await takeBudgets(tx, this.provider, alike[0]?.now ?? new Date(0), share, alike.length);
-        alike.forEach((take, index) => {
-          found.set(take, waits[index] ?? null);
-        });
-      }
-      return found;
+    const shares = [...new Set(takes.map((take) => take.share))];
+    const answers = await asSystemAtOnce(newId(), async (tx) => {
+      const [, , ...taken] = await Promise.all([
+        // What a crash takes away the provider's next answer tells again.
+        tx.query("set local synchronous_commit = off", []),
+        notes.length > 0 ? noteBudgets(tx, this.provider, notes) : undefined,
+        ...shares.map(async (share) => {
+          const alike = takes.filter((take) => take.share === share);
+          const waits = await takeBudgets(tx, this.provider, alike[0]?.now ?? new Date(0), share, alike.length);
+          return alike.map((take, index) => [take, waits[index] ?? null] as const);
+        }),
+      ]);
+      return taken.flat();
     });
     for (const [take, waits] of answers) take.resolve(waits);
   }
