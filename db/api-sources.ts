@@ -20,38 +20,51 @@ export async function knownOf(tx: Tx, source: Source): Promise<"nothing" | "some
 /** An activity may have been moved by its person so far and is still found by when its source says that it was. */
 const MARGIN = "2 days";
 
+/** Whose account a source must be of; what was stored before accounts were noted may be anybody's. */
+const ofAccount = (parameter: string) => `coalesce(s.facts->>'account', ${parameter}) is not distinct from ${parameter}`;
+
 /**
- * Ids of a provider's API sources of live activities that began after `from` and not after `to`, by what the source says. Null bounds
- * are none.
+ * Ids of the API sources, of live activities, that an account at a provider told of and that began after `from` and not after `to`, by
+ * what the source says. Null bounds are none.
  */
-export async function listApiSources(tx: Tx, source: Source, from: Date | null, to: Date | null): Promise<string[]> {
+export async function listApiSources(
+  tx: Tx,
+  source: Source,
+  account: string | null,
+  from: Date | null,
+  to: Date | null,
+): Promise<string[]> {
   const branch = (table: string, key: string) =>
     `select s.id from (select a.id from app.${table} a where a.user_id = $1 and a.deleted_at is null
         and a.start_at > $3::timestamptz - interval '${MARGIN}' and a.start_at <= $4::timestamptz + interval '${MARGIN}' offset 0) a
       cross join lateral (select * from app.activity_sources s where s.user_id = $1 and s.${key} = a.id offset 0) s
-      where s.source = $2 and s.origin = 'api'
+      where s.source = $2 and s.origin = 'api' and ${ofAccount("$5::text")}
         and (s.facts->>'startAt')::timestamptz > $3::timestamptz and (s.facts->>'startAt')::timestamptz <= $4::timestamptz`;
   const rows = await tx.query<{ id: string }>(`${branch("runs", "run_id")} union all ${branch("workouts", "workout_id")}`, [
     tx.userId,
     source,
     from ?? "-infinity",
     to ?? "infinity",
+    account,
   ]);
   return rows.map(({ id }) => id);
 }
 
-/** Ids of API sources whose details were not asked for yet, the newest first; without those of which asking failed and deleted ones. */
-export async function listUndetailed(tx: Tx, source: Source, most: number): Promise<string[]> {
+/**
+ * Ids of API sources that an account told of and whose details were not asked for yet, the newest first; without those of which asking
+ * failed and deleted ones.
+ */
+export async function listUndetailed(tx: Tx, source: Source, account: string | null, most: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select u.id from (select s.id, s.run_id, s.workout_id, s.facts->>'startAt' as start_at from app.activity_sources s
-        where s.user_id = $1 and s.source = $2 and s.origin = 'api' and s.detailed_at is null
+        where s.user_id = $1 and s.source = $2 and s.origin = 'api' and s.detailed_at is null and ${ofAccount("$4::text")}
         order by s.facts->>'startAt' desc) u
       left join lateral (select r.deleted_at from app.runs r where r.user_id = $1 and r.id = u.run_id offset 0) r on true
       left join lateral (select w.deleted_at from app.workouts w where w.user_id = $1 and w.id = u.workout_id offset 0) w on true
       left join lateral (select true as waits from app.sync_items i where i.user_id = $1 and i.provider = $2 and i.kind = 'details'
         and i.item_id = substring(u.id from '^[a-z]+_([0-9]+)') offset 0) i on true
       where coalesce(r.deleted_at, w.deleted_at) is null and i.waits is null order by u.start_at desc limit $3`,
-    [tx.userId, source, most],
+    [tx.userId, source, most, account],
   );
   return rows.map(({ id }) => id);
 }

@@ -84,7 +84,10 @@ export async function connect(tx: Tx, made: NewConnection): Promise<void> {
     [tx.userId, made.provider, same],
   );
   // A sync of the other person's must not leave its cursor, or the name of its shoes, to this one.
-  if (before && !same) await breakOff(tx, made.provider, "It was connected anew in the middle.");
+  if (before && !same) {
+    await breakOff(tx, made.provider, "It was connected anew in the middle.");
+    await tx.query("delete from app.sync_items where user_id = $1 and provider = $2", [tx.userId, made.provider]);
+  }
   if (made.externalId !== null && made.provider !== "hevy") {
     await tx.query("select door.own_identity_link($1, $2, $3, false)", [made.provider, made.externalId, made.externalName]);
   }

@@ -38,6 +38,8 @@ export type SourceFacts = {
   summary: ActivitySummary | null;
   /** Laps as the device wrote them; left out where it wrote none. */
   laps?: Lap[];
+  /** Whose account at the provider told it; left out where none did. */
+  account?: string;
 };
 
 /**

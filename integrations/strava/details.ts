@@ -18,7 +18,10 @@ const MOST_IN_A_ROW = 3;
  */
 export async function* detailSteps(session: SyncSession, cursor: Cursor, gear: GearBook): AsyncGenerator<Step, void> {
   const [again, undetailed] = await session.read((tx) =>
-    Promise.all([listWaitingItems(tx, "strava", ["details"], MOST_PER_SYNC), listUndetailed(tx, "strava", MOST_PER_SYNC)]),
+    Promise.all([
+      listWaitingItems(tx, "strava", ["details"], MOST_PER_SYNC),
+      listUndetailed(tx, "strava", session.connection.externalId, MOST_PER_SYNC),
+    ]),
   );
   const waiting = new Map<string, SyncItem | null>();
   for (const sourceId of undetailed) waiting.set(activityIdOf(sourceId) ?? "", null);

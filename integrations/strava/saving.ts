@@ -58,7 +58,8 @@ export async function saveBatch(tx: Tx, session: SyncSession, batch: Batch): Pro
   const { told, unreadable = [], gone = [], settled = [], gear } = batch;
   const reshaped = new Set<string>();
   const context = { importId: null, timeZone: session.timeZone };
-  const deliveries = told.map((one, seq) => deliveryOf(one, seq, reshaped));
+  const account = session.connection.externalId;
+  const deliveries = told.map((one, seq) => deliveryOf(one, account, seq, reshaped));
   const results = await deliverApart(tx, context, deliveries, { reasons: REASONS, strangers: batch.fresh });
   const counts = { fetched: told.length + unreadable.length, inserted: 0, updated: 0, unchanged: 0, failed: unreadable.length };
   for (const [index, { result, reason }] of results.entries()) {
@@ -87,7 +88,9 @@ const COUNTED = {
   failed: "failed",
 } as const;
 
-function deliveryOf({ id, facts, whole }: Told, seq: number, reshaped: Set<string>): Delivered {
+function deliveryOf({ id, facts: said, whole }: Told, account: string | null, seq: number, reshaped: Set<string>): Delivered {
+  // Should another account be connected one day, what is not in its lists is not gone.
+  const facts = account === null ? said : { ...said, account };
   const renew = (before: SourceFacts): SourceFacts => {
     if (whole?.track) return facts;
     // Without new samples the ones that are there stay.

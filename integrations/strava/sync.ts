@@ -231,8 +231,9 @@ class StravaSync {
   /** For each piece the sources of the time that it covers which are not in it. */
   private async missingFrom(pieces: readonly Piece[]): Promise<string[][]> {
     const bound = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000));
+    const { externalId } = this.session.connection;
     const stored = await this.session.read((tx) =>
-      Promise.all(pieces.map(({ from, to }) => listApiSources(tx, "strava", bound(from), bound(to)))),
+      Promise.all(pieces.map(({ from, to }) => listApiSources(tx, "strava", externalId, bound(from), bound(to)))),
     );
     return stored.map((sources, index) => sources.filter((id) => !pieces[index]?.ids.has(activityIdOf(id) ?? "")));
   }
