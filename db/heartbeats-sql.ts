@@ -2,7 +2,8 @@ import { creditsSql } from "./coding-credits";
 
 /**
  * Stores a batch and moves the days by the difference that it makes: what the stored neighbours were worth before it, and what all of
- * them are worth with it. One statement, so the neighbours are read once. The user's lock must be held since before it.
+ * them are worth with it. One statement, so the neighbours are read once. The user's lock must be held since before it. What is looked
+ * up stands in lateral queries of its own, so that no plan, made when a table was still small, can read all of a person's rows.
  *
  * $1 user, $2 timeout, $3 starts of days and $4 their dates, $5 and $6 the stretches to look at, $7 import, then a column each.
  */
@@ -17,7 +18,8 @@ const TEXT = `with inserted as (
       on conflict do nothing returning at_us, key, combo_id
   ), old as materialized (
     select w.part, h.at_us, h.key, h.combo_id from unnest($5::bigint[], $6::bigint[]) with ordinality w(from_us, to_us, part)
-      join app.heartbeats h on h.user_id = $1 and h.at_us between w.from_us and w.to_us
+      cross join lateral (select at_us, key, combo_id from app.heartbeats
+        where user_id = $1 and at_us between w.from_us and w.to_us order by at_us, key) h
   ), chain as (
     select -1 as sign, -part as part, at_us, key, combo_id from old
     union all select 1, part, at_us, key, combo_id from old
@@ -40,8 +42,9 @@ const TEXT = `with inserted as (
         set us = s.us + excluded.us, heartbeats = s.heartbeats + excluded.heartbeats, last_us = greatest(s.last_us, excluded.last_us)
   )
   select (select count(*)::integer from inserted) as stored,
-    (select array_agg(distinct r.date::text) from app.coding_days r
-      where r.user_id = $1 and r.source <> 'heartbeats' and r.date in (select ($4::date[])[day] from difference)) as rivals`;
+    (select array_agg(r.date::text) from (select distinct day from difference) t cross join lateral (
+        select date from app.coding_days where user_id = $1 and date = ($4::date[])[t.day] and source <> 'heartbeats' limit 1
+      ) r) as rivals`;
 
 /** The statement of ingest, prepared once per connection. */
 export const TAKE = { name: "heartbeats_take", text: TEXT };
