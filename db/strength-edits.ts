@@ -14,6 +14,7 @@ import { ownership } from "./edited-overlay";
 import { updateVersioned } from "./history";
 import { getStrengthWorkout, lockSession, type Wish } from "./strength";
 import { named } from "./strength-exercises";
+import { linkSessions } from "./strength-links";
 import { contentOf, storable } from "./strength-merge";
 import { STRENGTH, type StrengthRow, strengthValues } from "./strength-rows";
 import { deleteSets, insertSets } from "./strength-sets";
@@ -111,5 +112,6 @@ async function write(
   await updateVersioned(tx, STRENGTH, row.id, strengthValues(row), { ...change, fields });
   await deleteSets(tx, [row.id]);
   await insertSets(tx, [row]);
+  await linkSessions(tx, [startAt]);
   return getStrengthWorkout(tx, row.id);
 }

@@ -2,6 +2,7 @@ import { MATCH_WINDOW_MS } from "@/domain/strength";
 import { arrayLiteral, type BulkUpdate, insertManyVersioned, send, updateVersionedStatements } from "./bulk";
 import type { Tx } from "./client";
 import { adoptTitles, identified } from "./strength-exercises";
+import { linkSessions } from "./strength-links";
 import { type BroughtSession, changeOf, isTwin, newRow, type SessionChange } from "./strength-merge";
 import { STRENGTH, STRENGTH_COLUMNS, STRENGTH_WRITTEN, type StrengthRow, strengthValues } from "./strength-rows";
 import { deleteSets, insertSets } from "./strength-sets";
@@ -43,8 +44,16 @@ export async function putSessions(tx: Tx, timeZone: string, given: readonly Brou
   await write(tx, fresh, [...changes.values()]);
   const told = brought.flatMap(({ by, session }) => (by === "api" ? [session] : []));
   if (told.length > 0) await adoptTitles(tx, told);
+  const written = [...fresh, ...[...changes.values()].filter(isMoved).map(({ next }) => next)];
+  await linkSessions(
+    tx,
+    written.map(({ startAt }) => startAt),
+  );
   return results;
 }
+
+const isMoved = ({ fields }: Changed) => fields.some((field) => MOVES.has(field));
+const MOVES = new Set(["startAt", "endAt", "deletedAt"]);
 
 type Changed = SessionChange & { was: StrengthRow };
 

@@ -2,8 +2,10 @@ import { strengthResource } from "@/domain/strength-resource";
 import { notFound, staleVersion } from "@/lib/errors";
 import type { Tx } from "./client";
 import { updateVersioned } from "./history";
+import { linkSessions } from "./strength-links";
 import { STRENGTH, STRENGTH_COLUMNS, type StrengthRow } from "./strength-rows";
 import { deleteSets, insertSets } from "./strength-sets";
+import { takeTurn } from "./turns";
 
 /** A session of the user's. @throws Failure "not_found", also for a deleted one */
 export async function getStrengthWorkout(tx: Tx, id: string): Promise<StrengthRow> {
@@ -61,10 +63,12 @@ export async function deleteStrengthWorkout(tx: Tx, id: string, wish: Wish = {})
 
 /** Brings a deleted session back; one that is there stays as it is. @throws Failure "not_found" | "conflict" */
 export async function undeleteStrengthWorkout(tx: Tx, id: string, wish: Wish = {}): Promise<StrengthRow> {
+  await takeTurn(tx);
   const session = await lockSession(tx, id, wish, true);
   if (session.deletedAt === null) return session;
   const change = { type: "undeletion", reason: wish.reason, fields: ["deletedAt"] } as const;
   await updateVersioned(tx, STRENGTH, id, { deleted_at: null, undone_import_id: null }, change);
   await insertSets(tx, [session]);
+  await linkSessions(tx, [session.startAt]);
   return getStrengthWorkout(tx, id);
 }

@@ -5,13 +5,15 @@ import { Conditions, containing } from "./conditions";
 import { byInstant, byNumber, byText, type Direction, type Order, paged, pageOf } from "./ordering";
 import { type Span, spanStart } from "./run-charts";
 import type { Page } from "./run-list";
+import { TOLD_BY_SESSION } from "./strength-links";
 import { WORKOUT_COLUMNS, type WorkoutFacts, type WorkoutRow, workoutOf } from "./workout-rows";
 
-/** The workouts that a filter means, as conditions on `app.workouts w`. */
+/** The workouts that a filter means, as conditions on `app.workouts w`: without those that a strength session counts for. */
 function workoutConditions(userId: UserId, filter: Partial<WorkoutFilter>): Conditions {
   const deleted = filter.deleted || filter.status === "DELETED";
   const conditions = new Conditions(userId, "w")
     .and(deleted ? "w.deleted_at is not null" : "w.deleted_at is null")
+    .and(deleted ? "true" : `not ${TOLD_BY_SESSION}`)
     .with(filter.from, (day) => `w.local_date >= ${day}::date`)
     .with(filter.to, (day) => `w.local_date <= ${day}::date`)
     .with(filter.sport, (sport) => `w.sport = ${sport}`)

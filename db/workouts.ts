@@ -6,6 +6,7 @@ import type { Tx } from "./client";
 import { ownership } from "./edited-overlay";
 import { updateVersioned, type Versioned } from "./history";
 import { takeBack } from "./split-activities";
+import { linkSessions } from "./strength-links";
 import { takeTurn } from "./turns";
 import { WORKOUT_COLUMNS, type WorkoutFacts, type WorkoutRow, workoutOf } from "./workout-rows";
 
@@ -65,6 +66,8 @@ export async function changeWorkout(
   wish: Wish,
   type: "edit" | "restore",
 ): Promise<WorkoutRow> {
+  // Whoever writes activities takes the turn before the row; so does what may link a session with this one.
+  if (changes.sport !== undefined) await takeTurn(tx);
   const workout = await lockWorkout(tx, id, wish, false);
   const fields = EDITABLE_WORKOUT_FIELDS.filter((field) => changes[field] !== undefined && changes[field] !== workout[field]);
   if (fields.length === 0) return workout;
@@ -72,6 +75,7 @@ export async function changeWorkout(
   const before = Object.fromEntries(fields.map((field) => [field, workout[field]]));
   const change = { type, reason: wish.reason, fields };
   await updateVersioned(tx, WORKOUTS, id, { ...values, ...ownership(workout, before) }, change);
+  if (fields.includes("sport")) await linkSessions(tx, [workout.startAt]);
   return getWorkout(tx, id);
 }
 
@@ -88,10 +92,11 @@ export async function deleteWorkout(tx: Tx, id: string, wish: Wish = {}): Promis
  */
 export async function undeleteWorkout(tx: Tx, id: string, wish: Wish = {}): Promise<void> {
   const home = await homeOf(tx, id);
-  if (home) await takeTurn(tx);
+  await takeTurn(tx);
   const workout = await lockWorkout(tx, id, wish, true);
   if (workout.deletedAt === null) return;
   if (home) return takeBack(tx, home, id);
   const change = { type: "undeletion", reason: wish.reason, fields: ["deletedAt"] } as const;
   await updateVersioned(tx, WORKOUTS, id, { deleted_at: null, undone_import_id: null }, change);
+  await linkSessions(tx, [workout.startAt]);
 }

@@ -1,3 +1,4 @@
+import { STRENGTH_SPORTS } from "@/domain/strength-match";
 import { isTimeZone } from "@/domain/time-zones";
 import { insertActivities, lockActivities, takenIds, updateActivities, writeBestEfforts } from "./activities";
 import { type ActivityNoun, factValues } from "./activity-rows";
@@ -9,6 +10,7 @@ import { overlay } from "./edited-overlay";
 import { ChangedMeanwhile } from "./faults";
 import { shoesByName } from "./gear";
 import type { Work } from "./merged-activities";
+import { linkSessions } from "./strength-links";
 import { deleteTrackStatements, trackRows, trackStatements } from "./tracks";
 
 type Context = { importId: string | null; timeZone: string };
@@ -51,6 +53,15 @@ export async function writeWorks(
     })(),
     begun,
   );
+  await linkSessions(
+    tx,
+    works.flatMap((work) => (isSessionLike(work) && work.facts ? new Date(work.facts.startAt) : [])),
+  );
+}
+
+/** Whether it may be what a strength session tells of, too. */
+function isSessionLike({ finalNoun, facts }: Work): boolean {
+  return finalNoun === "workout" && STRENGTH_SPORTS.some((sport) => sport === facts?.sport);
 }
 
 function* statementsOf(

@@ -1,3 +1,4 @@
+import type { WakatimeSpec } from "@/app/_auth/wakatime-door";
 import * as audit from "./audit";
 import * as connections from "./connections";
 import * as imports from "./imports";
@@ -7,6 +8,7 @@ import * as settings from "./settings";
 import * as shoes from "./shoes";
 import type { Spec } from "./spec";
 import * as strength from "./strength";
+import * as v1 from "./v1";
 import * as workouts from "./workouts";
 
 /** Every call of the HTTP API that goes through the doors, for its description and for the test that tries all of them. */
@@ -17,3 +19,6 @@ export const SPECS: readonly Spec[] = [runs, shoes, workouts, strength, imports,
 function isSpec(value: unknown): value is Spec {
   return typeof value === "object" && value !== null && "method" in value && "path" in value && "scope" in value;
 }
+
+/** Every call of WakaTime's clients. */
+export const WAKATIME_SPECS: readonly WakatimeSpec[] = Object.values(v1);

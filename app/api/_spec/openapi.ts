@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
+import type { WakatimeSpec } from "@/app/_auth/wakatime-door";
 import { OPEN_CALLS, type OpenCall } from "./open";
 import type { Spec } from "./spec";
 
@@ -99,8 +100,34 @@ function operation(named: Named, spec: Spec): Json {
   };
 }
 
+const wakatimeError = z
+  .union([z.object({ error: z.string() }), z.object({ errors: z.record(z.string(), z.array(z.string())) })])
+  .meta({ id: "WakatimeError" });
+
+/** A call of WakaTime's clients: keys in their forms, errors in WakaTime's own. */
+function wakatimeOperation(named: Named, spec: WakatimeSpec): Json {
+  const refused = { content: { "application/json": { schema: named.describe(wakatimeError, "output") } } };
+  const id = spec.path.includes("{id}") ? [{ name: "id", in: "path", required: true, schema: { type: "string" } }] : [];
+  const statuses = [400, 401, 403, ...(id.length > 0 ? [404] : []), ...(spec.body ? [413] : []), 503];
+  return {
+    operationId: spec.name,
+    summary: spec.summary,
+    tags: ["wakatime"],
+    security: [{ key: [] }, { basic: [] }, { query: [] }],
+    "x-scope": spec.scope,
+    parameters: [...id, ...parameters(named, spec.query, "query")],
+    ...(spec.body
+      ? { requestBody: { required: true, content: { "application/json": { schema: named.describe(spec.body, "input") } } } }
+      : {}),
+    responses: {
+      ...answer(named, spec),
+      ...Object.fromEntries(statuses.map((status) => [status, { description: STATUS_CODES[status] ?? "Error", ...refused }])),
+    },
+  };
+}
+
 /** The OpenAPI 3.1 description of the HTTP API, made from the same schemas that check the input. */
-export function openApi(specs: readonly Spec[]): Json {
+export function openApi(specs: readonly Spec[], wakatime: readonly WakatimeSpec[]): Json {
   const named = new Named();
   named.describe(problemSchema, "output");
   const paths: Record<string, Json> = {};
@@ -108,6 +135,7 @@ export function openApi(specs: readonly Spec[]): Json {
     paths[path] = { ...paths[path], [method.toLowerCase()]: described };
   };
   for (const spec of specs) add(spec.path, spec.method, operation(named, spec));
+  for (const spec of wakatime) add(spec.path, spec.method, wakatimeOperation(named, spec));
   for (const call of OPEN_CALLS) {
     const described = {
       summary: call.summary,
@@ -129,7 +157,15 @@ export function openApi(specs: readonly Spec[]): Json {
     paths,
     components: {
       schemas: named.schemas,
-      securitySchemes: { key: { type: "http", scheme: "bearer", description: "An API key, made under Settings, API keys." } },
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "An API key, made under Settings, API keys." },
+        basic: {
+          type: "http",
+          scheme: "basic",
+          description: "The same as a name without a password: base64(KEY) or base64(KEY:).",
+        },
+        query: { type: "apiKey", in: "query", name: "api_key" },
+      },
     },
   };
 }

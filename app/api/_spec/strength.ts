@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { queryWhole } from "@/domain/fields";
+import { idField, queryWhole } from "@/domain/fields";
 import { reasonSchema, useSourceSchema } from "@/domain/run-changes";
 import { CHANGE_TYPES } from "@/domain/runs";
 import { SET_KINDS } from "@/domain/strength";
 import { editStrengthSchema } from "@/domain/strength-changes";
 import { strengthFilterSchema } from "@/domain/strength-filter";
+import { STRENGTH_SPORTS } from "@/domain/strength-match";
 import { day, idParams, instant, listOf, type Spec, versionParams } from "./spec";
 
 const fields = {
@@ -46,6 +47,25 @@ const exercise = z.object({
 
 const strengthSchema = z.object({ ...fields, exercises: z.array(exercise) }).meta({ id: "StrengthWorkout" });
 
+const activity = z.object({
+  id: z.string(),
+  title: z.string(),
+  sport: z.enum(STRENGTH_SPORTS),
+  source: z.string(),
+  startAt: instant,
+  elapsed: z.number().describe("Seconds from start to end."),
+  averageHeartRate: number,
+  maxHeartRate: number,
+  energy: number.describe("kJ."),
+  link: z
+    .enum(["joined", "separated", "none"])
+    .describe("`joined`: it tells of the same hour, which counts once, as the session. `none`: it overlaps and may be the same."),
+});
+
+const withActivities = z
+  .object({ ...fields, exercises: z.array(exercise), activities: z.array(activity).describe("What was recorded at its time.") })
+  .meta({ id: "StrengthWorkoutWithActivities" });
+
 const strengthVersion = z
   .object({
     version: z.int(),
@@ -77,10 +97,10 @@ export const getStrengthSpec = {
   method: "GET",
   path: "/strength/workouts/{id}",
   name: "strength.get",
-  summary: "A strength session with its exercises and sets.",
+  summary: "A strength session with its exercises and sets, and the activities that tell of the same hour.",
   scope: "read",
   params: idParams,
-  response: strengthSchema,
+  response: withActivities,
 } satisfies Spec;
 
 export const deleteStrengthSpec = {
@@ -167,4 +187,32 @@ export const useStrengthSourceSpec = {
   body: useSourceSchema,
   response: strengthSchema,
   allow: ["fields", "reason", "version"],
+} satisfies Spec;
+
+const partner = z.strictObject({ workoutId: idField });
+
+export const joinSessionSpec = {
+  ...common,
+  method: "POST",
+  path: "/strength/workouts/{id}/join",
+  name: "strength.join",
+  summary: "Says that an activity tells of the same hour as a session: it counts once, as the session.",
+  scope: "write",
+  params: idParams,
+  body: partner,
+  response: withActivities,
+  allow: ["workoutId"],
+} satisfies Spec;
+
+export const separateSessionSpec = {
+  ...common,
+  method: "POST",
+  path: "/strength/workouts/{id}/separate",
+  name: "strength.separate",
+  summary: "Makes a session and an activity two that both count; no sync joins them again.",
+  scope: "write",
+  params: idParams,
+  body: partner,
+  response: withActivities,
+  allow: ["workoutId"],
 } satisfies Spec;

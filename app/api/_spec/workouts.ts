@@ -63,7 +63,8 @@ export const listWorkoutsSpec = {
   method: "GET",
   path: "/workouts",
   name: "workouts.list",
-  summary: "Rides and other sports, filtered, sorted, page by page.",
+  summary:
+    "Rides and other sports, filtered, sorted, page by page. An activity that a strength session tells of, too, counts as the session and is not listed.",
   scope: "read",
   query: workoutFilterSchema,
   response: listOf(workoutSchema),

@@ -2,17 +2,16 @@ import { route } from "@/app/_auth/route";
 import { refused } from "@/app/api/_spec/refused";
 import { deleteStrengthSpec, editStrengthSpec, getStrengthSpec } from "@/app/api/_spec/strength";
 import type { Tx } from "@/db/client";
-import { deleteStrengthWorkout, getStrengthWorkout, hasStrengthWorkout } from "@/db/strength";
+import { deleteStrengthWorkout, hasStrengthWorkout } from "@/db/strength";
 import { editStrengthWorkout } from "@/db/strength-edits";
 import { strengthResource } from "@/domain/strength-resource";
+import { withActivities } from "../with-activities";
 
 const there = { find: (tx: Tx, { id = "" }: { id?: string }) => hasStrengthWorkout(tx, id), what: "session" };
 
-export const GET = route(
-  getStrengthSpec,
-  async ({ tx, params }) => ({ body: strengthResource(await getStrengthWorkout(tx, params.id)) }),
-  { what: "session" },
-);
+export const GET = route(getStrengthSpec, async ({ tx, params }) => ({ body: await withActivities(tx, params.id) }), {
+  what: "session",
+});
 
 export const PATCH = route(
   editStrengthSpec,

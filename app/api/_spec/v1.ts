@@ -1,0 +1,227 @@
+import { z } from "zod";
+import type { WakatimeSpec } from "@/app/_auth/wakatime-door";
+import { isLocalDate, isTimeZone } from "@/domain/time-zones";
+import * as shape from "./v1-shapes";
+
+/** The calls of WakaTime's clients. `current` may be the person's own id or name. */
+
+/** A day; clients also send instants, of which the day counts. */
+const dayField = z
+  .string()
+  .transform((value) => value.slice(0, 10))
+  .refine(isLocalDate, "Invalid date. Send YYYY-MM-DD.");
+
+const text = z.string().max(512);
+const flag = z.enum(["true", "false", "1", "0", ""]).transform((value) => value === "true" || value === "1");
+
+/** How time is counted, where another rule than the person's own is asked for. */
+const rule = {
+  timezone: z.string().refine(isTimeZone, "Unknown time zone. Send an IANA name like Europe/Berlin."),
+  timeout: z
+    .string()
+    .regex(/^\d{1,3}$/, "Send whole minutes, 1 to 240.")
+    .transform(Number)
+    .refine((minutes) => minutes >= 1 && minutes <= 240, "Send whole minutes, 1 to 240."),
+  writes_only: flag,
+};
+
+const filter = {
+  project: text,
+  branches: z.string().max(4_000).describe("Names separated by commas."),
+  language: text,
+  editor: text,
+  operating_system: text,
+  machine: text,
+  category: text,
+};
+
+const counted = z.object({ ...filter, ...rule }).partial();
+export type CountedQuery = z.output<typeof counted>;
+const paging = z
+  .object({
+    page: z
+      .string()
+      .regex(/^[1-9]\d{0,5}$/)
+      .transform(Number),
+    q: text,
+  })
+  .partial();
+const heartbeat = z
+  .unknown()
+  .describe("A heartbeat, an array of them, also arrays in arrays or a JSON text of JSON; as application/json or text/plain.");
+
+const spec = <S extends WakatimeSpec>(one: S): S => one;
+const read = { method: "GET", scope: "read" } as const;
+const own = "/v1/users/current";
+
+const take = { method: "POST", scope: "heartbeats", body: heartbeat, response: shape.takenShape, status: 201 } as const;
+export const takeSpec = spec({
+  ...take,
+  path: `${own}/heartbeats`,
+  name: "heartbeats.take",
+  summary: "Takes heartbeats of any age. 201, and for each of them 201 or 400; one that is known already gets 201 again.",
+});
+export const takeBulkSpec = spec({
+  ...take,
+  path: `${own}/heartbeats.bulk`,
+  name: "heartbeats.take_bulk",
+  summary: "The same; batches of any size up to 8 MB.",
+});
+export const heartbeatsSpec = spec({
+  ...read,
+  path: `${own}/heartbeats`,
+  name: "heartbeats.list",
+  summary: "The heartbeats of a day of the person's zone.",
+  query: z.object({ date: dayField }),
+  response: shape.heartbeatsShape,
+});
+export const summariesSpec = spec({
+  ...read,
+  path: `${own}/summaries`,
+  name: "coding.summaries",
+  summary: "Time of each day, from `start` to `end` (both inclusive) or of a `range` like `last_7_days`.",
+  query: counted.extend({ start: dayField.optional(), end: dayField.optional(), range: z.string().max(60).optional() }),
+  response: shape.summariesShape,
+});
+export const statsSpec = spec({
+  ...read,
+  path: `${own}/stats/{id}`,
+  name: "coding.stats",
+  summary:
+    "Totals of a range: today, last_7_days, last_30_days, last_6_months, last_year, all_time, a year, a month, and Wakapi's.",
+  query: counted,
+  response: shape.statsShape,
+});
+export const defaultStatsSpec = spec({
+  ...statsSpec,
+  path: `${own}/stats`,
+  name: "coding.stats_default",
+  summary: "Totals of the last seven days, or of `range`.",
+  query: counted.extend({ range: z.string().max(60).optional() }),
+});
+export const allTimeSpec = spec({
+  ...read,
+  path: `${own}/all_time_since_today`,
+  name: "coding.all_time",
+  summary: "All time, also of one project.",
+  query: z.object(filter).partial(),
+  response: shape.allTimeShape,
+});
+const today = { ...read, summary: "Today, as editors show it.", response: shape.statusBarShape } as const;
+export const statusBarSpec = spec({ ...today, path: `${own}/statusbar/today`, name: "coding.statusbar" });
+export const statusBarAliasSpec = spec({ ...today, path: `${own}/status_bar/today`, name: "coding.status_bar" });
+export const durationsSpec = spec({
+  ...read,
+  path: `${own}/durations`,
+  name: "coding.durations",
+  summary: "What was worked on when, on one day. Days that only other sources tell of have none.",
+  query: z.object({
+    date: dayField,
+    project: text.optional(),
+    branches: z.string().max(4_000).optional(),
+    slice_by: z
+      .enum(["project", "entity", "language", "os", "operating_system", "editor", "category", "machine", "branch"])
+      .optional(),
+    timezone: rule.timezone.optional(),
+  }),
+  response: shape.durationsShape,
+});
+export const projectsSpec = spec({
+  ...read,
+  path: `${own}/projects`,
+  name: "coding.projects",
+  summary: "All projects, the latest first; `q` is a part of the name.",
+  query: paging,
+  response: shape.projectsShape,
+});
+export const projectSpec = spec({
+  ...read,
+  path: `${own}/projects/{id}`,
+  name: "coding.project",
+  summary: "One project, by its name.",
+  response: shape.projectShape,
+});
+export const userSpec = spec({
+  ...read,
+  path: own,
+  name: "coding.user",
+  summary: "Who the key is of.",
+  response: shape.userShape,
+});
+export const userAgentsSpec = spec({
+  ...read,
+  path: `${own}/user_agents`,
+  name: "coding.user_agents",
+  summary: "Editors that sent heartbeats.",
+  query: paging,
+  response: shape.userAgentsShape,
+});
+export const machinesSpec = spec({
+  ...read,
+  path: `${own}/machine_names`,
+  name: "coding.machines",
+  summary: "Machines that heartbeats came from.",
+  query: paging,
+  response: shape.machinesShape,
+});
+export const dumpsSpec = spec({
+  ...read,
+  path: `${own}/data_dumps`,
+  name: "coding.dumps",
+  summary: "The two dumps of all there is: every heartbeat, or totals of every day.",
+  response: shape.dumpsShape,
+});
+export const makeDumpSpec = spec({
+  method: "POST",
+  scope: "read",
+  path: `${own}/data_dumps`,
+  name: "coding.make_dump",
+  summary: "Asks for a dump. It is made while it is downloaded, so it is complete at once and never old.",
+  body: z.object({ type: z.enum(["heartbeats", "daily"]), email_when_finished: z.boolean().optional() }),
+  response: shape.dumpShape,
+  status: 201,
+});
+export const dumpSpec = spec({
+  ...read,
+  path: `${own}/data_dumps/{id}`,
+  name: "coding.dump",
+  summary: "The file of a dump (`heartbeats.json`, `daily.json`), sent while it is made.",
+  response: z.object({
+    user: z.looseObject({ id: z.string() }),
+    range: z.object({ start: z.number(), end: z.number() }),
+    days: z.array(z.looseObject({ date: z.string() })),
+  }),
+});
+export const goalsSpec = spec({
+  ...read,
+  path: `${own}/goals`,
+  name: "coding.goals",
+  summary: "No goals of WakaTime's kind are kept here.",
+  response: z.object({ data: z.array(z.never()), total: z.literal(0), total_pages: z.literal(1) }),
+});
+export const goalSpec = spec({
+  ...read,
+  path: `${own}/goals/{id}`,
+  name: "coding.goal",
+  summary: "404.",
+  response: z.object({}),
+});
+export const expertsSpec = spec({
+  method: "POST",
+  scope: "heartbeats",
+  path: `${own}/file_experts`,
+  name: "coding.file_experts",
+  summary: "Who else knows a file: nobody, an Almanac is one person's.",
+  body: z.unknown(),
+  response: z.object({ data: z.array(z.never()) }),
+});
+export const pluginErrorsSpec = spec({
+  method: "POST",
+  scope: "heartbeats",
+  path: "/v1/plugins/errors",
+  name: "coding.plugin_errors",
+  summary: "Crash reports of editors' plugins; noted in the server's log at its lowest level, kept nowhere.",
+  body: z.unknown(),
+  response: z.object({ data: z.object({}) }),
+  status: 201,
+});
