@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { dayField, isStorableText, pageFields, queryFlag, queryWhole, versionField } from "./fields";
+import { readQuery, type SearchParams } from "./query";
+import { linksField, plannedDayField } from "./tasks";
+
+/** A day as a person saw it. */
+export type Reflection = {
+  id: string;
+  date: string;
+  /** 1 to 5; null where only words were written. */
+  mood: number | null;
+  text: string;
+  taskIds: string[];
+  goalIds: string[];
+  habitIds: string[];
+  version: number;
+  updatedAt: Date;
+  deletedAt: Date | null;
+};
+
+/** A reflection as the API shows it. */
+export function reflectionResource(reflection: Reflection) {
+  return {
+    id: reflection.id,
+    date: reflection.date,
+    mood: reflection.mood,
+    text: reflection.text,
+    taskIds: reflection.taskIds,
+    goalIds: reflection.goalIds,
+    habitIds: reflection.habitIds,
+    version: reflection.version,
+    deletedAt: reflection.deletedAt?.toISOString() ?? null,
+  };
+}
+
+const fields = {
+  date: plannedDayField,
+  mood: z.int().min(1).max(5).nullable(),
+  text: z
+    .string()
+    .max(50_000, "At most 50,000 characters.")
+    .refine(isStorableText, "This text has characters that cannot be stored."),
+  taskIds: linksField,
+  goalIds: linksField,
+  habitIds: linksField,
+};
+
+/** A reflection to be written; of today unless said. */
+export const newReflectionSchema = z.strictObject(fields).partial();
+export type NewReflection = z.output<typeof newReflectionSchema>;
+
+const reflectionChangesSchema = z.strictObject(fields).partial();
+export type ReflectionChanges = z.output<typeof reflectionChangesSchema>;
+export const updateReflectionSchema = reflectionChangesSchema.extend({ version: versionField.optional() });
+
+/** Which reflections, newest day first unless said. */
+export const reflectionFilterSchema = z.strictObject({
+  from: dayField.optional(),
+  to: dayField.optional(),
+  mood: queryWhole(1, 5).optional(),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .refine(isStorableText, "This text cannot be searched for.")
+    .optional()
+    .describe("Words that begin like these, all of them; “in quotation marks” as they stand."),
+  order: z.enum(["asc", "desc"]).default("desc"),
+  deleted: queryFlag.default(false),
+  ...pageFields,
+});
+export type ReflectionFilter = z.output<typeof reflectionFilterSchema>;
+
+/** The filter of a page's URL; what does not parse is left out. */
+export function readReflectionFilter(params: SearchParams): ReflectionFilter {
+  return readQuery(reflectionFilterSchema, params);
+}
+
+/** What is searched for: each a phrase as it stands, or the beginning of a word; `not` those that must not be there. */
+export type SearchTerm = { words: string; phrase: boolean; not: boolean };
+
+/** Takes a search apart: words, “phrases in quotation marks”, and with a minus in front what is not wanted. */
+export function searchTerms(q: string): SearchTerm[] {
+  const terms: SearchTerm[] = [];
+  for (const [, minus, quoted, word] of q.matchAll(/(-)?(?:["“„]([^"“”]*)["”“]|(\S+))/g)) {
+    const words = (quoted ?? word ?? "").trim();
+    if (/[\p{L}\p{N}]/u.test(words)) terms.push({ words, phrase: quoted !== undefined, not: minus !== undefined });
+  }
+  return terms;
+}
