@@ -136,3 +136,13 @@ async function replace(tx: Tx, source: CodingSource, days: ReadonlyMap<string, T
   await Promise.all(written);
   await chooseWinners(tx, dates);
 }
+
+/** How many days with time a source told, and the first and last of them; null where it told none. */
+export async function countArchived(tx: Tx, source: CodingSource): Promise<{ days: number; first: string; last: string } | null> {
+  const [row] = await tx.query<{ days: number; first: string | null; last: string | null }>(
+    `select count(*)::integer as days, min(date)::text as first, max(date)::text as last from app.coding_days
+      where user_id = $1 and source = $2 and total_us > 0`,
+    [tx.userId, source],
+  );
+  return row && row.first !== null && row.last !== null ? { days: row.days, first: row.first, last: row.last } : null;
+}

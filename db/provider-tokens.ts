@@ -94,6 +94,9 @@ export async function resealTokens(tx: Tx, provider: Provider, generation: numbe
 }
 
 /** When the secrets of each connection run out; null where they never do. */
-export function listTokenExpiries(tx: Tx): Promise<{ provider: Provider; expiresAt: Date | null }[]> {
-  return tx.query(`select provider, expires_at as "expiresAt" from app.provider_tokens where user_id = $1`, [tx.userId]);
+export function listTokenExpiries(tx: Tx): Promise<{ provider: Provider; expiresAt: Date | null; typed: boolean }[]> {
+  return tx.query(
+    `select provider, expires_at as "expiresAt", token_type is null as typed from app.provider_tokens where user_id = $1`,
+    [tx.userId],
+  );
 }

@@ -31,3 +31,8 @@ export function isUnderWay(history: WakaTimeHistory | null): boolean {
 export function accountZoneOf({ memory }: { memory: Readonly<Record<string, unknown>> }): string | null {
   return typeof memory["timeZone"] === "string" ? memory["timeZone"] : null;
 }
+
+/** The first day that the plan at WakaTime tells, where it does not tell them all. */
+export function planStartOf({ memory }: { memory: Readonly<Record<string, unknown>> }): string | null {
+  return typeof memory["planStart"] === "string" ? memory["planStart"] : null;
+}

@@ -79,7 +79,11 @@ export async function* wakatimeSteps(session: SyncSession): AsyncGenerator<Step,
     }
     const window = await windowBefore(reading, back, found.firstDay);
     back = window.next;
-    yield at({ ...place, full: back }, (tx) => saveDays(tx, window.days));
+    const { done, outside, before } = back;
+    yield at({ ...place, full: back }, async (tx) => {
+      if (done) await remember(tx, "wakatime", { planStart: outside ? before : null });
+      return saveDays(tx, window.days);
+    });
   }
   reading.settle();
 }

@@ -24,13 +24,29 @@ export const saveKey = userAction(
     schema: z.object({
       provider,
       apiKey: z.string().trim().min(1, "Paste the key here.").max(400, "This is longer than any key."),
+      serverAddress: z
+        .string()
+        .trim()
+        .transform((text) => (text === "" ? null : text.includes("://") ? text : `https://${text}`))
+        .pipe(
+          z
+            .url({ protocol: /^https?$/, error: "Enter a whole address, such as https://wakapi.example.org." })
+            .max(400)
+            .nullable(),
+        )
+        .optional(),
     }),
     idField: "provider",
-    first: (input) => identifyKey(input.provider, input.apiKey, null),
+    first: (input) => identifyKey(input.provider, input.apiKey, input.serverAddress ?? null),
   },
   async (tx, input, { visitor, first }) => {
     if (visitor.role === "guest") throw demo();
-    await connectWithKey(tx, input.provider, input.apiKey, first ?? { externalId: null, externalName: null }, null);
+    await connectWithKey(
+      tx,
+      input.provider,
+      input.apiKey,
+      first ?? { externalId: null, externalName: null, serverAddress: null },
+    );
     return {
       message: `${PROVIDER_NAMES[input.provider]} is connected. Its first sync has begun.`,
       revalidate: PAGES,

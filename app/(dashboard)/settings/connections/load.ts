@@ -7,7 +7,7 @@ import { listTokenExpiries } from "@/db/provider-tokens";
 import { listDeadItems, type SyncItem } from "@/db/sync-items";
 import { listSyncRuns, type SyncRun } from "@/db/sync-runs";
 import { PROVIDERS, type Provider } from "@/domain/connections";
-import { contractOf } from "@/integrations/registry";
+import { contractOf, keyEntranceOf } from "@/integrations/registry";
 
 /** All that is known of one provider for one person. */
 export type ProviderView = {
@@ -15,6 +15,10 @@ export type ProviderView = {
   connection: Connection | null;
   /** Entered by consent or by key; null where it cannot be connected on this server before it is set up. */
   entrance: "oauth" | "key" | null;
+  /** A key can be used instead of a consent, perhaps with the address of another server. */
+  byKey: { anyServer: boolean } | null;
+  /** What opens it is a key that the person typed. */
+  typed: boolean;
   expiresAt: Date | null;
   lastRun: SyncRun | null;
   budgets: BudgetWindow[];
@@ -45,12 +49,15 @@ export async function loadConnections(actor: Actor): Promise<Loaded> {
   });
   const views = known.map((provider) => {
     const entrance = contractOf(provider)?.entrance;
-    const ready = entrance?.kind === "key" || (entrance?.kind === "oauth" && entrance.client() !== null);
+    const byKey = keyEntranceOf(provider);
+    const token = expiries.find((one) => one.provider === provider);
     return {
       provider,
       connection: connections.find((one) => one.provider === provider) ?? null,
-      entrance: ready && entrance ? entrance.kind : null,
-      expiresAt: expiries.find((one) => one.provider === provider)?.expiresAt ?? null,
+      entrance: entrance?.kind === "oauth" && entrance.client() !== null ? ("oauth" as const) : byKey ? ("key" as const) : null,
+      byKey: byKey && { anyServer: byKey.anyServer ?? false },
+      typed: token?.typed ?? false,
+      expiresAt: token?.expiresAt ?? null,
       lastRun: runs.find((run) => run.provider === provider) ?? null,
       budgets: budgets.get(provider) ?? [],
       dead: dead.filter((item) => item.provider === provider),

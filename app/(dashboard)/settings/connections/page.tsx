@@ -7,12 +7,14 @@ import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
 import { calendarSince } from "@/domain/calendar";
 import { isProvider, PROVIDER_NAMES } from "@/domain/connections";
+import { historyOf, isUnderWay } from "@/domain/wakatime-history";
 import { env } from "@/lib/env";
 import { troubleOf } from "../../../_auth/trouble-words";
 import { requireUser } from "../../../_auth/visitor";
 import { makeFeedAddress, saveSince, stopTheFeed } from "./calendar-actions";
 import { loadConnections } from "./load";
 import { ProviderSection } from "./provider-section";
+import { WakaTimePart } from "./wakatime-part";
 
 export const metadata: Metadata = { title: "Connections" };
 
@@ -24,13 +26,17 @@ export default async function ConnectionsPage({ searchParams }: Props) {
   const { views, feed } = await loadConnections(actor);
   const now = new Date();
   const trouble = troubleOf(search, "connections");
+  const typing = typeof search["key"] === "string" && isProvider(search["key"]) ? search["key"] : null;
   const made = typeof search["connected"] === "string" && isProvider(search["connected"]) ? search["connected"] : null;
-  const busy = views.some(({ connection }) => connection?.syncing || (connection?.dueAt && connection.dueAt <= now));
+  const busy = views.some(
+    ({ connection }) =>
+      connection && (connection.syncing || (connection.dueAt && connection.dueAt <= now) || isUnderWay(historyOf(connection))),
+  );
   return (
     <>
       <SettingsHead current="/settings/connections">
         <p className="max-w-text text-soft">
-          From here on runs, rides, shoes, strength and the calendar keep themselves in step.{" "}
+          From here on runs, rides, shoes, strength, coding and the calendar keep themselves in step.{" "}
           <a className="underline" href="/settings/connections/health">
             Sync health
           </a>{" "}
@@ -55,9 +61,12 @@ export default async function ConnectionsPage({ searchParams }: Props) {
       ) : (
         <>
           {views.map((view) => (
-            <ProviderSection key={view.provider} view={view} now={now} visitor={visitor}>
+            <ProviderSection key={view.provider} view={view} now={now} visitor={visitor} typing={typing}>
               {view.provider === "google" && view.connection ? (
                 <CalendarSince since={calendarSince(view.connection)} save={saveSince} />
+              ) : null}
+              {view.provider === "wakatime" && view.connection ? (
+                <WakaTimePart connection={view.connection} now={now} visitor={visitor} actor={actor} />
               ) : null}
             </ProviderSection>
           ))}

@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { Visitor } from "@/db/accounts";
 import type { Connection } from "@/db/connections";
-import { PROVIDER_NAMES } from "@/domain/connections";
+import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
 import { tokenStatus } from "@/domain/token-status";
 import { formatNumber } from "@/domain/units";
 import { agoText } from "../../_view/ago";
@@ -19,11 +19,19 @@ import { PolicyForm } from "./policy-form";
 import { wordsOf } from "./provider-words";
 import { landed } from "./run-words";
 import { SetUp } from "./set-up";
+import { TypeKeyButton } from "./type-key-button";
 
-type Props = { view: ProviderView; now: Date; visitor: Visitor; children?: React.ReactNode };
+type Props = {
+  view: ProviderView;
+  now: Date;
+  visitor: Visitor;
+  /** Whose key is being typed on this page: one form at a time. */
+  typing: Provider | null;
+  children?: React.ReactNode;
+};
 
 /** One provider: not set up, to be connected, or connected with all that can be said and pressed. */
-export function ProviderSection({ view, now, visitor, children }: Props) {
+export function ProviderSection({ view, now, visitor, typing, children }: Props) {
   const { provider, connection, entrance } = view;
   const name = PROVIDER_NAMES[provider];
   const words = wordsOf(provider);
@@ -37,20 +45,17 @@ export function ProviderSection({ view, now, visitor, children }: Props) {
         <p className="max-w-text text-soft">{words.brings}</p>
         {connection ? (
           <Connected view={view} connection={connection} now={now} visitor={visitor} />
-        ) : entrance === null ? (
-          <SetUp name={name} steps={words.setUp} />
-        ) : entrance === "oauth" ? (
-          <ConnectButton provider={provider} />
         ) : (
-          <div>
-            <DialogButton opens={`connect-${provider}`} variant="main">
-              {`Connect ${name}`}
-            </DialogButton>
-            <Dialog id={`connect-${provider}`} title={`Connect ${name}`}>
-              <KeyForm provider={provider} label="Save" />
-            </Dialog>
-          </div>
+          <Unconnected view={view} typing={typing} />
         )}
+        {!connection && entrance === "key" && words.setUp.length > 0 ? (
+          <details>
+            <summary className="cursor-pointer text-soft">Connect without a key</summary>
+            <div className="mt-2">
+              <SetUp name={`${name}'s consent page`} steps={words.setUp} />
+            </div>
+          </details>
+        ) : null}
         {words.terms ? (
           <details>
             <summary className="cursor-pointer text-soft">What {name}'s terms mean</summary>
@@ -61,6 +66,33 @@ export function ProviderSection({ view, now, visitor, children }: Props) {
         {children}
       </div>
     </Section>
+  );
+}
+
+/** The ways in: by consent, by a key in a dialog, or by a key and an address in a form that this page is asked for. */
+function Unconnected({ view, typing }: Pick<Props, "view" | "typing">) {
+  const { provider, entrance, byKey } = view;
+  const name = PROVIDER_NAMES[provider];
+  if (entrance === null) return <SetUp name={name} steps={wordsOf(provider).setUp} />;
+  if (typing === provider && byKey) return <KeyForm provider={provider} label="Save" anyServer={byKey.anyServer} />;
+  if (entrance === "oauth") {
+    return (
+      <div className="flex flex-wrap gap-2">
+        <ConnectButton provider={provider} />
+        {byKey ? <TypeKeyButton provider={provider} label="Use an API key or another server" variant="plain" /> : null}
+      </div>
+    );
+  }
+  if (byKey?.anyServer || typing !== null) return <TypeKeyButton provider={provider} label={`Connect ${name}`} variant="main" />;
+  return (
+    <div>
+      <DialogButton opens={`connect-${provider}`} variant="main">
+        {`Connect ${name}`}
+      </DialogButton>
+      <Dialog id={`connect-${provider}`} title={`Connect ${name}`}>
+        <KeyForm provider={provider} label="Save" />
+      </Dialog>
+    </div>
   );
 }
 
@@ -82,6 +114,7 @@ function Connected({
   const status = tokenStatus(expiresAt, now);
   const facts = [
     { label: "Connected as", value: connection.externalName ?? connection.externalId ?? "You" },
+    ...(connection.serverAddress ? [{ label: "Server", value: connection.serverAddress }] : []),
     {
       label: "In step since",
       value: connection.lastSyncedAt
@@ -117,6 +150,7 @@ function Connected({
       note: `until ${moment(resetsAt)}, for everybody on this server`,
     })),
   ];
+  const consents = view.entrance === "oauth" && !view.typed;
   const asks = connection.state === "needs_reconnect" || connection.state === "scope_missing";
   return (
     <>
@@ -136,7 +170,7 @@ function Connected({
       ) : null}
       <Facts items={facts} />
       <div className="flex flex-wrap gap-2">
-        {asks && view.entrance === "oauth" ? <ConnectButton provider={provider} again /> : null}
+        {asks && consents ? <ConnectButton provider={provider} again /> : null}
         {asks ? null : (
           <>
             <ActionButton action={syncNow} fields={{ provider }} variant="main">
@@ -145,14 +179,23 @@ function Connected({
             <ActionButton action={syncNow} fields={{ provider, full: "yes" }}>
               {`Sync all of ${name} again`}
             </ActionButton>
-            {view.entrance === "oauth" ? <ConnectButton provider={provider} again variant="plain" /> : null}
+            {consents ? (
+              <ConnectButton
+                provider={provider}
+                again
+                variant="plain"
+                label={provider === "wakatime" ? "Re-authorise" : undefined}
+              />
+            ) : null}
           </>
         )}
         <ActionButton action={endIt} fields={{ provider }} pending="Disconnecting…">
           {`Disconnect ${name}`}
         </ActionButton>
       </div>
-      {asks && view.entrance === "key" ? <KeyForm provider={provider} label="Save" /> : null}
+      {asks && !consents && view.byKey ? (
+        <KeyForm provider={provider} label="Save" anyServer={view.byKey.anyServer} serverAddress={connection.serverAddress} />
+      ) : null}
     </>
   );
 }

@@ -41,7 +41,8 @@ export function wordsOf(provider: Provider): Words {
       };
     case "wakatime":
       return {
-        brings: "Your WakaTime account, so that coding time can be read.",
+        brings:
+          "Coding time by day, project, language, editor and machine: your whole history once, then every hour. Also from a Wakapi, a Hackatime or any other server that speaks like WakaTime, with an API key.",
         terms: null,
         setUp: [
           "Open wakatime.com/apps and make an application.",
