@@ -9,6 +9,15 @@ const securityHeaders = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=(), usb=(), bluetooth=(self)" },
 ];
 
+/** What editors are set up with that knew another server before: its addresses of the calls under /api/v1. */
+const wakatimeAliases = [
+  { source: "/api/heartbeat", destination: "/api/v1/users/current/heartbeats" },
+  { source: "/api/heartbeats", destination: "/api/v1/users/current/heartbeats" },
+  { source: "/api/users/:path*", destination: "/api/v1/users/:path*" },
+  { source: "/api/plugins/errors", destination: "/api/v1/plugins/errors" },
+  { source: "/api/compat/wakatime/v1/:path*", destination: "/api/v1/:path*" },
+];
+
 /** The benchmarks' build also has the bare page they measure against (`page.bench.tsx`), in a folder of its own. */
 const bench = process.env["ALMANAC_BENCH"] === "1";
 
@@ -30,7 +39,14 @@ const config: NextConfig = {
     // Beside proxy.ts, which answers 413 before: room enough for a field to say that its picture is too large.
     serverActions: { bodySizeLimit: "4mb" },
   },
-  headers: async () => [{ source: "/(.*)", headers: securityHeaders }],
+  rewrites: async () => wakatimeAliases,
+  // Some clients send their key in the address.
+  logging: { incomingRequests: { ignore: [/[?&]api_key=/] } },
+  headers: async () => [
+    { source: "/(.*)", headers: securityHeaders },
+    // Pages of anybody's may show a badge.
+    { source: "/api/badge/:path*", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },
+  ],
 };
 
 export default config;

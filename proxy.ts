@@ -89,7 +89,12 @@ function withRequestId(answer: NextResponse, requestId: string): NextResponse {
   return answer;
 }
 
-/** Uploads stay out: whatever passes here is held in memory and cut off at 10 MB. Their route does what is done here. */
+/**
+ * Uploads stay out: whatever passes here is held in memory and cut off at 10 MB. So do the calls of editors, of which there are many.
+ * Their routes do what is done here.
+ */
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|icons/|favicon.ico|manifest.webmanifest|api/imports/?$|api/mmf/).*)"],
+  matcher: [
+    "/((?!_next/static|_next/image|icons/|favicon.ico|manifest.webmanifest|api/imports/?$|api/mmf/|api/v1/|api/heartbeats?$|api/users/|api/compat/).*)",
+  ],
 };

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
-import { SPECS } from "./_spec";
+import { SPECS, WAKATIME_SPECS } from "./_spec";
 import { handlerOf } from "./_spec/testing";
 import { GET as nothingHere } from "./[[...path]]/route";
 import { GET } from "./openapi.json/route";
@@ -45,7 +45,12 @@ describe("the description of the API", () => {
         // A folder cannot be called that.
         .replace("{token}", "{token}.ics"),
     );
-    expect(Object.keys(paths).sort()).toEqual(written.sort());
+    // The door of WakaTime's clients has one file for all of them; wakatime.db.test.ts calls each.
+    expect(
+      Object.keys(paths)
+        .filter((path) => !path.startsWith("/v1/"))
+        .sort(),
+    ).toEqual(written.sort());
   });
 
   it("describes each call of the doors with its parameters, body, answer and refusals", async () => {
@@ -67,6 +72,23 @@ describe("the description of the API", () => {
     const refs = [...JSON.stringify(paths).matchAll(/#\/components\/schemas\/(\w+)/g)].map((found) => found[1] ?? "");
     expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining([...new Set(refs)]));
     expect(JSON.stringify(paths)).not.toContain("#/$defs");
+  });
+
+  it("describes each call of WakaTime's clients, with errors in WakaTime's form and keys in all its forms", async () => {
+    const { paths } = await described();
+    for (const spec of WAKATIME_SPECS) {
+      const operation = paths[spec.path]?.[spec.method.toLowerCase()];
+      expect(Object.keys(operation?.responses ?? {})).toEqual(expect.arrayContaining([String(spec.status ?? 200), "400", "401"]));
+      expect(JSON.stringify(operation?.responses)).not.toContain("problem+json");
+      expect(operation).toMatchObject({ security: [{ key: [] }, { basic: [] }, { query: [] }] });
+    }
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        "/v1/users/current/heartbeats",
+        "/v1/users/current/heartbeats.bulk",
+        "/v1/users/current/summaries",
+      ]),
+    );
   });
 
   it("tells of a full disk where files come in, and of providers that refuse where they are asked", async () => {

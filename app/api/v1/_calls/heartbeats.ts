@@ -1,0 +1,81 @@
+import "server-only";
+import { readLimited } from "@/app/_auth/body";
+import { type WakatimeGiven, wakatimeCall } from "@/app/_auth/wakatime-door";
+import { heartbeatsSpec, takeBulkSpec, takeSpec } from "@/app/api/_spec/v1";
+import { asUser } from "@/db/client";
+import { heartbeatKey, listHeartbeats, type StoredHeartbeat, takeHeartbeats } from "@/db/heartbeats";
+import { type Heartbeat, readHeartbeats } from "@/domain/heartbeats";
+import { hashId, heartbeatId } from "@/domain/wakatime-ids";
+import { dayBounds, instantText } from "@/domain/wakatime-time";
+import { Failure } from "@/lib/errors";
+import { startsOf, withRule } from "./question";
+
+/** What heartbeats arrive in ends here. */
+const LIMIT = 8_000_000;
+
+async function textOf(request: Request): Promise<string> {
+  const bytes = await readLimited(request, LIMIT);
+  if (bytes.length === 0) throw new Failure("malformed", "The body is empty. Send a heartbeat or an array of heartbeats.");
+  return new TextDecoder().decode(bytes);
+}
+
+const idOf = (beat: Heartbeat) => heartbeatId(beat.atUs, heartbeatKey(beat));
+
+/**
+ * Takes whatever of a request can be taken, and says of each heartbeat what became of it. 200 would make clients send it again for
+ * ever, and so would an answer that repeats words they do not know; so it is 201 and the id.
+ */
+async function take({ request, actor, now }: WakatimeGiven) {
+  const headers = {
+    userAgent: request.headers.get("user-agent"),
+    machine: request.headers.get("x-machine-name"),
+    timeZone: request.headers.get("timezone"),
+  };
+  const { beats, single } = readHeartbeats(await textOf(request), headers, now);
+  const good = beats.filter((beat): beat is Heartbeat => !("error" in beat));
+  if (good.length > 0) await asUser(actor, (tx) => takeHeartbeats(tx, good));
+  const responses = beats.map((beat) => ("error" in beat ? [{ error: beat.error }, 400] : [{ data: { id: idOf(beat) } }, 201]));
+  const [first] = beats;
+  if (!single || !first) return { status: 201, body: { responses } };
+  if ("error" in first) return { status: 400, body: { error: first.error, responses } };
+  const { entity, type, atUs } = first;
+  return { status: 201, body: { data: { id: idOf(first), entity, type, time: atUs / 1e6 }, responses } };
+}
+
+/** A stored heartbeat as WakaTime lists it; times keep their microseconds. */
+export function listed(beat: StoredHeartbeat, userId: string) {
+  return {
+    ...beat.more,
+    id: heartbeatId(beat.atUs, beat.key),
+    entity: beat.entity,
+    type: beat.type,
+    category: beat.category,
+    time: beat.atUs / 1e6,
+    project: beat.project || null,
+    branch: beat.branch || null,
+    language: beat.language || null,
+    is_write: beat.isWrite,
+    lines: beat.lines,
+    lineno: beat.lineNumber,
+    cursorpos: beat.cursorPosition,
+    dependencies: beat.dependencies ?? [],
+    machine_name_id: beat.machineId === null ? null : hashId(beat.machineId),
+    user_agent_id: beat.userAgentId === null ? null : hashId(beat.userAgentId),
+    user_id: userId,
+    created_at: instantText(beat.createdAt),
+  };
+}
+
+export const heartbeatCalls = [
+  wakatimeCall(takeSpec, take),
+  wakatimeCall(takeBulkSpec, take),
+  wakatimeCall(heartbeatsSpec, async (given) => {
+    const { date } = given.query;
+    const { rule, found } = await withRule(given, (tx, { timeZone }) => {
+      const [fromUs = 0, toUs = 0] = startsOf(date, date, timeZone).startsUs;
+      return listHeartbeats(tx, fromUs, toUs);
+    });
+    const data = found.map((beat) => listed(beat, given.visitor.userId));
+    return { body: { data, ...dayBounds(date, date, rule.timeZone), timezone: rule.timeZone } };
+  }),
+];

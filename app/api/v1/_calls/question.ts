@@ -1,0 +1,77 @@
+import "server-only";
+import type { WakatimeGiven } from "@/app/_auth/wakatime-door";
+import type { CountedQuery } from "@/app/api/_spec/v1";
+import { readAtOnce, type Tx } from "@/db/client";
+import { hashOf } from "@/db/coding-combos";
+import type { CodingFilter } from "@/db/coding-filter";
+import { type CodingSettings, codingSettings } from "@/db/coding-settings";
+import type { DayStarts } from "@/domain/coding-days";
+import { addDays, localDate, startOfDay } from "@/domain/time-zones";
+import { hashId } from "@/domain/wakatime-ids";
+import { daysFrom } from "@/domain/wakatime-time";
+
+/** The rule that the person's days are made by, and what day it is by it. */
+export type Rule = Pick<CodingSettings, "timeZone" | "timeoutS"> & { today: string };
+
+/**
+ * Asks what `ask` asks together with the person's rule, in one packet: the zone that comes with the key is nearly always the one that
+ * the days are made in. Where it is not, it is asked again.
+ */
+export async function withRule<T>(
+  { actor, visitor, now }: Pick<WakatimeGiven, "actor" | "visitor" | "now">,
+  ask: (tx: Tx, zone: Pick<Rule, "timeZone" | "today">) => Promise<T>,
+): Promise<{ rule: Rule; found: T }> {
+  let timeZone = visitor.timeZone;
+  for (;;) {
+    const zone = { timeZone, today: localDate(now, timeZone) };
+    const [settings, found] = await readAtOnce(actor, (tx) => Promise.all([codingSettings(tx), ask(tx, zone)]));
+    if (settings.timeZone === timeZone) return { rule: { ...zone, timeoutS: settings.timeoutS }, found };
+    timeZone = settings.timeZone;
+  }
+}
+
+/** Words of WakaTime's for what has no name. */
+const NONE: Record<string, string> = { project: "Unknown Project", language: "Other" };
+
+/** The filters of a query, one for each of the branches that it names: their times are to be added. */
+export function filtersOf(query: Partial<CountedQuery>): CodingFilter[] {
+  const named = (field: "project" | "language" | "editor" | "machine") =>
+    query[field] === undefined ? {} : { [field]: query[field] === NONE[field] ? "" : query[field] };
+  const filter: CodingFilter = {
+    ...named("project"),
+    ...named("language"),
+    ...named("editor"),
+    ...named("machine"),
+    ...(query.operating_system === undefined ? {} : { operatingSystem: query.operating_system }),
+    ...(query.category === undefined ? {} : { category: query.category.toLowerCase() }),
+  };
+  const branches = [...new Set((query.branches ?? "").split(",").filter((name) => name !== ""))].slice(0, 20);
+  return branches.length === 0 ? [filter] : branches.map((branch) => ({ ...filter, branch }));
+}
+
+/** Times of several filters together; what two of them have under one name is added. */
+export function added<T extends { date?: string; dimension: string | null; name: string; us: number }>(
+  lists: readonly T[][],
+): T[] {
+  const [only] = lists;
+  if (only && lists.length === 1) return only;
+  const sums = new Map<string, T>();
+  for (const one of lists.flat()) {
+    const key = JSON.stringify([one.date, one.dimension, one.name]);
+    const before = sums.get(key);
+    sums.set(key, before ? { ...before, us: before.us + one.us } : one);
+  }
+  return [...sums.values()];
+}
+
+/** Ids of machines by their names, as `machine_names` has them. */
+export function machineIdsOf(times: readonly { dimension: string | null; name: string }[]): Map<string, string> {
+  const machines = times.filter(({ dimension, name }) => dimension === "machine" && name !== "");
+  return new Map(machines.map(({ name }) => [name, hashId(hashOf([name]))]));
+}
+
+/** Where each day of a range begins in a zone, and where the last one ends. */
+export function startsOf(from: string, to: string, timeZone: string): DayStarts {
+  const dates = daysFrom(from, addDays(to, 1));
+  return { dates, startsUs: dates.map((date) => startOfDay(date, timeZone).getTime() * 1000) };
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import { refuseParameter, type WakatimeGiven, wakatimeCall } from "@/app/_auth/wakatime-door";
+import { allTimeSpec, type CountedQuery, defaultStatsSpec, statsSpec } from "@/app/api/_spec/v1";
+import type { Tx } from "@/db/client";
+import { codingAllTime } from "@/db/coding-all-time";
+import { isFiltered } from "@/db/coding-filter";
+import { codingByDay, codingDaysRange, codingTotals } from "@/db/coding-reads";
+import { type CodingRange, rangeOf } from "@/domain/coding-range";
+import { localDate } from "@/domain/time-zones";
+import { LIST_DIMENSIONS, type NamedTime } from "@/domain/wakatime-lists";
+import { allTimeAnswer, type RangeTimes, statsAnswer } from "@/domain/wakatime-stats";
+import { added, filtersOf, machineIdsOf, withRule } from "./question";
+import { countAnew, otherRule } from "./summaries";
+
+type Given<Query> = Pick<WakatimeGiven, "actor" | "visitor" | "now"> & { query: Query };
+
+function rangeNamed(name: string, today: string): CodingRange {
+  return (
+    rangeOf(name, today) ?? refuseParameter("range", "Unknown range. Try last_7_days, last_30_days, all_time, 2026 or 2026-11.")
+  );
+}
+
+async function timesOf(tx: Tx, query: CountedQuery, { from, to }: CodingRange): Promise<RangeTimes> {
+  const dimensions = query.project === undefined ? LIST_DIMENSIONS : ([...LIST_DIMENSIONS, "branch"] as const);
+  const filters = filtersOf(query);
+  const [days, names] = await Promise.all([
+    Promise.all(filters.map((filter) => codingByDay(tx, { from, to, filter, dimensions: [] }))),
+    Promise.all(filters.map((filter) => codingTotals(tx, { from, to, filter, dimensions }))),
+  ]);
+  return { days: added(days), names: added<NamedTime>(names.map(({ items }) => items)) };
+}
+
+/** Totals counted anew, by the rule that the query asks for. */
+async function timesAnew(given: Given<CountedQuery>, days: { from: string; to: string }, rule: Parameters<typeof otherRule>[1]) {
+  const branches = given.query.project === undefined ? [] : (["branch"] as const);
+  const times = await countAnew(given, days, rule, [...LIST_DIMENSIONS, ...branches]);
+  const ofDays = times.filter(({ dimension }) => dimension === null);
+  const ofNames = times.filter(({ dimension }) => dimension !== null).map(({ date: _, ...time }) => time as NamedTime);
+  return { days: ofDays, names: added(ofNames.map((time) => [time])) };
+}
+
+async function stats(given: Given<CountedQuery>, name: string) {
+  const { query, visitor, now } = given;
+  let range = rangeNamed(name, localDate(now, visitor.timeZone));
+  const { rule, found } = await withRule(given, async (tx, { today }) => {
+    range = rangeNamed(name, today);
+    const [known, times] = await Promise.all([range.from === null ? codingDaysRange(tx) : null, timesOf(tx, query, range)]);
+    return { first: known?.first ?? null, times };
+  });
+  const anew = otherRule(query, rule);
+  const timeZone = (anew ? query.timezone : undefined) ?? rule.timeZone;
+  const today = localDate(now, timeZone);
+  if (anew) range = rangeNamed(name, today);
+  const { first } = found;
+  const from = range.from ?? (first !== null && first < range.to ? first : range.to);
+  const days = { from, to: range.to };
+  const times = anew ? await timesAnew(given, days, rule) : found.times;
+  const owner = {
+    timeZone,
+    machineIds: machineIdsOf(times.names),
+    userId: visitor.userId,
+    username: visitor.name,
+    timeoutS: query.timeout === undefined ? rule.timeoutS : query.timeout * 60,
+    writesOnly: query.writes_only ?? false,
+  };
+  return { body: statsAnswer(range, days, times, owner, { today, branches: query.project !== undefined, now }) };
+}
+
+async function allTime(given: Given<Partial<CountedQuery>>) {
+  const filters = filtersOf(given.query);
+  const filtered = filters.some(isFiltered);
+  const { rule, found } = await withRule(given, async (tx, { today }) => {
+    const [all, lists] = await Promise.all([
+      codingAllTime(tx, today),
+      filtered ? Promise.all(filters.map((filter) => codingByDay(tx, { from: null, to: today, filter, dimensions: [] }))) : null,
+    ]);
+    if (!lists) return all;
+    const days = added(lists);
+    const totalUs = days.reduce((sum, { us }) => sum + us, 0);
+    return { first: days.map(({ date }) => date).sort()[0] ?? null, activeDays: days.length, totalUs };
+  });
+  return { body: allTimeAnswer(found, { from: found.first ?? rule.today, to: rule.today }, rule) };
+}
+
+export const statsCalls = [
+  wakatimeCall(statsSpec, (given) => stats(given, given.id)),
+  wakatimeCall(defaultStatsSpec, (given) => stats(given, given.query.range ?? "last_7_days")),
+  wakatimeCall(allTimeSpec, allTime),
+];
