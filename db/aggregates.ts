@@ -37,46 +37,21 @@ const STORED = [
 const COLUMNS = STORED.map(([column]) => column).join(", ");
 const VALUES = STORED.map(([, value]) => value).join(", ");
 
-/** How far the consumer has come. `rebuildWantedAt` is set while the table must be made anew before anything is added to it. */
-export type CdcState = {
-  lastLsn: string;
-  systemId: string;
-  timeline: number;
-  rebuiltAt: Date;
-  projectedAt: Date;
-  rebuildWantedAt: Date | null;
-};
-
-/** The consumer's state; null before the first rebuild. */
-export async function findCdcState(tx: SystemTx): Promise<CdcState | null> {
-  const [row] = await tx.query<CdcState>(
-    `select last_lsn::text as "lastLsn", system_id as "systemId", timeline, rebuilt_at as "rebuiltAt", projected_at as "projectedAt",
-      rebuild_wanted_at as "rebuildWantedAt" from door.cdc_state where consumer = 'aggregates'`,
-    [],
-  );
-  return row ?? null;
-}
-
-/** Notes that the table must be made anew before anything is added to it; a running consumer does so with its next projection. */
-export async function markRebuild(tx: SystemTx): Promise<void> {
-  await tx.query("update door.cdc_state set rebuild_wanted_at = now() where consumer = 'aggregates'", []);
-}
-
 /**
  * Adds differences to the table and moves the mark, in the transaction of `tx`; nothing where the mark is there already. People who
- * are gone are left out. Answers whether a rebuild was asked for meanwhile.
+ * are gone are left out.
  */
 export async function projectDifferences(
   tx: SystemTx,
   differences: Iterable<{ userId: string; date: string; sums: Sums }>,
   upTo: string,
-): Promise<{ rebuildWanted: boolean }> {
-  const [state] = await tx.query<{ wanted: boolean }>(
-    `update door.cdc_state set last_lsn = $1, projected_at = now() where consumer = 'aggregates' and last_lsn < $1::pg_lsn
-      returning rebuild_wanted_at is not null as wanted`,
+): Promise<void> {
+  const moved = await tx.query<object>(
+    `update ops.cdc_state set last_lsn = $1, projected_at = now() where consumer = 'aggregates' and last_lsn < $1::pg_lsn returning 1`,
     [upTo],
   );
-  if (!state) throw new Error("the mark of the aggregates is further than the stream: another consumer works on them");
+  if (moved.length === 0)
+    throw new Error("the mark of the aggregates is further than the stream: another consumer works on them");
   const users: string[] = [];
   const dates: string[] = [];
   const sums: number[][] = AGGREGATES.map(() => []);
@@ -85,9 +60,9 @@ export async function projectDifferences(
     dates.push(difference.date);
     for (const [place, sum] of difference.sums.entries()) sums[place]?.push(sum);
   }
-  if (users.length > 0) {
-    await tx.query(
-      `insert into app.user_dashboard_aggregates as a (user_id, agg_date, ${COLUMNS}, last_updated)
+  if (users.length === 0) return;
+  await tx.query(
+    `insert into app.user_dashboard_aggregates as a (user_id, agg_date, ${COLUMNS}, last_updated)
         select user_id, agg_date, ${VALUES}, now()
           from unnest($1::uuid[], $2::date[], ${AGGREGATES.map((_, place) => `$${place + 3}::bigint[]`).join(", ")})
             as d(user_id, agg_date, ${AGGREGATES.join(", ")})
@@ -95,10 +70,8 @@ export async function projectDifferences(
           order by user_id, agg_date
         on conflict (user_id, agg_date) do update
           set ${STORED.map(([column]) => `${column} = a.${column} + excluded.${column}`).join(", ")}, last_updated = excluded.last_updated`,
-      [users, dates, ...sums],
-    );
-  }
-  return { rebuildWanted: state.wanted };
+    [users, dates, ...sums],
+  );
 }
 
 /**
@@ -118,7 +91,7 @@ export async function rebuildAggregates(
       `insert into app.user_dashboard_aggregates (user_id, agg_date, ${COLUMNS}, last_updated) select user_id, agg_date, ${VALUES}, now() from (${recount("true")}) r`,
     );
     await client.query(
-      `insert into door.cdc_state (consumer, last_lsn, system_id, timeline, rebuilt_at, projected_at) values ('aggregates', $1, $2, $3, now(), now())
+      `insert into ops.cdc_state (consumer, last_lsn, system_id, timeline, rebuilt_at, projected_at) values ('aggregates', $1, $2, $3, now(), now())
         on conflict (consumer) do update set last_lsn = excluded.last_lsn, system_id = excluded.system_id, timeline = excluded.timeline,
           rebuilt_at = excluded.rebuilt_at, projected_at = excluded.projected_at, rebuild_wanted_at = null`,
       [slot.lsn, slot.systemId, slot.timeline],
@@ -159,4 +132,10 @@ export async function recountPerson(tx: SystemTx, userId: string): Promise<numbe
     [userId],
   );
   return row?.written ?? 0;
+}
+
+/** Everybody, in an order of chance: with little time everybody gets their turn all the same. */
+export async function listPeople(tx: SystemTx): Promise<string[]> {
+  const rows = await tx.query<{ userId: string }>(`select user_id as "userId" from app.users order by random()`, []);
+  return rows.map(({ userId }) => userId);
 }

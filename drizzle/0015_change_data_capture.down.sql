@@ -6,4 +6,6 @@ alter table app.coding_days replica identity default;
 --> statement-breakpoint
 alter table app.runs replica identity default;
 --> statement-breakpoint
-drop table door.cdc_state;
+drop table ops.cdc_state;
+--> statement-breakpoint
+drop schema ops;

@@ -1,5 +1,10 @@
+-- What keeps the house running and is about nobody.
+create schema ops;
+--> statement-breakpoint
+grant usage on schema ops to almanac_jobs, almanac_auditor;
+--> statement-breakpoint
 -- How far the consumer of changes has come. Its mark moves in the transaction that adds to the aggregates.
-create table door.cdc_state (
+create table ops.cdc_state (
   consumer text primary key,
   last_lsn pg_lsn not null,
   -- The server and the line of its history that the mark belongs to.
@@ -7,10 +12,15 @@ create table door.cdc_state (
   timeline integer not null,
   rebuilt_at timestamptz not null,
   projected_at timestamptz not null,
-  rebuild_wanted_at timestamptz
+  rebuild_wanted_at timestamptz,
+  -- The last comparison with a recount: when, and how many days of people differed for good.
+  checked_at timestamptz,
+  drifted_days integer
 );
 --> statement-breakpoint
-grant select, insert, update on door.cdc_state to almanac_jobs;
+grant select, insert, update on ops.cdc_state to almanac_jobs;
+--> statement-breakpoint
+grant select on ops.cdc_state to almanac_auditor;
 --> statement-breakpoint
 -- Without the row as it was, a change could not be taken back from the day it counted on.
 alter table app.runs replica identity full;

@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from "prom-client";
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
 /**
  * Prometheus metrics. Next.js loads instrumentation and pages as separate copies of a module, so the registry lives on
@@ -14,6 +14,8 @@ type Metrics = {
   syncs: Counter<"provider" | "outcome">;
   cdcChanges: Counter;
   cdcLag: Histogram;
+  cdcBehind: Gauge;
+  cdcDrift: Gauge;
 };
 
 function create(): Metrics {
@@ -60,6 +62,16 @@ function create(): Metrics {
       registers,
     }),
     cdcChanges: new Counter({ name: "cdc_changes_total", help: "Changes of rows that were folded into aggregates", registers }),
+    cdcBehind: new Gauge({
+      name: "cdc_behind_bytes",
+      help: "Bytes of the write-ahead log that the aggregates do not know yet",
+      registers,
+    }),
+    cdcDrift: new Gauge({
+      name: "cdc_drifted_days",
+      help: "Days that differed from a recount when last compared",
+      registers,
+    }),
     cdcLag: new Histogram({
       name: "cdc_lag_seconds",
       help: "Time from the commit of a change to the commit of what it adds to the aggregates, in seconds",

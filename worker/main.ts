@@ -5,6 +5,8 @@ import { SYNCS_CHANNEL } from "@/db/sync-leases";
 import { EnvError, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { Bell } from "./bell";
+import { keepAggregates } from "./cdc/consumer";
+import { checkDrift } from "./jobs/aggregates";
 import { makePartitions, purgeAll } from "./jobs/housekeeping";
 import { type JobHost, workOnImport } from "./jobs/imports";
 import { HostStopped } from "./jobs/prepare-unit";
@@ -80,7 +82,7 @@ async function main(): Promise<void> {
   };
   const keepHouse = () => {
     const now = new Date();
-    for (const job of [makePartitions, purgeAll, resealAll]) {
+    for (const job of [makePartitions, purgeAll, resealAll, checkDrift]) {
       job(now).catch((error: unknown) => log().error({ job: job.name, error: String(error) }, "housekeeping failed"));
     }
   };
@@ -88,7 +90,9 @@ async function main(): Promise<void> {
   const subscribe = () => void keepSubscriptions().catch((error: unknown) => log().warn({ error: String(error) }, "no webhooks"));
 
   const ears = [listen(IMPORTS_CHANNEL, () => bell.ring()), listen(SYNCS_CHANNEL, () => syncBell.ring())];
-  const loops = [...Array.from({ length: IMPORTS_AT_ONCE }, work), sync()];
+  const cdcBell = new Bell();
+  const follow = () => keepAggregates({ stopping: () => stopping, pause: (ms) => cdcBell.wait(ms) });
+  const loops = [...Array.from({ length: IMPORTS_AT_ONCE }, work), sync(), follow()];
   const housekeeping = setInterval(() => {
     keepHouse();
     subscribe();
@@ -105,6 +109,7 @@ async function main(): Promise<void> {
     clearTimeout(subscribing);
     bell.ring();
     syncBell.ring();
+    cdcBell.ring();
     // Reading is given up at once, writing is finished: what is not written yet is read again by the next worker.
     const ended = Promise.all([reader.close(), ...ears.map((ear) => ear.close()), ...loops]).then(closePools);
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);

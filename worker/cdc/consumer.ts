@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { findCdcState, markRebuild, projectDifferences } from "@/db/aggregates";
+import { projectDifferences } from "@/db/aggregates";
+import { findCdcState, markRebuild } from "@/db/cdc-state";
 import { asSystem } from "@/db/client";
 import { errorCode } from "@/db/connect";
 import { databaseUrl } from "@/db/pool";
@@ -81,13 +82,14 @@ async function consume(url: string, host: Host, going: () => void): Promise<stri
     await Promise.race([replication.end().catch(() => undefined), wait(1_000)]);
   }
   going();
-  await followSlot({ url, slot: name, publication: PUBLICATION, from, project, stopping: host.stopping });
+  await followSlot({ url, slot: name, publication: PUBLICATION, from, project, interrupted, stopping: host.stopping });
   return null;
 }
 
-async function project({ fold, upTo, changes, committedAt }: Gathered): Promise<boolean> {
-  const { rebuildWanted } = await asSystem(newId(), (tx) => projectDifferences(tx, fold.differences(), formatLsn(upTo)));
+async function project({ fold, upTo, changes, committedAt }: Gathered): Promise<void> {
+  await asSystem(newId(), (tx) => projectDifferences(tx, fold.differences(), formatLsn(upTo)));
   metrics().cdcChanges.inc(changes);
   metrics().cdcLag.observe(Math.max(0, Date.now() - committedAt.getTime()) / 1000);
-  return !rebuildWanted;
 }
+
+const interrupted = async () => (await asSystem(newId(), findCdcState))?.rebuildWantedAt !== null;

@@ -62,6 +62,8 @@ export async function findSlot(client: pg.Client, name: string): Promise<SlotSta
  * @param url the login that reads and writes the tables
  */
 export async function rebuild(replication: pg.Client, url: string, name: string, server: ServerIdentity): Promise<void> {
+  // Held by this connection: a recount by hand and the making of the slot would each miss what the other does.
+  await replication.query("select pg_advisory_lock(hashtextextended('almanac.aggregates', 0))");
   if (await findSlot(replication, name)) await replication.query(`DROP_REPLICATION_SLOT "${name}" WAIT`);
   const { rows } = await replication.query<{ consistent_point: string; snapshot_name: string }>(
     `CREATE_REPLICATION_SLOT "${name}" LOGICAL pgoutput (SNAPSHOT 'export')`,

@@ -10,6 +10,9 @@ const GATHER_MS = 40;
 /** Days gathered at most; past it the stream is read no further until they are projected. */
 const MOST_DAYS = 20_000;
 
+/** Between looks for somebody who wants everything made anew. */
+const LOOK_MS = 1_000;
+
 /** What was gathered since the last projection: complete transactions only. `upTo` is the end of the last one, `committedAt` its time. */
 export type Gathered = { fold: Fold; upTo: bigint; changes: number; committedAt: Date };
 
@@ -19,8 +22,10 @@ type Wish = {
   publication: string;
   /** Everything up to here is projected already. */
   from: bigint;
-  /** Must be durable when it resolves: the server may forget what came before. Answers whether to go on. */
-  project: (gathered: Gathered) => Promise<boolean>;
+  /** Must be durable when it resolves: the server may forget what came before. */
+  project: (gathered: Gathered) => Promise<void>;
+  /** Asked now and then: whether somebody wants everything made anew. */
+  interrupted: () => Promise<boolean>;
   stopping: () => boolean;
 };
 
@@ -47,10 +52,10 @@ function rowsOf(message: Pgoutput.Message): { table: string; before: RowText | n
 
 /**
  * Follows a replication slot: folds changes, projects them at transaction boundaries and tells the server how far it may forget,
- * always after the projection is durable. Resolves when told to stop or when a projection says so.
+ * always after the projection is durable. Resolves when told to stop or when interrupted.
  * @throws Error when the connection, the slot or a projection fails: nothing is lost, the next one begins where the last projection ended
  */
-export async function followSlot({ url, slot, publication, from, project, stopping }: Wish): Promise<void> {
+export async function followSlot({ url, slot, publication, from, project, interrupted, stopping }: Wish): Promise<void> {
   const service = new LogicalReplicationService(
     { connectionString: url, application_name: "almanac cdc" },
     // Anything but zero would acknowledge what was received, not what is durable.
@@ -75,10 +80,9 @@ export async function followSlot({ url, slot, publication, from, project, stoppi
     const batch = gathered;
     // Swapped before anything is awaited: what comes meanwhile belongs to the next batch.
     gathered = { fold: new Fold(), upTo: 0n, changes: 0, committedAt: batch.committedAt };
-    const goOn = await project(batch);
+    await project(batch);
     durable = batch.upTo;
     await acknowledge(durable);
-    if (!goOn) end();
   };
   const flushSoon = (): Promise<void> => {
     projecting ??= flush()
@@ -121,6 +125,9 @@ export async function followSlot({ url, slot, publication, from, project, stoppi
     if (stopping() && !projecting && (inTransaction || gathered.upTo === 0n)) end();
     if (!inTransaction && gathered.upTo > 0n) void flushSoon();
   }, GATHER_MS);
+  const looking = setInterval(() => {
+    interrupted().then((yes) => yes && end(), end);
+  }, LOOK_MS);
   const subscription = service
     .subscribe(plugin, slot, formatLsn(from))
     .then(() => end(stopping() ? undefined : new Error("the server ended the replication")))
@@ -129,6 +136,7 @@ export async function followSlot({ url, slot, publication, from, project, stoppi
     await ended;
   } finally {
     clearInterval(timer);
+    clearInterval(looking);
     await projecting;
     await Promise.race([service.stop().catch(() => undefined), wait(2_000)]);
     await Promise.race([subscription, wait(1_000)]);

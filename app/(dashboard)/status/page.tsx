@@ -4,6 +4,7 @@ import { Figure, Figures } from "@/components/ui/figure";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
+import { getCdcStatus } from "@/db/cdc-state";
 import { asOwner } from "@/db/client";
 import { readiness } from "@/db/health";
 import { getServer, listTables, poolStatus } from "@/db/status";
@@ -15,6 +16,7 @@ import { version } from "@/package.json";
 import { requireOwner } from "../../_auth/visitor";
 import { formatBytes } from "../_view/bytes";
 import { momentText } from "../_view/moments";
+import { ChangesSection } from "./changes-section";
 import { CareSection, IndexSection, SlowSection } from "./database-sections";
 import { measuredOperations } from "./operations";
 import { operationCells, operationColumns, tableCells, tableColumns } from "./rows";
@@ -29,11 +31,12 @@ export default async function StatusPage() {
   const { visitor, actor } = await requireOwner();
   const now = new Date();
   const locale = visitor.numberFormat;
-  const { server, tables, care, indexes } = await asOwner(actor, async (tx) => ({
+  const { server, tables, care, indexes, changes } = await asOwner(actor, async (tx) => ({
     server: await getServer(tx),
     tables: await listTables(tx),
     care: await listTableCare(tx, BUSIEST),
     indexes: await listIndexes(tx),
+    changes: await getCdcStatus(tx),
   }));
   const bloat = await measureBloat(actor);
   const statements = await listSlowStatements(actor, SLOWEST);
@@ -77,6 +80,7 @@ export default async function StatusPage() {
             : "How much of each table is empty nobody can tell here: the extension pgstattuple is missing or may not be asked."}
         </p>
       </Section>
+      <ChangesSection status={changes} visitor={visitor} />
       <CareSection tables={care} locale={locale} />
       <IndexSection indexes={indexes} locale={locale} />
       <SlowSection statements={statements} locale={locale} />

@@ -2,6 +2,7 @@ import "server-only";
 import { asSystem } from "@/db/client";
 import { isAnySyncing } from "@/db/sync-leases";
 import { newId } from "@/lib/crypto";
+import { recountAggregates } from "@/worker/jobs/aggregates";
 import { makePartitions, purgeAll } from "@/worker/jobs/housekeeping";
 import { drainImports } from "@/worker/jobs/imports";
 import { drainSyncs, syncHost } from "@/worker/jobs/syncs";
@@ -31,5 +32,6 @@ export const JOBS: Readonly<Record<string, Job>> = {
     return syncs === 0 && (await asSystem(newId(), isAnySyncing)) ? null : { syncs };
   },
   "create-partitions": makePartitions,
+  aggregates: () => recountAggregates(DRAIN_MS),
   purge: purgeAll,
 };
