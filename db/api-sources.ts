@@ -69,6 +69,16 @@ export async function listUndetailed(tx: Tx, source: Source, account: string | n
   return rows.map(({ id }) => id);
 }
 
+/** Which of these sources are here, by the ids that they were delivered with. */
+export async function listStored(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select k.id from unnest($2::text[]) as k(id) where exists (select from app.activity_sources s
+      where s.user_id = $1 and s.id = any(array[k.id, k.id || '_api', k.id || '_export']))`,
+    [tx.userId, arrayLiteral(ids)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Notes when the details of API sources were stored; null: they have to be asked for again. Ids are those they were delivered with. */
 export async function markDetailed(tx: Tx, ids: readonly string[], at: Date | null): Promise<void> {
   if (ids.length === 0) return;

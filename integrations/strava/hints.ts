@@ -1,3 +1,4 @@
+import { listStored } from "@/db/api-sources";
 import { failItem, type SyncItem } from "@/db/sync-items";
 import { ProviderFailure } from "@/integrations/failures";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
@@ -18,6 +19,23 @@ export async function askWhetherConnected(session: SyncSession): Promise<void> {
     if (!(error instanceof ProviderFailure) || error.kind !== "needs_reconnect") throw error;
     throw new ProviderFailure("needs_reconnect", "Access was withdrawn at Strava. Connect Strava again if you want it to go on.");
   }
+}
+
+/**
+ * Hints at things that the whole list does not name and that are not here. Anybody can send such hints; asking for each would use up
+ * everybody's limits.
+ */
+export async function strangersAmong(session: SyncSession, items: readonly SyncItem[]): Promise<SyncItem[]> {
+  const hints = items.filter(({ kind }) => kind === "hint");
+  const here = new Set(
+    await session.read((tx) =>
+      listStored(
+        tx,
+        hints.map(({ itemId }) => sourceIdOf(itemId)),
+      ),
+    ),
+  );
+  return hints.filter(({ itemId }) => !here.has(sourceIdOf(itemId)));
 }
 
 /** Looks at things one by one: webhooks only hint, so what they tell of is asked for, and what failed before is tried again. */

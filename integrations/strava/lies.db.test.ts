@@ -114,6 +114,20 @@ describe("a Strava that lies", () => {
   });
 });
 
+describe("an activity whose id cannot be asked for", () => {
+  it("is given up at once, and does not make syncs due for ever", async () => {
+    const of = await connected();
+    answers((query) => (query.has("before") ? [] : [run(12, "2026-02-01"), run(1e22, "2026-01-01")]));
+    await sync(of);
+    const [item] = await ownerQuery("select dead_at is not null as dead from app.sync_items where user_id = $1", [of.user.id]);
+    expect(item).toEqual({ dead: true });
+    await ownerQuery("update app.sync_items set next_try_at = now() - interval '1 hour' where user_id = $1", [of.user.id]);
+    await sync(of);
+    const [row] = await ownerQuery("select due_at > now() as later from app.sync_metadata where user_id = $1", [of.user.id]);
+    expect(row).toEqual({ later: true });
+  });
+});
+
 describe("a device whose clock was years ahead", () => {
   it("does not hide what comes later", async () => {
     const of = await connected();

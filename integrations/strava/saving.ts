@@ -29,6 +29,9 @@ export function sourceIdOf(activityId: string): string {
   return `strava_${activityId}`;
 }
 
+/** What ids of activities look like. */
+export const ACTIVITY_ID = /^\d{1,19}$/;
+
 /** The id at Strava of a source; null for what is none of Strava's. */
 export function activityIdOf(sourceId: string): string | null {
   return /^strava_(\d+)/.exec(sourceId)?.[1] ?? null;
@@ -107,6 +110,7 @@ function detailsOf({ notes, calories, device, laps }: SourceFacts): Partial<Sour
   return { notes, calories, device, laps };
 }
 
+/** What has no id that could be asked for is given up at once: waiting for another try, it would make syncs due for ever. */
 function failActivity(tx: Tx, { id, reason }: Unreadable): Promise<void> {
-  return failItem(tx, { provider: "strava", kind: "activity", itemId: id }, reason);
+  return failItem(tx, { provider: "strava", kind: "activity", itemId: id }, reason, !ACTIVITY_ID.test(id));
 }

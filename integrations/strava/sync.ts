@@ -5,13 +5,13 @@ import { listWaitingItems, type SyncItem } from "@/db/sync-items";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
 import { detailSteps } from "./details";
 import { GearBook } from "./gear";
-import { ATHLETE_HINT, askWhetherConnected, singleSteps } from "./hints";
+import { ATHLETE_HINT, askWhetherConnected, singleSteps, strangersAmong } from "./hints";
 import { listedFacts } from "./map";
 import { scopeMissing } from "./refusals";
-import { activityIdOf, saveBatch } from "./saving";
+import { ACTIVITY_ID, activityIdOf, saveBatch } from "./saving";
 import type { Summary } from "./schema";
 import { askActivity } from "./single";
-import { type Piece, startOf, walk } from "./walk";
+import { newestOf, type Piece, startOf, walk } from "./walk";
 
 const DAY_S = 86_400;
 
@@ -26,12 +26,9 @@ const FIRST_PAGE = 50;
 const MOST_AT_ONCE = 1_000;
 const LONGEST_MS = 3_000;
 
-/** Clocks of devices may be ahead: an activity that begins later than this says nothing of how far a sync has come. */
-const AHEAD_S = DAY_S;
-
 /** So many waiting hints are answered faster by the whole list. */
 const MANY_HINTS = 30;
-const MOST_HINTS = 1_000;
+const MOST_HINTS = 10_000;
 
 /** Of things that a list leaves out so many are asked for; where all of them are gone, the list is believed about the rest. */
 const ASKED_OF_GONE = 5;
@@ -79,8 +76,12 @@ class StravaSync {
       known: await knownOf(tx, "strava"),
     }));
     const athlete = items.find(({ itemId }) => itemId === ATHLETE_HINT) ?? null;
-    const activities = items.filter(({ itemId }) => /^\d{1,19}$/.test(itemId));
-    return new StravaSync(session, activities, athlete, known);
+    return new StravaSync(
+      session,
+      items.filter(({ itemId }) => ACTIVITY_ID.test(itemId)),
+      athlete,
+      known,
+    );
   }
 
   /** What comes last of each part settles, since the next part reads what it stored. */
@@ -88,14 +89,24 @@ class StravaSync {
     const { session, athlete } = this;
     if (athlete) {
       await askWhetherConnected(session);
-      const batch = { told: [], settled: [athlete], gear: this.gear.take() };
-      yield { cursor: this.cursor(), save: (tx) => saveBatch(tx, session, batch) };
+      yield this.settling([athlete]);
     }
+    const many = this.waiting.size > MANY_HINTS;
     if (session.full) yield* this.full();
-    else if (this.waiting.size > MANY_HINTS) yield* this.recent(null);
+    else if (many) yield* this.recent(null);
     else yield* this.recent(this.place.newest === undefined ? null : this.place.newest - OVERLAP_S);
+    if (many) {
+      const settled = await strangersAmong(session, [...this.waiting.values()]);
+      for (const { itemId } of settled) this.waiting.delete(itemId);
+      yield this.settling(settled);
+    }
     yield* singleSteps(session, this.cursor(), this.gear, [...this.waiting.values()], (detail) => this.isKept(detail));
     yield* detailSteps(session, this.cursor(), this.gear);
+  }
+
+  private settling(settled: readonly SyncItem[]): Step {
+    const batch = { told: [], settled, gear: this.gear.take() };
+    return { cursor: this.cursor(), save: (tx) => saveBatch(tx, this.session, batch) };
   }
 
   private cursor(): Cursor {
@@ -109,7 +120,7 @@ class StravaSync {
     for (let ended = false; !ended; ) {
       const { batch, failure } = await this.collect(pieces);
       for (const piece of batch) {
-        const newest = this.place.full?.newest ?? this.newestOf(piece) ?? 0;
+        const newest = this.place.full?.newest ?? newestOf(piece, this.session) ?? 0;
         ended = piece.next === null;
         const { rescan } = this.place;
         this.place = piece.next === null ? { newest, rescan } : { ...this.place, full: { before: piece.next, newest } };
@@ -155,7 +166,7 @@ class StravaSync {
         if (batch.length > 0) yield await this.stepOf(batch);
         throw failure;
       }
-      newest = Math.max(newest ?? 0, this.newestOf(piece) ?? 0);
+      newest = Math.max(newest ?? 0, newestOf(piece, this.session) ?? 0);
       pieces++;
       batch.push(piece);
       const ends = piece.next === null || (floor !== null && (piece.from ?? 0) < floor);
@@ -193,11 +204,6 @@ class StravaSync {
       yield { ...piece, activities, next: ends ? null : piece.next };
       if (ends) return;
     }
-  }
-
-  private newestOf({ activities }: Piece): number | null {
-    const latest = this.session.startedAt.getTime() / 1000 + AHEAD_S;
-    return activities.length === 0 ? null : Math.max(0, ...activities.map(startOf).filter((start) => start <= latest));
   }
 
   private oldestKept(): number | null {

@@ -220,6 +220,32 @@ describe("a hint", () => {
   });
 });
 
+describe("thousands of hints that somebody made up", () => {
+  it("cost a look at the list, and no request each", async () => {
+    const person = await site.connected({ activities: 40 });
+    site.strava.control.fault({ fault: "429", path: "/streams" });
+    await site.sync(person);
+    const [edited, gone] = site.atStrava(person).slice(30);
+    if (!edited || !gone) throw new Error("too few activities");
+    site.strava.control.editActivity({ athleteId: person.athleteId, id: edited.id, name: "Told by a webhook" });
+    site.strava.control.deleteActivity({ athleteId: person.athleteId, id: gone.id });
+    for (const { id } of [edited, gone]) await hint(person, String(id));
+    await site.query(
+      `insert into app.sync_items (user_id, provider, kind, item_id)
+        select $1, 'strava', 'hint', (77000000 + n)::text from generate_series(1, 3000) n`,
+      [person.actor.userId],
+    );
+    site.strava.control.clearRequests();
+    expect((await site.sync(person)).counts).toMatchObject({ updated: 1, deleted: 1, inserted: 0 });
+    expect(site.strava.requests.count("/activities/")).toBeLessThan(10);
+    const rows = await site.stored(person);
+    expect([rows.get(idOf(edited))?.name, rows.get(idOf(gone))?.live]).toEqual(["Told by a webhook", false]);
+    expect(await site.query("select 1 from app.sync_items where user_id = $1 and kind = 'hint'", [person.actor.userId])).toEqual(
+      [],
+    );
+  });
+});
+
 describe("a policy to keep n days", () => {
   it("asks for nothing older, so that what was erased stays so", async () => {
     const person = await site.connected({ activities: 60 });

@@ -29,6 +29,15 @@ export function startOf({ start_date }: Pick<Summary, "start_date">): number {
   return Date.parse(start_date) / 1000;
 }
 
+/** Clocks of devices may be ahead: an activity that begins later says nothing of how far a sync has come. */
+const AHEAD_S = 86_400;
+
+/** When the newest activity of a piece began, in seconds since the epoch; null where there is none. */
+export function newestOf({ activities }: Piece, { startedAt }: Pick<SyncSession, "startedAt">): number | null {
+  const latest = startedAt.getTime() / 1000 + AHEAD_S;
+  return activities.length === 0 ? null : Math.max(0, ...activities.map(startOf).filter((start) => start <= latest));
+}
+
 /**
  * Walks back through the athlete's list from `before` (seconds since the epoch, exclusive; null: from the newest on). Pages are not
  * counted but begin at the second where the last one ended, so that activities which come or go meanwhile move nothing, and a short

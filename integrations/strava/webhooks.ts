@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { asSystem } from "@/db/client";
+import { storable } from "@/db/facts-equality";
 import { findSubscription, noteSubscription } from "@/db/provider-subscriptions";
 import { readJson } from "@/integrations/asking";
 import { ProviderFailure } from "@/integrations/failures";
@@ -23,7 +24,7 @@ const eventSchema = z.object({
   object_id: id,
   owner_id: id,
   aspect_type: z.string().max(20),
-  updates: z.record(z.string().max(40), z.unknown()).catch({}),
+  updates: z.record(z.string().regex(/^\w{1,40}$/), z.unknown()).catch({}),
   event_time: z.number().nullable().catch(null),
   subscription_id: id.nullable().catch(null),
 });
@@ -39,7 +40,7 @@ export function parseStravaEvent(body: unknown): StravaHint | null {
   return {
     ownerId: owner_id,
     item: object_type === "athlete" ? ATHLETE_HINT : object_id,
-    payload: { aspect: aspect_type, time: event_time, updates: small },
+    payload: storable({ aspect: aspect_type, time: event_time, updates: small }),
     subscriptionId: subscription_id,
   };
 }

@@ -104,6 +104,17 @@ describe("an event", () => {
     expect((await send(event)).status).toBe(200);
   });
 
+  it.each([
+    ["aspect_type", { aspect_type: "a\0b" }],
+    ["updates", { updates: { title: "Half a \ud83d smile\0" } }],
+    ["names of updates", { updates: { "\0": "a", "\ud83d": "b" } }],
+  ])("whose %s no database can hold is taken all the same", async (_, odd) => {
+    const of = await connected(strava, { activities: 1, seed: 12 });
+    const event = { object_type: "activity", object_id: 4711, owner_id: of.athleteId, aspect_type: "create", ...odd };
+    expect((await send(event)).status).toBe(200);
+    expect(await hints(of.user.id)).toEqual([{ item: "4711", seen: 1 }]);
+  });
+
   it("of an athlete whom nobody here knows is taken and forgotten", async () => {
     const event = { object_type: "activity", object_id: 7, aspect_type: "update", owner_id: 999_999_999, event_time: 1 };
     expect((await send(event)).status).toBe(200);
