@@ -21,13 +21,17 @@ function counted(question: CodingQuestion, conditions: Conditions) {
   };
 }
 
-/** One row for each dimension of a combination `c` that the source tells of. */
-function toldApart(dimensions: readonly Dimension[]): string {
-  const rows = dimensions.map((dimension) => `('${dimension}', c.${dimension})`);
-  return `cross join lateral (values ${rows.join(", ")}) v(dimension, name)`;
+/**
+ * Sums of `us` over combinations `told`, by one dimension at a time (after `keys`), all in one go; a combination of which the source
+ * does not tell a dimension has no part in that one.
+ */
+function sumsOf(dimensions: readonly Dimension[], keys: readonly string[] = []): string {
+  if (dimensions.length === 0) return `select ${[...keys, "null", "null", "us"].join(", ")} from told where false`;
+  const which = dimensions.map((dimension) => `when grouping(${dimension}) = 0 then '${dimension}'`).join(" ");
+  const sets = dimensions.map((dimension) => `(${[...keys, dimension].join(", ")})`).join(", ");
+  return `select ${[...keys, `case ${which} end`, `coalesce(${dimensions.join(", ")})`, "sum(us)::bigint"].join(", ")}
+    from told group by grouping sets (${sets})`;
 }
-
-const NO_ITEMS = "select null::text, null::text, null::bigint where false";
 
 /**
  * Time of a range of days in all and by each dimension, largest first. Where several sources tell of a day, only the one that counts
@@ -38,16 +42,12 @@ export async function codingTotals(tx: Tx, question: CodingQuestion): Promise<{ 
   const conditions = new Conditions(tx.userId, "c");
   const { days, slices } = counted(question, conditions);
   withFilter(conditions, filter);
-  const items =
-    question.dimensions.length === 0
-      ? NO_ITEMS
-      : `select v.dimension, v.name, sum(c.us)::bigint from told c ${toldApart(question.dimensions)} where v.name is not null group by 1, 2`;
   const rows = await tx.query<{ dimension: Dimension | null; name: string; us: number }>(
     `with days as (${days}),
       used as (select s.combo_id, sum(s.us)::bigint as us from ${slices} group by s.combo_id),
       told as (select c.*, u.us from used u join app.coding_combos c on c.id = u.combo_id where ${conditions.where})
      select null as dimension, '' as name, coalesce((select sum(${isFiltered(filter) ? "us) from told" : "total_us) from days"}), 0)::bigint as us
-     union all select * from (${items}) i(dimension, name, us) where us > 0 order by 3 desc, 2`,
+     union all select * from (${sumsOf(question.dimensions)}) i(dimension, name, us) where us > 0 and name is not null order by 3 desc, 2`,
     conditions.values,
   );
   let totalUs = 0;
@@ -81,16 +81,12 @@ export async function codingByDay(
   const totals = isFiltered(filter)
     ? "select date, null, '', sum(us)::bigint from told group by date"
     : `select ${span("date")}, null, '', sum(total_us)::bigint from days group by 1`;
-  const items =
-    question.dimensions.length === 0
-      ? ""
-      : `union all select c.date, v.dimension, v.name, sum(c.us)::bigint from told c ${toldApart(question.dimensions)}
-          where v.name is not null group by 1, 2, 3`;
   return tx.query<CodingDayItem>(
     `with days as (${days}),
       used as (select s.combo_id, ${span("s.date")} as date, sum(s.us)::bigint as us from ${slices} group by 1, 2),
       told as (select c.*, u.date, u.us from used u join app.coding_combos c on c.id = u.combo_id where ${conditions.where})
-     select * from (${totals} ${items}) i(date, dimension, name, us) where us > 0 order by date, us desc, name`,
+     select * from (${totals} union all ${sumsOf(question.dimensions, ["date"])}) i(date, dimension, name, us)
+       where us > 0 and name is not null order by date, us desc, name`,
     conditions.values,
   );
 }
