@@ -1,3 +1,4 @@
+import { CODING_CHANNEL } from "@/db/coding-settings";
 import { IMPORTS_CHANNEL } from "@/db/imports";
 import { listen } from "@/db/listen";
 import { closePools } from "@/db/pool";
@@ -7,6 +8,7 @@ import { log } from "@/lib/log";
 import { Bell } from "./bell";
 import { keepAggregates } from "./cdc/consumer";
 import { checkDrift } from "./jobs/aggregates";
+import { drainRecounts } from "./jobs/coding";
 import { makePartitions, purgeAll } from "./jobs/housekeeping";
 import { type JobHost, workOnImport } from "./jobs/imports";
 import { HostStopped } from "./jobs/prepare-unit";
@@ -80,6 +82,15 @@ async function main(): Promise<void> {
       if (found === 0 && !stopping) await syncBell.wait(POLL_MS);
     }
   };
+  const codingBell = new Bell();
+  const recount = async () => {
+    while (!stopping) {
+      await drainRecounts().catch((error: unknown) =>
+        log().error({ error: String(error) }, "coding days cannot be counted again"),
+      );
+      if (!stopping) await codingBell.wait(POLL_MS);
+    }
+  };
   const keepHouse = () => {
     const now = new Date();
     for (const job of [makePartitions, purgeAll, resealAll, checkDrift]) {
@@ -89,10 +100,14 @@ async function main(): Promise<void> {
 
   const subscribe = () => void keepSubscriptions().catch((error: unknown) => log().warn({ error: String(error) }, "no webhooks"));
 
-  const ears = [listen(IMPORTS_CHANNEL, () => bell.ring()), listen(SYNCS_CHANNEL, () => syncBell.ring())];
+  const ears = [
+    listen(IMPORTS_CHANNEL, () => bell.ring()),
+    listen(SYNCS_CHANNEL, () => syncBell.ring()),
+    listen(CODING_CHANNEL, () => codingBell.ring()),
+  ];
   const cdcBell = new Bell();
   const follow = () => keepAggregates({ stopping: () => stopping, pause: (ms) => cdcBell.wait(ms) });
-  const loops = [...Array.from({ length: IMPORTS_AT_ONCE }, work), sync(), follow()];
+  const loops = [...Array.from({ length: IMPORTS_AT_ONCE }, work), sync(), recount(), follow()];
   const housekeeping = setInterval(() => {
     keepHouse();
     subscribe();
@@ -109,6 +124,7 @@ async function main(): Promise<void> {
     clearTimeout(subscribing);
     bell.ring();
     syncBell.ring();
+    codingBell.ring();
     cdcBell.ring();
     // Reading is given up at once, writing is finished: what is not written yet is read again by the next worker.
     const ended = Promise.all([reader.close(), ...ears.map((ear) => ear.close()), ...loops]).then(closePools);

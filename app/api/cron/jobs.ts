@@ -3,6 +3,7 @@ import { asSystem } from "@/db/client";
 import { isAnySyncing } from "@/db/sync-leases";
 import { newId } from "@/lib/crypto";
 import { recountAggregates } from "@/worker/jobs/aggregates";
+import { drainRecounts } from "@/worker/jobs/coding";
 import { makePartitions, purgeAll } from "@/worker/jobs/housekeeping";
 import { drainImports } from "@/worker/jobs/imports";
 import { drainSyncs, syncHost } from "@/worker/jobs/syncs";
@@ -18,7 +19,8 @@ export const JOBS: Readonly<Record<string, Job>> = {
   jobs: async () => {
     const reader = readerForRequests();
     try {
-      return { imports: await drainImports({ readFile: reader.readFile, stopping: () => false }, DRAIN_MS) };
+      const imports = await drainImports({ readFile: reader.readFile, stopping: () => false }, DRAIN_MS);
+      return { imports, recounts: await drainRecounts() };
     } finally {
       await reader.close();
     }
