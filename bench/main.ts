@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<() => Promise<void>>> = {
   browser: async () => (await import("./browser")).browser,
   imports: async () => (await import("./imports")).imports,
   strava: async () => (await import("./strava")).stravaSync,
+  cdc: async () => (await import("./cdc")).cdc,
   due: async () => (await import("./due")).fiftyDue,
   start: async () => (await import("./start")).start,
 };

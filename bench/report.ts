@@ -1,9 +1,10 @@
 /** Prints a figure the way all benchmarks do, with its limit beside it, and notes whether it was kept. */
-export function report(name: string, value: number, unit: string, reference: string, limit?: number): void {
-  const kept = limit === undefined || value <= limit;
-  console.log(
-    `BENCH ${name} ${round(value)} ${unit} (reference ${reference}${limit === undefined ? "" : `; limit ${limit}: ${kept ? "kept" : "NOT KEPT"}`})`,
-  );
+export function report(name: string, value: number, unit: string, reference: string, limit?: number | { atLeast: number }): void {
+  const least = typeof limit === "object";
+  const mark = least ? limit.atLeast : limit;
+  const kept = mark === undefined || (least ? value >= mark : value <= mark);
+  const beside = mark === undefined ? "" : `; ${least ? "at least" : "limit"} ${mark}: ${kept ? "kept" : "NOT KEPT"}`;
+  console.log(`BENCH ${name} ${round(value)} ${unit} (reference ${reference}${beside})`);
   if (!kept) process.exitCode = 1;
 }
 
