@@ -1,5 +1,5 @@
 import "server-only";
-import type { Tx } from "@/db/client";
+import type { Actor, Tx } from "@/db/client";
 import { type Connection, connect, disconnect, findConnection, getConnection } from "@/db/connections";
 import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
 import { ProviderFailure } from "@/integrations/failures";
@@ -14,9 +14,17 @@ type Keyed = { externalId: string | null; externalName: string | null; serverAdd
 
 /**
  * Asks the provider who an API key belongs to. No transaction is open meanwhile.
- * @throws Failure "invalid" where the key or the address is refused, "failed_dependency" where nobody answers
+ * @throws Failure "forbidden" for guests, "invalid" where the key or the address is refused, "failed_dependency" where nobody answers
  */
-export async function identifyKey(provider: Provider, apiKey: string, serverAddress: string | null): Promise<Keyed> {
+export async function identifyKey(
+  actor: Actor,
+  provider: Provider,
+  apiKey: string,
+  serverAddress: string | null,
+): Promise<Keyed> {
+  if (actor.role === "guest") {
+    throw new Failure("forbidden", "Demo data cannot be connected: it is removed after a week. Make this your account first.");
+  }
   const entrance = keyEntranceOf(provider);
   if (!entrance) {
     throw new Failure("conflict", `${PROVIDER_NAMES[provider]} is connected in the browser, not with an API key.`);

@@ -10,7 +10,7 @@ import { connectionResource } from "../resource";
 
 export const PUT = workingRoute(putConnectionSpec, async ({ actor, params, body }, entry) => {
   const { provider } = params;
-  const keyed = await identifyKey(provider, body.apiKey, body.serverAddress ?? null);
+  const keyed = await identifyKey(actor, provider, body.apiKey, body.serverAddress ?? null);
   const connection = await asUser(actor, async (tx) => {
     const made = await connectWithKey(tx, provider, body.apiKey, keyed);
     await recordSuccess(tx, entry, 200);
