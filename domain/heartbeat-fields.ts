@@ -31,9 +31,14 @@ export function instantOf(value: unknown, limits: TimeLimits): number {
   return at;
 }
 
+/** A text without halves of characters, which JSON columns do not take. */
+export function whole(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, "\uFFFD");
+}
+
 /** A text up to a length without zero characters; empty when it is none of that. */
 export function textOf(value: unknown, most: number): string {
-  return typeof value === "string" && value.length <= most && !value.includes("\0") ? value : "";
+  return typeof value === "string" && value.length <= most && !value.includes("\0") ? whole(value) : "";
 }
 
 /** A whole number that fits a column; some clients send it as text. Null when it is none: no time is lost over it. */

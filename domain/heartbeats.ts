@@ -1,5 +1,5 @@
 import { Failure } from "@/lib/errors";
-import { instantOf, LONGEST, refuse, type TimeLimits, textOf, wholeOf, writeOf } from "./heartbeat-fields";
+import { instantOf, LONGEST, refuse, type TimeLimits, textOf, whole, wholeOf, writeOf } from "./heartbeat-fields";
 import { isTimeZone } from "./time-zones";
 
 /**
@@ -151,7 +151,7 @@ function named(from: Record<string, unknown>, field: string, most: number): stri
   if (typeof value !== "string") throw refuse(field, "must be text");
   if (value.length > most) throw refuse(field, `must have at most ${most.toLocaleString("en-US")} characters`);
   if (value.includes("\0")) throw refuse(field, "holds a zero character");
-  return value;
+  return whole(value);
 }
 
 function dependenciesOf(value: unknown): string[] | null {
