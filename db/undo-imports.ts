@@ -4,6 +4,7 @@ import type { ActivityNoun } from "./activity-rows";
 import { type StoredSource, sourcesOf } from "./activity-sources";
 import { send } from "./bulk";
 import type { Tx } from "./client";
+import { countCodingToUndo, undoCoding } from "./coding-undo";
 import { removeShoesOf } from "./gear";
 import { getImport, type Import, notifyWorkers, ownTimeZone } from "./imports";
 import { countSessionsToUndo, undoSessions } from "./strength-undo";
@@ -15,6 +16,9 @@ const MOST_AT_ONCE = 2_000;
 
 /** An import of so few results is taken back while the person waits. */
 const SMALL = 1_000;
+
+/** Heartbeats per transaction of an undo, and how many are taken back while the person waits. */
+const MOST_CODING = 20_000;
 
 /**
  * Takes an import back: what came from it alone is deleted (and may be imported again), what it added to other activities is taken
@@ -29,12 +33,13 @@ export async function undoImport(tx: Tx, id: string): Promise<Import> {
     throw new Failure("conflict", "This import is still being worked on. Wait until it is done, then undo it.");
   }
   await handOver(tx, id);
+  const coding = await countCodingToUndo(tx, id);
   await tx.query(
     `update app.imports set state = 'running', undone_at = now(), error = null, attempts = 0, lease_until = null, done = 0, total = $3
       where user_id = $1 and id = $2`,
-    [tx.userId, id, (await countActivities(tx, id)) + (await countSessionsToUndo(tx, id))],
+    [tx.userId, id, (await countActivities(tx, id)) + (await countSessionsToUndo(tx, id)) + coding],
   );
-  if (found.done <= SMALL) while (!(await undoNextBatch(tx, id)));
+  if (found.done <= SMALL && coding <= MOST_CODING) while (!(await undoNextBatch(tx, id)));
   else await notifyWorkers(tx, id);
   return getImport(tx, id);
 }
@@ -89,7 +94,8 @@ export async function undoNextBatch(tx: Tx, importId: string): Promise<boolean> 
   await handOver(tx, importId);
   const touched = await nextTouched(tx, importId);
   const sessions = touched.length === 0 ? await undoSessions(tx, importId, MOST_AT_ONCE, new Date()) : 0;
-  if (touched.length + sessions === 0) {
+  const coding = touched.length + sessions === 0 ? await undoCoding(tx, importId, MOST_CODING) : 0;
+  if (touched.length + sessions + coding === 0) {
     await removeShoesOf(tx, importId, new Date());
     await tx.query(
       `update app.imports set state = 'undone', done = coalesce(total, done), lease_until = null, finished_at = now()
@@ -114,7 +120,7 @@ export async function undoNextBatch(tx: Tx, importId: string): Promise<boolean> 
   await tx.query(
     `update app.imports set done = least(done + $3, coalesce(total, done + $3)), attempts = 0, lease_until = now() + interval '60 seconds'
       where user_id = $1 and id = $2`,
-    [tx.userId, importId, touched.length + sessions],
+    [tx.userId, importId, touched.length + sessions + coding],
   );
   return false;
 }

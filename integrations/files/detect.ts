@@ -1,14 +1,15 @@
 import { isHevyHeader } from "@/integrations/hevy/csv";
+import { isDumpHead } from "@/integrations/wakatime/dump";
 import { isFitHeader } from "./fit-frames";
 
-export type FileKind = "fit" | "gpx" | "tcx" | "gzip" | "zip" | "strava-activities" | "mapmyfitness" | "hevy";
+export type FileKind = "fit" | "gpx" | "tcx" | "gzip" | "zip" | "strava-activities" | "mapmyfitness" | "hevy" | "wakatime-dump";
 export type Detected = { kind: FileKind } | { kind: "unknown"; reason: string };
 
 /** As many bytes of the beginning as `detect` may need to look at. */
 export const HEAD_BYTES = 16 * 1024;
 
 const ACCEPTED =
-  "Almanac reads FIT, GPX and TCX files (also gzipped or zipped), Strava archives, and the exports of MapMyFitness and Hevy.";
+  "Almanac reads FIT, GPX and TCX files (also gzipped or zipped), Strava archives, the exports of MapMyFitness and Hevy, and WakaTime's data dumps.";
 
 /**
  * What a file is, by its first `HEAD_BYTES` bytes; its name only decides where the content cannot (a leaf of a path is enough).
@@ -52,6 +53,7 @@ function detectText(text: string, leaf: string): Detected | null {
     if (root === "kml") return unknown("KML files hold places and lines without times. Export the activity as GPX, TCX or FIT.");
     return /\.gpx$/i.test(leaf) ? { kind: "gpx" } : /\.tcx$/i.test(leaf) ? { kind: "tcx" } : null;
   }
+  if (isDumpHead(text)) return { kind: "wakatime-dump" };
   return detectTable(text.slice(0, text.search(/[\r\n]|$/)), leaf);
 }
 

@@ -37,6 +37,7 @@ function unpackActivityFile(bytes: Buffer, name: string): UnpackedFile {
       case "strava-activities":
       case "mapmyfitness":
       case "hevy":
+      case "wakatime-dump":
         throw new FileRefused("This is a table of activities, not a single activity. Import it by itself.");
       default:
         throw new FileRefused(detected.reason);

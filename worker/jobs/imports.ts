@@ -10,7 +10,15 @@ import { newId } from "@/lib/crypto";
 import { log } from "@/lib/log";
 import { uploadFolder } from "@/lib/uploads";
 import { inOrder } from "./in-order";
-import { HostStopped, type Prepared, prepareAtOnce, prepareRecording, type ReadFile, SEQ_PER_UNIT } from "./prepare-unit";
+import {
+  HostStopped,
+  isCoding,
+  type Prepared,
+  prepareAtOnce,
+  prepareRecording,
+  type ReadFile,
+  SEQ_PER_UNIT,
+} from "./prepare-unit";
 import type { Unit } from "./units";
 import { Upload } from "./upload";
 import { type Progress, writeDeliveries } from "./write-deliveries";
@@ -204,6 +212,7 @@ async function gather(results: AsyncGenerator<Prepared[]>): Promise<{ deliveries
 }
 
 function trackBytes(delivery: Prepared): number {
+  if (isCoding(delivery)) return delivery.weight;
   if (!("sources" in delivery)) return 0;
   let bytes = 0;
   for (const { track } of delivery.sources) {

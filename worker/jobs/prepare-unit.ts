@@ -1,9 +1,10 @@
 import type { Delivered, DeliveredSource, Delivery, Place } from "@/db/deliveries";
 import { FileRefused } from "@/integrations/files/refused";
 import type { ExportedSession } from "@/integrations/hevy/csv";
+import { type DumpContent, readPart } from "@/integrations/wakatime/dump-parts";
 import { log } from "@/lib/log";
 import { type PreparedFile, type PreparedSession, prepareActivity } from "../prepare-file";
-import type { FileUnit, RowFacts, RowUnit, Unit } from "./units";
+import type { CodingUnit, FileUnit, RowFacts, RowUnit, Unit } from "./units";
 
 /** Reads an activity file: in a thread, or on the spot. Rejects with `FileRefused` where the content is no activity. */
 export type ReadFile = (bytes: Buffer, name: string) => Promise<PreparedFile>;
@@ -19,21 +20,42 @@ export const SEQ_PER_UNIT = 1_000;
 /** A strength session as an import brings it. */
 export type SessionDelivery = Place & { id: string; exported: ExportedSession };
 
+/** Coding time as a data dump brings it; `weight` is about how many bytes it takes. */
+export type CodingDelivery = Place & { coding: DumpContent; weight: number };
+
 /** Whatever a unit brings. */
-export type Prepared = Delivery | SessionDelivery;
+export type Prepared = Delivery | SessionDelivery | CodingDelivery;
 
 /** Whether an import brings a strength session here. */
 export function isSession(prepared: Prepared): prepared is SessionDelivery {
   return "exported" in prepared;
 }
 
+/** Whether an import brings coding time here. */
+export function isCoding(prepared: Prepared): prepared is CodingDelivery {
+  return "coding" in prepared;
+}
+
 /** The results of a unit that can be told without reading a file: rows and refusals. Null for recordings. */
 export function prepareAtOnce(unit: Unit, index: number): Prepared[] | null {
   if (unit.kind === "file") return null;
   if (unit.kind === "session") return [{ ...placeOf(unit, index, 0), id: unit.id, exported: unit.exported }];
+  if (unit.kind === "coding") return [prepareCoding(unit, index)];
   if (unit.kind === "refused") return [{ ...placeOf(unit, index, 0), reason: unit.reason }];
   const warnings = unit.warning ? [unit.warning] : [];
   return [{ ...placeOf(unit, index, 0), sources: [listedSource(unit.listed)], warnings }];
+}
+
+/** About what an object of a heartbeat takes, bytes. */
+const HEARTBEAT_BYTES = 1_600;
+
+function prepareCoding(unit: CodingUnit, index: number): Prepared {
+  const coding = readPart(unit.part, new Date());
+  const place = placeOf(unit, index, 0);
+  if (typeof coding === "string") return { ...place, reason: coding };
+  const entry = [place.entry, coding.date].filter((part) => part !== null).join("/") || null;
+  const weight = coding.kind === "beats" ? coding.beats.length * HEARTBEAT_BYTES : HEARTBEAT_BYTES;
+  return { ...place, entry, coding, weight };
 }
 
 /** Reads a recording; never rejects but for faults of the house (disk, database). */

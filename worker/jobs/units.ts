@@ -4,6 +4,7 @@ import { type FailedRow, isFailedRow } from "@/integrations/files/csv-rows";
 import { type ExportedSession, readHevyExport } from "@/integrations/hevy/csv";
 import { type MapMyFitnessRow, readMapMyFitness } from "@/integrations/mapmyfitness/csv";
 import { readStravaActivities, type StravaRow } from "@/integrations/strava/archive-csv";
+import { type DumpPart, readDump } from "@/integrations/wakatime/dump";
 
 /** Where in an upload a unit is. */
 export type UnitPlace = { file: string; entry: string | null; row: number | null };
@@ -28,10 +29,12 @@ export type FileUnit = UnitPlace & {
 export type RowUnit = UnitPlace & { kind: "row"; listed: RowFacts; warning: string | null };
 /** A strength session of a table; `id` names it for ever. */
 export type SessionUnit = UnitPlace & { kind: "session"; id: string; exported: ExportedSession };
+/** Heartbeats of one day of a data dump, or a day's totals. */
+export type CodingUnit = UnitPlace & { kind: "coding"; part: Exclude<DumpPart, { kind: "refused" }> };
 export type RefusedUnit = UnitPlace & { kind: "refused"; reason: string };
 
 /** The smallest thing that an import brings or refuses. The order of an upload's units never changes, so that a job can go on. */
-export type Unit = FileUnit | RowUnit | SessionUnit | RefusedUnit;
+export type Unit = FileUnit | RowUnit | SessionUnit | CodingUnit | RefusedUnit;
 
 /** The rows of a MapMyFitness table. */
 export async function* mapMyFitnessUnits(
@@ -76,6 +79,18 @@ export async function* hevyUnits(
   for await (const session of readHevyExport(source)) {
     if (isFailedRow(session)) yield refusedRow(session, place);
     else yield { kind: "session", ...place, row: session.row, id: sessionId(session), exported: session };
+  }
+}
+
+/** The parts of one of WakaTime's data dumps; `keep` false leaves out what is in them, for counting. */
+export async function* dumpUnits(
+  source: AsyncIterable<Uint8Array>,
+  place: { file: string; entry: string | null },
+  keep = true,
+): AsyncGenerator<CodingUnit | RefusedUnit> {
+  for await (const part of readDump(source, keep)) {
+    if (part.kind === "refused") yield { kind: "refused", ...place, row: null, reason: part.reason };
+    else yield { kind: "coding", ...place, row: null, part };
   }
 }
 

@@ -13,6 +13,7 @@ import { StravaArchive } from "@/integrations/strava/archive";
 import { locateUpload } from "@/lib/uploads";
 import {
   countRows,
+  dumpUnits,
   hevyUnits,
   mapMyFitnessUnits,
   refusedRow,
@@ -21,6 +22,7 @@ import {
   type Unit,
   type UnitPlace,
 } from "./units";
+import { gunzipped, isDumpInside } from "./unpacked-dump";
 
 /** A stretch of an upload: how many units it has, and the units in their order. */
 type Section = { count: number; units: () => AsyncIterable<Unit> | Iterable<Unit> };
@@ -86,9 +88,14 @@ export class Upload {
       case "strava-activities":
       case "hevy":
         return this.addTable(() => createReadStream(path), detected.kind, place, bytes);
+      case "wakatime-dump":
+        return this.addDump(() => createReadStream(path), place);
       case "unknown":
         return this.refuse({ ...place, row: null }, detected.reason);
       default:
+        if (detected.kind === "gzip" && isDumpInside(await headOf(path))) {
+          return this.addDump(() => gunzipped(createReadStream(path), bytes, this.budget), place);
+        }
         if (bytes > ACTIVITY_FILE_BYTES) return this.refuse({ ...place, row: null }, TOO_LARGE);
         return this.one({ kind: "file", ...place, row: null, name, bytes, read: () => readFile(path), listed: null });
     }
@@ -125,6 +132,17 @@ export class Upload {
     this.sections.push({ count, units: () => read(source(), place) });
   }
 
+  /** A data dump is read once to count its parts, and once more to bring them: it may be too long to hold. */
+  private async addDump(source: () => AsyncIterable<Uint8Array>, place: { file: string; entry: string | null }): Promise<void> {
+    try {
+      const count = await countUnits(dumpUnits(source(), place, false));
+      this.sections.push({ count, units: () => dumpUnits(source(), place) });
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      this.refuse({ ...place, row: null }, error.reason);
+    }
+  }
+
   private async addZip(
     path: string,
     place: { file: string; entry: string | null },
@@ -156,9 +174,14 @@ export class Upload {
     budget: UnpackBudget,
   ): Promise<void> {
     const read = () => zip.read(entry.path);
-    if (/\.(zip|csv)$/i.test(entry.path)) {
+    if (/\.(zip|csv|json(\.gz)?)$/i.test(entry.path)) {
       try {
-        const kind = detect(await headOfEntry(zip, entry.path), entry.path).kind;
+        const head = await headOfEntry(zip, entry.path);
+        const kind = detect(head, entry.path).kind;
+        if (kind === "wakatime-dump") return await this.addDump(() => zip.stream(entry.path), place);
+        if (kind === "gzip" && isDumpInside(head)) {
+          return await this.addDump(() => gunzipped(zip.stream(entry.path), entry.bytes, budget), place);
+        }
         if (isTable(kind)) return await this.addTable(() => zip.stream(entry.path), kind, place, entry.bytes);
         if (kind === "zip" && layer < MOST_LAYERS)
           return await this.addZip(await this.extract(zip, entry.path), place, layer + 1, budget);

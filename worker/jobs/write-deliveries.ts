@@ -6,7 +6,8 @@ import { importActor, type LeasedImport } from "@/db/import-leases";
 import { insertItems, noteProgress } from "@/db/imports";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
-import { isSession, type Prepared, SEQ_PER_UNIT } from "./prepare-unit";
+import { isCoding, isSession, type Prepared, SEQ_PER_UNIT } from "./prepare-unit";
+import { deliverCoding } from "./write-coding";
 import { deliverSessions } from "./write-sessions";
 
 /** How far an import has come, as its worker knows it. */
@@ -72,8 +73,9 @@ async function writeOnce(
   const results = await asUser(importActor(lease), async (tx) => {
     await noteProgress(tx, lease.id, progress.done, done, Math.max(progress.total, done));
     const sessions = deliveries.filter(isSession);
-    const activities = deliveries.filter((one): one is Delivery => !isSession(one));
+    const activities = deliveries.filter((one): one is Delivery => !isSession(one) && !isCoding(one));
     const results: DeliveryResult[] = await deliverSessions(tx, timeZone, sessions);
+    results.push(...(await deliverCoding(tx, lease.id, deliveries.filter(isCoding))));
     await send(tx, insertItems(tx, lease.id, results));
     if (activities.length === 0) return results;
     const delivered = await deliver(tx, { importId: lease.id, timeZone }, activities, {
