@@ -96,6 +96,12 @@ function tokenRequest(client: OAuthClient, redirectUri: string, form: Record<str
   };
 }
 
+/** When tokens run out, from milliseconds since the epoch; null for what is no time at all: then they are good until refused. */
+export function expiryOf(epochMs: number): Date | null {
+  const at = new Date(epochMs);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
 /** Scopes as providers join them: by spaces, commas or plus signs. */
 export function splitScopes(joined: string): string[] {
   return joined.split(/[\s,+]+/).filter((scope) => scope !== "");

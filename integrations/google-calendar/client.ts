@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ProviderFailure } from "@/integrations/failures";
 import type { HttpAnswer } from "@/integrations/http";
-import { type OAuthClient, splitScopes, type Tokens } from "@/integrations/oauth";
+import { expiryOf, type OAuthClient, splitScopes, type Tokens } from "@/integrations/oauth";
 import type { ProviderContract } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import { verifyIdentity } from "./identity";
@@ -26,7 +26,7 @@ function readTokens({ text }: HttpAnswer, now: Date): Tokens {
     accessToken: answer.access_token,
     refreshToken: answer.refresh_token ?? null,
     tokenType: answer.token_type ?? null,
-    expiresAt: new Date(now.getTime() + answer.expires_in * 1000),
+    expiresAt: expiryOf(now.getTime() + answer.expires_in * 1000),
     scopes: answer.scope === undefined ? null : splitScopes(answer.scope),
   };
 }

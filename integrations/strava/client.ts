@@ -1,7 +1,8 @@
 import { readJson } from "@/integrations/asking";
 import { ProviderFailure } from "@/integrations/failures";
+import { plainName } from "@/integrations/files/plain-text";
 import { ask, type HttpRequest } from "@/integrations/http";
-import type { Identity, OAuthClient, Tokens } from "@/integrations/oauth";
+import { expiryOf, type Identity, type OAuthClient, type Tokens } from "@/integrations/oauth";
 import type { ProviderContract } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import { budgets, judge, saidOf } from "./refusals";
@@ -33,7 +34,7 @@ function oauthClient(): OAuthClient | null {
         accessToken: read.access_token,
         refreshToken: read.refresh_token,
         tokenType: read.token_type ?? null,
-        expiresAt: new Date(read.expires_at * 1000),
+        expiresAt: expiryOf(read.expires_at * 1000),
         scopes: null,
       };
     },
@@ -62,7 +63,7 @@ async function identify(tokens: Tokens, answer: { text: string }): Promise<Ident
 }
 
 function identityOf({ id, firstname, lastname, username }: Athlete): Identity {
-  return { externalId: id, externalName: [firstname, lastname].filter(Boolean).join(" ") || username || null };
+  return { externalId: id, externalName: plainName([firstname, lastname].filter(Boolean).join(" ")) ?? plainName(username) };
 }
 
 /** Ends the grant the new way (since June 2026): the application asks with its own name, and the whole pair dies. */

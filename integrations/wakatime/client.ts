@@ -2,8 +2,9 @@ import { z } from "zod";
 import { env } from "@/lib/env";
 import { limitWords, readJson } from "../asking";
 import { ProviderFailure } from "../failures";
+import { plainName } from "../files/plain-text";
 import { ask, type HttpAnswer } from "../http";
-import { type OAuthClient, splitScopes, type Tokens } from "../oauth";
+import { expiryOf, type OAuthClient, splitScopes, type Tokens } from "../oauth";
 import type { ProviderContract } from "../provider";
 import { meSchema } from "./schema";
 import { authorize, identifyKey } from "./servers";
@@ -24,15 +25,13 @@ function readTokens(answer: HttpAnswer, now: Date): Tokens {
   const text = answer.text.trim();
   const value: unknown = text.startsWith("{") ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
   const told = tokenSchema.parse(value);
-  const at = told.expires_at ? new Date(told.expires_at) : null;
-  const expiresAt =
-    at && !Number.isNaN(at.getTime()) ? at : told.expires_in ? new Date(now.getTime() + told.expires_in * 1000) : null;
+  const lasts = told.expires_in ? expiryOf(now.getTime() + told.expires_in * 1000) : null;
   return {
     accessToken: told.access_token,
     refreshToken: told.refresh_token ?? null,
     // A key that a person typed has none; tokens always do.
     tokenType: told.token_type ?? "bearer",
-    expiresAt,
+    expiresAt: expiryOf(Date.parse(told.expires_at ?? "")) ?? lasts,
     scopes: told.scope ? splitScopes(told.scope) : null,
   };
 }
@@ -78,7 +77,7 @@ export const wakatime: ProviderContract = {
       if (answer.status !== 200)
         throw new ProviderFailure("refused", `WakaTime refused its own token (status ${answer.status}).`);
       const { data } = readJson(answer, meSchema, "wakatime");
-      return { externalId: data.id, externalName: data.display_name ?? data.username ?? null };
+      return { externalId: data.id, externalName: plainName(data.display_name) ?? plainName(data.username) };
     },
     byKey: { identify: identifyKey, anyServer: true },
   },

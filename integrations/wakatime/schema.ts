@@ -6,7 +6,7 @@ const seconds = z.number().nonnegative();
 /** `GET users/current`. */
 export const meSchema = z.object({
   data: z.object({
-    id: z.string(),
+    id: z.string().regex(/^[\x21-\x7e]{1,100}$/),
     username: z.string().nullish(),
     display_name: z.string().nullish(),
     timezone: z.string().nullish(),

@@ -1,5 +1,6 @@
 import type { Connection } from "@/db/connections";
 import { ProviderFailure } from "@/integrations/failures";
+import { plainName } from "@/integrations/files/plain-text";
 import { ask, type HttpAnswer, HttpFailure, type HttpRequest } from "@/integrations/http";
 import type { Identity } from "@/integrations/oauth";
 import { sha256 } from "@/lib/crypto";
@@ -77,7 +78,7 @@ function identityOf({ status, text }: HttpAnswer): Identity | null {
   if (status !== 200) return null;
   try {
     const { data } = meSchema.parse(JSON.parse(text));
-    return { externalId: data.id, externalName: data.display_name || data.username || null };
+    return { externalId: data.id, externalName: plainName(data.display_name) ?? plainName(data.username) };
   } catch {
     return null;
   }
