@@ -23,6 +23,7 @@ const NO_HISTORY: Record<string, string> = {
   sync_items: "work that waits",
   synced_runs: "what the calendar has; runs have the history",
   calendar_feeds: "a secret address, replaced whole",
+  coding_badges: "a secret address, replaced whole",
   strength_sets: "computed from the sessions, which have a history",
   strength_links: "found by a rule; the audit log tells who separated or joined them",
   heartbeats: "what editors told; never edited",

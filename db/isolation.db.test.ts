@@ -67,6 +67,7 @@ beforeAll(async () => {
     await insert("insert into app.sync_items (user_id, provider, kind, item_id) values ($1, 'strava', 'hint', '1')", []);
     await insert("insert into app.synced_runs (user_id, run_id, event_id) values ($1, $2, 'a1')", [run.id]);
     await insert("insert into app.calendar_feeds (user_id, sealed) values ($1, '\\x00')", []);
+    await insert("insert into app.coding_badges (user_id, sealed) values ($1, '\\x00')", []);
     await insert(
       "insert into app.heartbeats (user_id, at_us, key, combo_id, entity, type) values ($1, 1, 1, 1, 'a.go', 'file')",
       [],

@@ -63,6 +63,7 @@ export const AT_THE_DOOR = [
   "create_account_from_identity",
   "receive_hint",
   "find_feed",
+  "find_badge",
 ];
 
 /** Lets the logins look up accounts, sessions and keys through the door's functions, and nothing else there. */
