@@ -14,7 +14,7 @@ export type UserAgent = {
 };
 
 /** Words of the client itself, not of an editor. */
-const CLIENT = /^(wakatime|wakatime-cli|wakatime-ls|go[\d.].*|go|python[\d.].*|python|unknown|mozilla)$/i;
+const CLIENT = /^(wakatime|wakatime-cli|wakatime-ls|go[\d.].*|go|python[\d.].*|python|unknown|[^a-z]*)$/i;
 
 /** What was read already; user agents are few. */
 const read = new Map<string, UserAgent>();
@@ -25,7 +25,7 @@ const MOST_REMEMBERED = 2_000;
  * chrome-wakatime/VERSION` and the agents' `MODEL/VERSION AGENT/VERSION AGENT-wakatime/VERSION`. Never fails: what cannot be read is empty.
  */
 export function readUserAgent(value: string | null): UserAgent {
-  if (!value) return { editor: "", operatingSystem: "", version: "", pluginVersion: "", agent: "", model: "" };
+  if (!value) return NOTHING;
   let known = read.get(value);
   if (!known) {
     known = parse(value);
@@ -37,14 +37,18 @@ export function readUserAgent(value: string | null): UserAgent {
 
 type Word = { name: string; version: string };
 
+const NOTHING: UserAgent = { editor: "", operatingSystem: "", version: "", pluginVersion: "", agent: "", model: "" };
+
 function parse(value: string): UserAgent {
+  // What a browser says by itself tells of no editor.
+  if (value.startsWith("Mozilla/")) return NOTHING;
   const platform = /\(([^)]*)\)/.exec(value)?.[1] ?? null;
   const words: Word[] = [];
   let plugin: Word | null = null;
   let system = platform === null ? null : systemOf(platform);
   for (const part of value.replace(/\([^)]*\)/g, " ").split(/\s+/)) {
     const [, name = part, version = ""] = /^([^/]+)\/(.*)$/.exec(part) ?? [];
-    if (name === "" || CLIENT.test(name)) continue;
+    if (CLIENT.test(name)) continue;
     if (/-wakatime$/i.test(name)) plugin ??= { name: name.slice(0, -"-wakatime".length), version };
     else if (part.includes("/")) words.push({ name, version });
     else system ??= systemName(part.split(/[_-]/)[0] ?? "");
