@@ -38,13 +38,12 @@ describe("the description of the API", () => {
       .map((file) => `/${file.slice(0, -"/route.ts".length)}`)
       // Of the pages' own: signing in, pictures. Of nobody: what has no address.
       .filter((path) => !path.includes("[...") && path !== "/avatar");
-    const written = addresses.map((path) =>
-      path
-        .replaceAll("[", "{")
-        .replaceAll("]", "}")
-        // A folder cannot be called that.
-        .replace("{token}", "{token}.ics"),
-    );
+    const written = addresses.flatMap((path) => {
+      const named = path.replaceAll("[", "{").replaceAll("]", "}");
+      // A folder cannot be called that.
+      if (named === "/badge/{token}") return [`${named}.json`, `${named}.svg`];
+      return [named.replace("{token}", "{token}.ics")];
+    });
     // The door of WakaTime's clients has one file for all of them; wakatime.db.test.ts calls each.
     expect(
       Object.keys(paths)

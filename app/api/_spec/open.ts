@@ -8,6 +8,23 @@ export type OpenCall = Pick<Spec, "method" | "path" | "summary" | "response" | "
   status?: number;
 };
 
+const badge = {
+  method: "GET",
+  params: z.object({ token: z.string().describe("The secret of the address.") }),
+  refusals: [404, 422],
+} as const;
+const choice = "Query: `range` (last_7_days unless said), `project`, `label`. Whoever knows the secret address may see it.";
+
+const badges: OpenCall[] = [
+  {
+    ...badge,
+    path: "/badge/{token}.json",
+    summary: `A person's coding time for shields.io's endpoint badge. ${choice}`,
+    response: z.object({ schemaVersion: z.literal(1), label: z.string(), message: z.string(), color: z.string() }),
+  },
+  { ...badge, path: "/badge/{token}.svg", summary: `A person's coding time as a picture. ${choice}`, type: "image/svg+xml" },
+];
+
 export const OPEN_CALLS: readonly OpenCall[] = [
   {
     method: "GET",
@@ -56,6 +73,7 @@ export const OPEN_CALLS: readonly OpenCall[] = [
     type: "text/calendar",
     refusals: [404],
   },
+  ...badges,
   {
     method: "GET",
     path: "/webhooks/strava",

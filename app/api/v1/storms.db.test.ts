@@ -94,7 +94,7 @@ describe("bodies that no editor sends", () => {
   ];
 
   it("get an answer for each heartbeat, never a 500, and good ones among them are kept", async () => {
-    const seed = Number(process.env["FUZZ_SEED"] ?? 31);
+    const seed = Number(process.env["PROVE_SEED"] ?? 31);
     const random = chance(seed);
     const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
     const ada = await testUser();
@@ -142,7 +142,7 @@ describe("bodies that no editor sends", () => {
   });
 
   it("broken JSON is a 400 in WakaTime's form", async () => {
-    const seed = Number(process.env["FUZZ_SEED"] ?? 32);
+    const seed = Number(process.env["PROVE_SEED"] ?? 32);
     const random = chance(seed);
     const key = await makeKey(await testUser());
     const whole = JSON.stringify([{ entity: "/a", type: "file", time: START_S, dependencies: ["x", "y"] }]);
