@@ -5,6 +5,7 @@ import { type ActivityNoun, FACT_COLUMNS, factValues, NOUNS } from "./activity-r
 import { type BulkColumn, type BulkRow, insertMany, insertManyVersioned } from "./bulk";
 import type { Tx } from "./client";
 import { insertDemoSessions } from "./demo-strength";
+import { takeHeartbeats } from "./heartbeats";
 import { updateVersioned } from "./history";
 import { insertTracks, trackRows } from "./tracks";
 
@@ -50,6 +51,7 @@ export async function insertDemo(tx: Tx, life: DemoLife): Promise<void> {
     );
   }
   await insertDemoSessions(tx, life.strength);
+  await takeHeartbeats(tx, life.coding);
   let round: DemoActivity[] = [];
   let writing: Promise<void> = Promise.resolve();
   for (const activity of life.activities()) {

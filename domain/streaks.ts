@@ -16,10 +16,16 @@ export function runningStreaks(
 ): { current: Streak | null; longest: Streak | null } {
   const byDate = new Map<string, number>();
   for (const { date, distanceM } of runs) byDate.set(date, (byDate.get(date) ?? 0) + distanceM);
-  const dates = [...byDate].flatMap(([date, distanceM]) => (distanceM >= STREAK_DAY_M ? [date] : [])).sort();
+  return dayStreaks(
+    [...byDate].flatMap(([date, distanceM]) => (distanceM >= STREAK_DAY_M ? [date] : [])),
+    today,
+  );
+}
 
+/** Streaks of days on which something happened (any order, each day once). `current` ends today or yesterday; null where there is none. */
+export function dayStreaks(days: readonly string[], today: string): { current: Streak | null; longest: Streak | null } {
   const streaks: Streak[] = [];
-  for (const date of dates) {
+  for (const date of [...days].sort()) {
     const last = streaks[streaks.length - 1];
     if (last && addDays(last.to, 1) === date) {
       last.days++;

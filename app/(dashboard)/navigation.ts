@@ -5,6 +5,7 @@ const today: NavItem = { href: "/", label: "Today", icon: "sun", keys: "g t" };
 const runs: NavItem = { href: "/runs", label: "Runs", icon: "stride", area: "runs", keys: "g r" };
 const rides: NavItem = { href: "/rides", label: "Rides", icon: "wheel", area: "rides", keys: "g i" };
 const strength: NavItem = { href: "/strength", label: "Strength", icon: "barbell", area: "strength", keys: "g b" };
+const coding: NavItem = { href: "/coding", label: "Coding", icon: "brackets", area: "coding", keys: "g d" };
 const shoes: NavItem = { href: "/shoes", label: "Shoes", icon: "shoe", area: "runs", keys: "g s" };
 const connections: NavItem = { href: "/settings/connections", label: "Connections", icon: "link", keys: "g c" };
 const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys: "g m" };
@@ -13,6 +14,7 @@ const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys:
 export const groups: NavGroup[] = [
   { items: [today] },
   { label: "Training", items: [runs, rides, strength, shoes] },
+  { label: "Work", items: [coding] },
   { label: "Data", items: [imports, connections] },
 ];
 

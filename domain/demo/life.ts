@@ -1,7 +1,9 @@
 import type { Activity } from "@/domain/activity";
+import type { Heartbeat } from "@/domain/heartbeats";
 import { factsOf, type SourceFacts } from "@/domain/source-facts";
 import { addDays, daysBetween, localDate, startOfDay } from "@/domain/time-zones";
 import { type PlannedRide, type PlannedRun, rideOn, runOn } from "./calendar";
+import { demoHeartbeats } from "./coding";
 import { type DemoEdit, editOf } from "./edits";
 import { HEART, summer, thresholdPower, thresholdSpeed } from "./form";
 import { type DemoShoe, demoShoes, shoeFor } from "./gear";
@@ -15,6 +17,8 @@ import { rideName, rideNote, runName, runNote } from "./words";
 /** Days of the demo, and how many of the last ones are recorded finely; older ones as a watch that saves memory does. */
 const DAYS = 3 * 365;
 const FINE_DAYS = 95;
+/** Editors tell of the last year. */
+const CODING_DAYS = 365;
 const FINE_STEP_S = 2;
 const COARSE_STEP_S = 9;
 /** Before that only races have kept their tracks; of the others the figures are left, as after a change of watch. */
@@ -36,6 +40,8 @@ export type DemoLife = {
   heartRateZones: { validFrom: string; maxBpm: number; restingBpm: number; thresholdBpm: number; lowerBoundsBpm: number[] }[];
   /** Strength sessions, oldest first. */
   strength: DemoSession[];
+  /** What editors told, oldest first. */
+  coding: Heartbeat[];
   /** Oldest first; made one by one while they are asked for. */
   activities: () => Generator<DemoActivity>;
 };
@@ -64,6 +70,7 @@ export function demoLife(now: Date, timeZone: string): DemoLife {
       },
     ],
     strength: demoSessions(first, today, now, timeZone),
+    coding: demoHeartbeats(addDays(today, -CODING_DAYS), today, now, timeZone),
     activities: () => activities(first, today, now, timeZone),
   };
 }

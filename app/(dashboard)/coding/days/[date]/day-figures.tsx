@@ -1,0 +1,47 @@
+import { Figure, Figures } from "@/components/ui/figure";
+import { type Format, formatNumber, formatTime } from "@/domain/units";
+import { shareText, timeShown } from "../../time-text";
+import type { LoadedDay } from "./load-day";
+
+type Props = { loaded: LoadedDay; date: string; timeZone: string; format: Format };
+
+/** A day in figures; each leads to what it is made of. */
+export function DayFigures({ loaded: { totals, blocks, heartbeats }, date, timeZone, format }: Props) {
+  const agents = totals.items.filter(({ dimension }) => dimension === "agent");
+  const hand = agents.find(({ name }) => name === "")?.us ?? 0;
+  const byAgents = agents.reduce((sum, { name, us }) => (name === "" ? sum : sum + us), 0);
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  const clock = (us: number) => formatTime(new Date(us / 1000), format.locale, timeZone);
+  const rows = (work: string) => `/coding?from=${date}&to=${date}&work=${work}`;
+  return (
+    <Figures label="The day">
+      <Figure label="Total" {...timeShown(totals.totalUs, format)} href={`/coding?from=${date}&to=${date}`} size="big" />
+      {first && last ? (
+        <Figure
+          label="From the first to the last"
+          value={`${clock(first.startUs)}–${clock(last.startUs + last.us)}`}
+          size="big"
+        />
+      ) : null}
+      {byAgents > 0 ? (
+        <>
+          <Figure
+            label="By hand"
+            {...timeShown(hand, format)}
+            href={rows("hand")}
+            range={shareText(hand, hand + byAgents, format)}
+            size="big"
+          />
+          <Figure
+            label="By AI agents"
+            {...timeShown(byAgents, format)}
+            href={rows("agent")}
+            range={shareText(byAgents, hand + byAgents, format)}
+            size="big"
+          />
+        </>
+      ) : null}
+      {heartbeats > 0 ? <Figure label="Heartbeats" value={formatNumber(heartbeats, format.locale)} size="big" /> : null}
+    </Figures>
+  );
+}

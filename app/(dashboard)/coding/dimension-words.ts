@@ -1,0 +1,63 @@
+import { type UrlState, withParams } from "@/components/table/url";
+import { nameParam, namePart } from "@/domain/coding-names";
+
+/** What time is told apart by on the pages. */
+export const LISTED = ["project", "language", "editor", "operating_system", "machine", "category"] as const;
+export type Listed = (typeof LISTED)[number];
+export type Told = Listed | "branch" | "agent";
+
+export const TITLES: Record<Told, { one: string; many: string }> = {
+  project: { one: "project", many: "Projects" },
+  language: { one: "language", many: "Languages" },
+  editor: { one: "editor", many: "Editors" },
+  operating_system: { one: "operating system", many: "Operating systems" },
+  machine: { one: "machine", many: "Machines" },
+  category: { one: "category", many: "Categories" },
+  branch: { one: "branch", many: "Branches" },
+  agent: { one: "agent", many: "By hand and by agents" },
+};
+
+const NAMELESS: Record<Told, string> = {
+  project: "No project",
+  language: "No language",
+  editor: "Unknown editor",
+  operating_system: "Unknown system",
+  machine: "Unknown machine",
+  category: "Uncategorised",
+  branch: "No branch",
+  agent: "By hand",
+};
+
+/** A name as people read it; the empty one is said in words. */
+export function shownName(told: Told, name: string): string {
+  if (name === "") return NAMELESS[told];
+  return told === "category" ? name.slice(0, 1).toUpperCase() + name.slice(1).replace(/^i /, "I ") : name;
+}
+
+const PARAMS: Record<Told, string> = {
+  ...{ project: "project", language: "language", editor: "editor", operating_system: "os" },
+  ...{ machine: "machine", category: "category", branch: "branch", agent: "work" },
+};
+
+/** Projects and languages have pages; by everything else the page that one is on is filtered. */
+export function nameHref(told: Told, name: string, url: UrlState): string {
+  if (told === "project") return projectHref(name);
+  if (told === "language") return languageHref(name);
+  if (told === "agent") return withParams(url, { work: name === "" ? "hand" : "agent" });
+  return withParams(url, { [PARAMS[told]]: nameParam(name) });
+}
+
+/** The page of a project. */
+export function projectHref(name: string): string {
+  return `/coding/projects/${encodeURIComponent(namePart(name))}`;
+}
+
+/** The page of a language. */
+export function languageHref(name: string): string {
+  return `/coding/languages/${encodeURIComponent(namePart(name))}`;
+}
+
+/** The page of a day. */
+export function dayHref(date: string): string {
+  return `/coding/days/${date}`;
+}
