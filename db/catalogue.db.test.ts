@@ -184,7 +184,12 @@ describe("rights", () => {
     ).toEqual([]);
     expect(
       await sql(`select c.relname as name from pg_class c where c.relnamespace in ('app'::regnamespace, 'door'::regnamespace)
-        and pg_get_userbyid(c.relowner) in ('almanac_app', 'almanac_jobs', 'almanac_auditor', 'almanac_web')`),
+        and pg_get_userbyid(c.relowner) in ('almanac_app', 'almanac_jobs', 'almanac_auditor', 'almanac_web') order by 1`),
+      // Weeks of everybody are counted by the jobs' role, since the owner sees nobody's rows; the view is one person's alone.
+    ).toEqual(["mv_user_weekly_summary", "mv_user_weekly_summary_key", "user_weekly_summary"]);
+    expect(
+      await sql(`select rolname as name from pg_roles where rolname in ('almanac_app', 'almanac_auditor', 'almanac_web')
+        and has_table_privilege(oid, 'app.mv_user_weekly_summary', 'select')`),
     ).toEqual([]);
   });
 });

@@ -7,6 +7,9 @@ export const app = pgSchema("app");
 /** What is looked up before the user is known: reached only through SECURITY DEFINER functions, never by the app's role. */
 export const door = pgSchema("door");
 
+/** What keeps the house running and is about nobody. */
+export const ops = pgSchema("ops");
+
 /** Raw bytes. */
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, foreignKey, index, integer, jsonb, numeric, primaryKey, text } from "drizzle-orm/pg-core";
-import { app, createdAt, door, instant, updatedAt, userId } from "./columns";
+import { app, createdAt, instant, ops, updatedAt, userId } from "./columns";
 import { users } from "./users";
 
 /** The week in review, one for each ISO week in the person's zone. */
@@ -45,7 +45,7 @@ export const userDashboardAggregates = app.table(
 );
 
 /** Jobs that have run, one row for each time they were due: whichever schedule comes first does it. */
-export const jobRuns = door.table(
+export const jobRuns = ops.table(
   "job_runs",
   {
     job: text("job").notNull(),

@@ -2,7 +2,7 @@ export * from "./activity-sources";
 export * from "./calendar";
 export * from "./coding";
 export * from "./coding-badges";
-export { app, door } from "./columns";
+export { app, door, ops } from "./columns";
 export * from "./digests";
 export * from "./goals";
 export * from "./habits";
