@@ -151,12 +151,12 @@ export function listDigests(tx: Tx, { before, limit }: { before: string | null; 
   ]);
 }
 
-/** People whose week `isoWeek` is over in their zone by `now` and who have no digest of it; guests' weeks are made too. */
+/** People for whom `isoWeek` is the week that ended last where they live, and who have no digest of it. */
 export function listWithoutDigest(tx: SystemTx, isoWeek: string, now: Date): Promise<{ userId: string }[]> {
   const week = daysOfIsoWeek(isoWeek);
   return tx.query(
     `select s.user_id as "userId" from app.settings s
-      where ($2::timestamptz at time zone s.time_zone)::date > $3::date
+      where ($2::timestamptz at time zone s.time_zone)::date between $3::date + 1 and $3::date + 7
         and not exists (select from app.digests d where d.user_id = s.user_id and d.iso_week = $1) order by s.user_id`,
     [isoWeek, now, week?.to ?? "9999-12-31"],
   );
