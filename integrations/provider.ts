@@ -41,7 +41,7 @@ export type SyncSession = {
    * @throws ProviderFailure
    */
   ask: (request: HttpRequest, options?: AskOptions) => Promise<HttpAnswer>;
-  /** There is more to do, not before `at`: the next sync is due then, unless it is due earlier anyway. */
+  /** There is more to do, not before `at`: the next sync is due then, at the earliest of several, unless it is due earlier anyway. */
   again: (at: Date) => void;
   /** Reads in a transaction of its own. */
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;

@@ -75,7 +75,7 @@ export async function runSync(
       ask: (request, options) => asking.ask(request, options),
       read: (work) => asUser(actor, work),
       again: (at) => {
-        again = at;
+        if (again === null || at < again) again = at;
       },
     });
     const whole = await saveSteps(steps, actor, lease, runId, counts, asking, host);

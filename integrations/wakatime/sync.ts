@@ -69,8 +69,6 @@ export async function* wakatimeSteps(session: SyncSession): AsyncGenerator<Step,
     yield at({ ...place, full: { ...place.full, recent: mark } }, (tx) => saveDays(tx, recent));
   } else yield at(place, async () => ({ fetched: recent.length, unchanged: recent.length }));
 
-  yield* historySteps(session, reading, () => place as Cursor);
-
   let back = { before: from, days: WINDOW_DAYS, empty: 0, ...place.full };
   while (!back.done) {
     if (reading.asked >= MOST_REQUESTS) {
@@ -85,6 +83,7 @@ export async function* wakatimeSteps(session: SyncSession): AsyncGenerator<Step,
       return saveDays(tx, window.days);
     });
   }
+  yield* historySteps(session, reading, () => place as Cursor);
   reading.settle();
 }
 
