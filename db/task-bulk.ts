@@ -2,6 +2,7 @@ import type { Moment } from "@/domain/moments";
 import { addDays } from "@/domain/time-zones";
 import { recordActivity } from "./activity";
 import type { Tx } from "./client";
+import { tickHabits } from "./habit-ticks";
 import { checkLinks } from "./task-links";
 import { makeNext, takeBackNext } from "./task-repeats";
 import { GOALS_OF_TASK } from "./task-rows";
@@ -68,6 +69,7 @@ const DATA = "to_jsonb(t) - 'user_id' - 'created_at' - 'updated_at'";
  */
 export async function changeTasks(tx: Tx, verb: BulkVerb, ids: readonly string[], at: Moment): Promise<TaskMark[]> {
   const change = changeOf(verb, at);
+  const days = await daysOf(tx, ids, at.today);
   if (verb.kind === "link" || verb.kind === "unlink") change.values = [await relink(tx, verb, ids)];
   const rows = await tx.query<Changed>(
     `with w as (update app.tasks t set ${change.sets}, version = version + 1, updated_at = now()
@@ -80,8 +82,19 @@ export async function changeTasks(tx: Tx, verb: BulkVerb, ids: readonly string[]
     if (verb.kind === "complete") await makeNext(tx, await getTaskEvenDeleted(tx, id), at);
     if (verb.kind === "reopen" || verb.kind === "cancel") await takeBackNext(tx, await getTaskEvenDeleted(tx, id));
   }
+  if (change.field === "status" || change.field === "deletedAt") await tickHabits(tx, days.from, days.to, ["tasks"]);
   if (rows.length > 0) await tell(tx, `tasks.${verb.kind}`, rows);
   return rows.map(({ id, version }) => ({ id, version }));
+}
+
+/** The span of the days that these tasks count on, before and after a change of today. */
+async function daysOf(tx: Tx, ids: readonly string[], today: string): Promise<{ from: string; to: string }> {
+  const [row] = await tx.query<{ from: string; to: string }>(
+    `select least(min(completed_on), $3::date) as from, greatest(max(completed_on), $3::date) as to from app.tasks
+      where user_id = $1 and id = any($2::uuid[])`,
+    [tx.userId, ids, today],
+  );
+  return row ?? { from: today, to: today };
 }
 
 async function tell(tx: Tx, kind: `tasks.${string}`, rows: readonly Changed[]): Promise<void> {
@@ -106,6 +119,8 @@ async function relink(tx: Tx, verb: { kind: "link" | "unlink"; goalId: string },
  * were taken back.
  */
 export async function undoTasks(tx: Tx, marks: readonly TaskMark[], at: Moment): Promise<number> {
+  const ids = marks.map(({ id }) => id);
+  const before = await daysOf(tx, ids, at.today);
   const rows = await tx.query<{ id: string; turned: "done" | "open" | null; goalIds: string[] | null }>(
     `with was as (select t.id, t.status as now, h.data from app.tasks t
         join unnest($2::uuid[], $3::integer[]) m (id, version) on m.id = t.id and m.version = t.version
@@ -118,13 +133,17 @@ export async function undoTasks(tx: Tx, marks: readonly TaskMark[], at: Moment):
           $4, 'Undone', $5, now() from w t)
       select id, case when status = 'done' and now <> 'done' then 'done' when status <> 'done' and now = 'done' then 'open' end as turned,
         array(select jsonb_array_elements_text(data -> 'goalIds')) as "goalIds" from w`,
-    [tx.userId, marks.map(({ id }) => id), marks.map(({ version }) => version), tx.actor.hand, tx.actor.requestId],
+    [tx.userId, ids, marks.map(({ version }) => version), tx.actor.hand, tx.actor.requestId],
   );
   await relinkAll(tx, rows);
   for (const { id, turned } of rows) {
     if (turned === "done") await makeNext(tx, await getTaskEvenDeleted(tx, id), at);
     if (turned === "open") await takeBackNext(tx, await getTaskEvenDeleted(tx, id));
   }
+  const after = await daysOf(tx, ids, at.today);
+  await tickHabits(tx, before.from < after.from ? before.from : after.from, before.to > after.to ? before.to : after.to, [
+    "tasks",
+  ]);
   if (rows.length > 0) await recordActivity(tx, { kind: "tasks.undo", data: { count: rows.length } });
   return rows.length;
 }

@@ -3,6 +3,7 @@ import type { NewTask, TaskChanges, TaskStatus } from "@/domain/tasks";
 import { newId } from "@/lib/crypto";
 import { recordActivity } from "./activity";
 import type { Tx } from "./client";
+import { tickHabits } from "./habit-ticks";
 import { type Change, insertVersioned, updateVersioned } from "./history";
 import { checkLinks, setTaskGoals } from "./task-links";
 import { makeNext, takeBackNext } from "./task-repeats";
@@ -56,7 +57,10 @@ export async function createTask(tx: Tx, input: NewTask, at: Moment): Promise<Ta
   await setTaskGoals(tx, id, goalIds);
   await recordActivity(tx, { kind: "tasks.create", subjectId: id, title: input.title });
   const task = await getTaskEvenDeleted(tx, id);
-  if (status === "done") await makeNext(tx, task, at);
+  if (status === "done") {
+    await makeNext(tx, task, at);
+    await tickHabits(tx, at.today, at.today, ["tasks"]);
+  }
   return task;
 }
 
@@ -99,6 +103,8 @@ export async function writeTask(
   const all = turns ? { ...values, ...doneColumns(status, at) } : values;
   await updateVersioned<StoredTask>(tx, TASKS, task.id, all, change);
   if (!turns) return null;
+  const day = task.completedOn ?? at.today;
+  await tickHabits(tx, day, day, ["tasks"]);
   if (status === "done") return makeNext(tx, await getTaskEvenDeleted(tx, task.id), at);
   await takeBackNext(tx, task);
   return null;
@@ -119,6 +125,7 @@ export async function deleteTask(tx: Tx, id: string, version?: number): Promise<
   const task = await lockTask(tx, id, version);
   const change = { type: "deletion", fields: ["deletedAt"], beside: { goalIds: task.goalIds } } as const;
   await updateVersioned<StoredTask>(tx, TASKS, id, { deleted_at: NOW }, change);
+  if (task.completedOn !== null) await tickHabits(tx, task.completedOn, task.completedOn, ["tasks"]);
   await recordActivity(tx, { kind: "tasks.delete", subjectId: id, title: task.title });
   return getTaskEvenDeleted(tx, id);
 }
@@ -129,6 +136,7 @@ export async function undeleteTask(tx: Tx, id: string, version?: number): Promis
   if (task.deletedAt === null) return task;
   const change = { type: "undeletion", fields: ["deletedAt"], beside: { goalIds: task.goalIds } } as const;
   await updateVersioned<StoredTask>(tx, TASKS, id, { deleted_at: null }, change);
+  if (task.completedOn !== null) await tickHabits(tx, task.completedOn, task.completedOn, ["tasks"]);
   await recordActivity(tx, { kind: "tasks.undelete", subjectId: id, title: task.title });
   return getTaskEvenDeleted(tx, id);
 }

@@ -1,0 +1,109 @@
+import type { ReflectionFilter, SearchTerm } from "@/domain/reflections";
+import { searchTerms } from "@/domain/reflections";
+import { notFound } from "@/lib/errors";
+import type { Tx } from "./client";
+import { Conditions } from "./conditions";
+import { byText, paged, pageOf } from "./ordering";
+import { REFLECTION_COLUMNS, REFLECTIONS_WITH_TEXTS, type ReflectionRow } from "./reflection-rows";
+import type { Page } from "./run-list";
+
+/** What was found, with the places of the words searched for between `[[` and `]]`; null where nothing was searched for. */
+export type FoundReflection = ReflectionRow & { excerpt: string | null };
+
+type Which = Partial<ReflectionFilter>;
+
+/** One term of a search as an expression, its words in a placeholder: words that begin like it, or the phrase as it stands. */
+function termQuery(conditions: Conditions, { words, phrase, not }: SearchTerm): string {
+  const hole = conditions.hole(phrase ? words : `'${words.replaceAll("\\", "").replaceAll("'", "''")}':*`);
+  return `${not ? "!!" : ""}${phrase ? "phraseto" : "to"}_tsquery('simple', ${hole})`;
+}
+
+/**
+ * The reflections that a filter means. Row security lets no index of words be used, so the person's own texts are all looked at, each by
+ * the words that are kept with it.
+ */
+function reflectionConditions(tx: Tx, filter: Which): { conditions: Conditions; query: string | null } {
+  const conditions = new Conditions(tx.userId, "f")
+    .and("x.user_id = $1")
+    .and(filter.deleted ? "f.deleted_at is not null" : "f.deleted_at is null")
+    .with(filter.from, (day) => `f.date >= ${day}::date`)
+    .with(filter.to, (day) => `f.date <= ${day}::date`)
+    .with(filter.mood, (mood) => `f.mood = ${mood}::smallint`);
+  const terms = searchTerms(filter.q ?? "");
+  if (terms.length === 0) return { conditions, query: null };
+  const query = `(${terms.map((term) => termQuery(conditions, term)).join(" && ")})`;
+  conditions.and(`x.words @@ ${query}`);
+  return { conditions, query };
+}
+
+/** One page of the reflections a filter means, by their days. @throws Failure "invalid" for a cursor of another list */
+export async function listReflections(tx: Tx, filter: ReflectionFilter): Promise<Page<FoundReflection>> {
+  const order = byText("f.date::text");
+  const { conditions, query } = reflectionConditions(tx, filter);
+  const rest = paged(conditions, order, { ...filter, sort: "date" }, "f.id::text");
+  const excerpt =
+    query === null
+      ? "null"
+      : `ts_headline('simple', x.text, ${query}, 'StartSel=[[, StopSel=]], MaxFragments=2, MaxWords=24, MinWords=10')`;
+  // Words are marked and links are read for the page only.
+  const rows = await tx.query<FoundReflection & { cursorValue: string }>(
+    `select ${REFLECTION_COLUMNS}, ${excerpt} as excerpt, k.value as "cursorValue"
+      from (select f.id, ${order.kept} as value from ${REFLECTIONS_WITH_TEXTS} ${rest}) k
+      join ${REFLECTIONS_WITH_TEXTS} on f.user_id = $1 and x.user_id = $1 and f.id = k.id order by k.value ${filter.order}, f.id::text ${filter.order}`,
+    conditions.values,
+  );
+  return pageOf<FoundReflection>(rows, { ...filter, sort: "date" });
+}
+
+/** How many reflections a filter means. */
+export async function countReflections(tx: Tx, filter: Which): Promise<number> {
+  const { conditions } = reflectionConditions(tx, filter);
+  const from = filter.q ? REFLECTIONS_WITH_TEXTS : "app.reflections f";
+  const where = filter.q ? conditions.where : conditions.where.replace("x.user_id = $1", "true");
+  const [row] = await tx.query<{ n: number }>(`select count(*) as n from ${from} where ${where}`, conditions.values);
+  return row?.n ?? 0;
+}
+
+/** A reflection, deleted ones included. @throws Failure "not_found" */
+export async function getReflectionEvenDeleted(tx: Tx, id: string): Promise<ReflectionRow> {
+  const [row] = await tx.query<ReflectionRow>(
+    `select ${REFLECTION_COLUMNS} from ${REFLECTIONS_WITH_TEXTS} where f.user_id = $1 and x.user_id = $1 and f.id = $2`,
+    [tx.userId, id],
+  );
+  if (!row) throw notFound("reflection");
+  return row;
+}
+
+/** A reflection. @throws Failure "not_found", also for a deleted one */
+export async function getReflection(tx: Tx, id: string): Promise<ReflectionRow> {
+  const reflection = await getReflectionEvenDeleted(tx, id);
+  if (reflection.deletedAt !== null) throw notFound("reflection");
+  return reflection;
+}
+
+/** The reflection of a day; null where there is none. */
+export async function getReflectionOf(tx: Tx, date: string): Promise<ReflectionRow | null> {
+  const [row] = await tx.query<ReflectionRow>(
+    `select ${REFLECTION_COLUMNS} from ${REFLECTIONS_WITH_TEXTS} where f.user_id = $1 and x.user_id = $1 and f.date = $2::date and f.deleted_at is null`,
+    [tx.userId, date],
+  );
+  return row ?? null;
+}
+
+/** Whether there is such a reflection; `deleted` counts those as well. */
+export async function hasReflection(tx: Tx, id: string, deleted = false): Promise<boolean> {
+  const rows = await tx.query("select 1 from app.reflections where user_id = $1 and id = $2 and (deleted_at is null or $3)", [
+    tx.userId,
+    id,
+    deleted,
+  ]);
+  return rows.length > 0;
+}
+
+/** Days with a reflection and their moods, both ends included, rising: for calendar and trend. */
+export function listMoods(tx: Tx, from: string, to: string): Promise<{ id: string; date: string; mood: number | null }[]> {
+  return tx.query(
+    `select id, date, mood from app.reflections where user_id = $1 and deleted_at is null and date between $2::date and $3::date order by date`,
+    [tx.userId, from, to],
+  );
+}
