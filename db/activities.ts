@@ -61,8 +61,8 @@ const STATE: readonly BulkColumn[] = [
 /** Inserts activities as their first version. Rows have `id`, `source`, `import_id` and the noun's `FACT_COLUMNS`. */
 export function insertActivities(tx: Tx, noun: ActivityNoun, rows: readonly BulkRow[], change: BulkChange): Generator<Statement> {
   const status: BulkColumn[] = noun === "workout" ? [["status", "text"]] : [];
-  const completed = noun === "workout" ? rows.map((row) => ({ ...row, status: "COMPLETED" })) : rows;
-  return insertVersionedStatements(tx, NOUNS[noun], [...KEY, ...status, ...FACT_COLUMNS[noun]], completed, change);
+  if (noun === "workout") for (const row of rows) row["status"] = "COMPLETED";
+  return insertVersionedStatements(tx, NOUNS[noun], [...KEY, ...status, ...FACT_COLUMNS[noun]], rows, change);
 }
 
 /**

@@ -74,20 +74,14 @@ function within(value: number | null | undefined, low: number, high: number): nu
 const LONGEST_M = 9_999_999;
 const LONGEST_S = 366 * 86_400;
 
-function shared(facts: ActivityFacts, timeZone: string): BulkRow {
+/** What runs and workouts have in common. Written out by name below, since it is done for every row of every import. */
+function shared(facts: ActivityFacts, timeZone: string) {
   const durationS = within(facts.timerS, 0, LONGEST_S) ?? within(facts.elapsedS, 0, LONGEST_S) ?? 0;
   return {
-    start_at: facts.startAt,
-    start_precision: facts.startPrecision,
-    time_zone: timeZone,
-    local_date: (facts.startPrecision === "day" ? facts.localDate : null) ?? localDate(new Date(facts.startAt), timeZone),
-    duration_s: durationS,
-    elapsed_s: Math.max(within(facts.elapsedS, 0, LONGEST_S) ?? 0, durationS),
-    moving_s: within(facts.movingS, 0, LONGEST_S),
-    distance_m: within(facts.distanceM, 0, LONGEST_M),
-    elevation_gain_m: within(facts.elevationGainM, 0, 100_000),
-    average_heart_rate_bpm: within(facts.averageHeartRateBpm, 20, 260),
-    max_heart_rate_bpm: within(facts.maxHeartRateBpm, 20, 260),
+    localDate: (facts.startPrecision === "day" ? facts.localDate : null) ?? localDate(new Date(facts.startAt), timeZone),
+    durationS,
+    elapsedS: Math.max(within(facts.elapsedS, 0, LONGEST_S) ?? 0, durationS),
+    name: (facts.name?.trim() || activityName(facts, timeZone)).slice(0, 200),
   };
 }
 
@@ -97,27 +91,35 @@ function shared(facts: ActivityFacts, timeZone: string): BulkRow {
  */
 export function factValues(noun: ActivityNoun, facts: ActivityFacts, timeZone: string, shoeId: string | null): BulkRow {
   const common = shared(facts, timeZone);
-  const name = facts.name?.trim() || activityName(facts, timeZone);
+  const distanceM = within(facts.distanceM, 0, LONGEST_M);
   if (noun === "run") {
     const cadence = within(facts.averageCadence, 0, 200);
-    // Assigned rather than spread: this is made for every row of every import.
-    return Object.assign(common, {
-      name: name.slice(0, 200),
+    return {
+      name: common.name,
       notes: facts.notes,
       type: facts.indoor ? "Treadmill Run" : "Outdoor Run",
-      distance_m: common["distance_m"] ?? 0,
       average_cadence_spm: cadence === null ? null : cadence * 2,
       shoe_id: shoeId,
-    });
+      start_at: facts.startAt,
+      start_precision: facts.startPrecision,
+      time_zone: timeZone,
+      local_date: common.localDate,
+      duration_s: common.durationS,
+      elapsed_s: common.elapsedS,
+      moving_s: within(facts.movingS, 0, LONGEST_S),
+      distance_m: distanceM ?? 0,
+      elevation_gain_m: within(facts.elevationGainM, 0, 100_000),
+      average_heart_rate_bpm: within(facts.averageHeartRateBpm, 20, 260),
+      max_heart_rate_bpm: within(facts.maxHeartRateBpm, 20, 260),
+    };
   }
   const power = facts.summary?.power;
-  const elapsedS = typeof common["elapsed_s"] === "number" ? common["elapsed_s"] : 0;
-  return Object.assign(common, {
-    title: name.slice(0, 200),
+  return {
+    title: common.name,
     description: facts.notes,
     sport: facts.sport,
     raw_sport: facts.rawSport,
-    end_at: new Date(Date.parse(facts.startAt) + elapsedS * 1000).toISOString(),
+    end_at: new Date(Date.parse(facts.startAt) + common.elapsedS * 1000).toISOString(),
     average_power_w: rounded(power?.averageW),
     max_power_w: rounded(power?.maxW),
     normalized_power_w: rounded(power?.normalizedW),
@@ -125,5 +127,16 @@ export function factValues(noun: ActivityNoun, facts: ActivityFacts, timeZone: s
     max_cadence_rpm: rounded(facts.summary?.maxCadenceRpm),
     energy_kj: rounded(power?.workKj),
     sample_count: facts.trackPoints,
-  });
+    start_at: facts.startAt,
+    start_precision: facts.startPrecision,
+    time_zone: timeZone,
+    local_date: common.localDate,
+    duration_s: common.durationS,
+    elapsed_s: common.elapsedS,
+    moving_s: within(facts.movingS, 0, LONGEST_S),
+    distance_m: distanceM,
+    elevation_gain_m: within(facts.elevationGainM, 0, 100_000),
+    average_heart_rate_bpm: within(facts.averageHeartRateBpm, 20, 260),
+    max_heart_rate_bpm: within(facts.maxHeartRateBpm, 20, 260),
+  };
 }

@@ -1,5 +1,6 @@
 import { getTableColumns } from "drizzle-orm";
 import { contentHash } from "@/lib/crypto";
+import { givenRows, literal } from "./bulk-rows";
 import type { Tx } from "./client";
 import { ChangedMeanwhile } from "./faults";
 import type { Versioned } from "./history";
@@ -19,66 +20,17 @@ export type BulkColumn = readonly [
   /** `text[]` is sent as the text of an array literal ({@link arrayLiteral}). */
   type: "text" | "float8" | "int4" | "int8" | "timestamptz" | "date" | "uuid" | "jsonb" | "text[]",
 ];
-type Value = string | number | Date | null | undefined;
-export type BulkRow = Record<string, Value>;
+export type BulkValue = string | number | Date | null | undefined;
+export type BulkRow = Record<string, BulkValue>;
 
 /** Rows per statement: large enough to pay for the trip, small enough for the server's memory. */
 const MOST_ROWS = 1_000;
 
-const QUOTED = /["\\]/;
-
-function literal(value: Value): string {
-  if (value === null || value === undefined) return "NULL";
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "NULL";
-  const text = typeof value === "string" ? value : value.toISOString();
-  // Every text is quoted: a bare NULL would lose its meaning.
-  return QUOTED.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
-}
-
 /** One column's values as an array literal. */
-export function arrayLiteral(values: Iterable<Value>): string {
+export function arrayLiteral(values: Iterable<BulkValue>): string {
   const texts: string[] = [];
   for (const value of values) texts.push(literal(value));
   return `{${texts.join(",")}}`;
-}
-
-/** Values of a batch as a FROM item `d`, each column an array; a column with one value for all rows is sent as that value. */
-type Given = { from: string; names: string[]; selected: string[]; values: unknown[] };
-
-/**
- * Reads `rows` as parameters $`first` and on. `names` are the columns that have any value at all, `selected` how each is read:
- * columns that are null in every row are left out where `sparse`, so that the table's own null stands.
- */
-function givenRows(columns: readonly BulkColumn[], rows: readonly BulkRow[], first: number, sparse: boolean): Given {
-  const given: Given = { from: "", names: [], selected: [], values: [] };
-  const arrays: { name: string; hole: string }[] = [];
-  const documents: { name: string; hole: string }[] = [];
-  for (const [name, type] of columns) {
-    const column = rows.map((row) => row[name] ?? null);
-    const constant = column.every((value) => value === column[0]);
-    if (constant && column[0] === null && sparse) continue;
-    const hole = `$${first + given.values.length}::${type === "text[]" ? "text" : type}`;
-    const cast = type === "text[]" ? "::text[]" : "";
-    given.names.push(name);
-    // The first column is never a constant, since an unnest must say how many rows there are.
-    if (constant && arrays.length > 0) {
-      given.selected.push(`${hole}${cast}`);
-      given.values.push(column[0] ?? null);
-      continue;
-    }
-    given.selected.push(`d.${name}${cast}`);
-    if (type === "jsonb") {
-      // One document for the whole column: nothing in it has to be quoted again.
-      documents.push({ name, hole: `jsonb_array_elements(${hole})` });
-      given.values.push(`[${column.map((value) => value ?? "null").join(",")}]`);
-    } else {
-      arrays.push({ name, hole: `${hole}[]` });
-      given.values.push(arrayLiteral(column));
-    }
-  }
-  const items = [`unnest(${arrays.map(({ hole }) => hole).join(", ")})`, ...documents.map(({ hole }) => hole)];
-  given.from = `rows from (${items.join(", ")}) as d(${[...arrays, ...documents].map(({ name }) => name).join(", ")})`;
-  return given;
 }
 
 /** Splits rows into statements of at most `MOST_ROWS`. */

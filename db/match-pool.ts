@@ -1,6 +1,5 @@
 import type { Source } from "@/domain/runs";
-import { closestMatch, type MatchFacts, matchFactsOf } from "@/domain/same-activity";
-import type { SourceFacts } from "@/domain/source-facts";
+import { areKin, closestMatch, type MatchFacts, matchFactsOf } from "@/domain/same-activity";
 import type { ActivityNoun } from "./activity-rows";
 import type { CandidateSource } from "./activity-sources";
 
@@ -42,32 +41,51 @@ export class MatchPool {
     // Rows made for demonstrations and benchmarks carry too little to be compared.
     if (typeof stored.facts.startAt !== "string" || typeof stored.facts.elapsedS !== "number") return;
     const facts = { ...stored.facts, summary: null };
-    this.addFacts(stored.noun, stored.activityId, stored.name, stored.source, facts, stored.timeZone);
+    this.addFacts(stored.noun, stored.activityId, stored.name, stored.source, matchFactsOf(facts, stored.timeZone));
   }
 
-  addFacts(noun: ActivityNoun, activityId: string, name: string, source: Source, facts: SourceFacts, timeZone: string): void {
-    const matched = matchFactsOf(facts, timeZone);
-    if (!Number.isFinite(matched.startAt)) return;
+  /** Adds what a source says, as `matchFactsOf` has it. */
+  addFacts(noun: ActivityNoun, activityId: string, name: string, source: Source, facts: MatchFacts): void {
+    if (!Number.isFinite(facts.startAt)) return;
     const group = listIn(this.groups[noun], activityId);
-    const candidate: Candidate = Object.assign(matched, { noun, activityId, name, source, group });
+    const { sportFamily, startAt, startPrecision, localDate, elapsedS, timerS, distanceM, averageHeartRate } = facts;
+    // By name: this is done for every row of every import, and spreading costs five times as much.
+    const candidate: Candidate = {
+      sportFamily,
+      startAt,
+      startPrecision,
+      localDate,
+      elapsedS,
+      timerS,
+      distanceM,
+      averageHeartRate,
+      noun,
+      activityId,
+      name,
+      source,
+      group,
+    };
     group.push(candidate);
-    listIn(this.byDay, Math.floor(candidate.startAt / DAY_MS)).push(candidate);
+    listIn(this.byDay, Math.floor(startAt / DAY_MS)).push(candidate);
   }
 
   /**
    * The activity that the facts tell of again (`same`) or may tell of again (`ask`); null when there is none. A provider that knows
    * only days never merges with itself: two equal workouts on one day are two.
    */
-  match(facts: SourceFacts, source: Source, timeZone: string): { match: "same" | "ask"; with: Candidate } | null {
-    const wanted = matchFactsOf(facts, timeZone);
+  match(wanted: MatchFacts, source: Source): { match: "same" | "ask"; with: Candidate } | null {
     const day = Math.floor(wanted.startAt / DAY_MS);
-    const near: Candidate[] = [];
+    let near: Candidate[] | null = null;
     for (let at = day - 2; at <= day + 2; at++) {
-      for (const candidate of this.byDay.get(at) ?? []) {
-        if (!hasOwn(candidate.group, source, wanted.startPrecision === "day")) near.push(candidate);
+      const candidates = this.byDay.get(at);
+      if (!candidates) continue;
+      for (const candidate of candidates) {
+        if (!areKin(wanted, candidate) || hasOwn(candidate.group, source, wanted.startPrecision === "day")) continue;
+        near ??= [];
+        near.push(candidate);
       }
     }
-    return near.length === 0 ? null : closestMatch(wanted, near);
+    return near && closestMatch(wanted, near);
   }
 }
 

@@ -36,16 +36,22 @@ export async function activityStates(tx: Tx, sources: readonly StoredSource[]): 
 /** A source of an activity that is being put together; `track` where it has to be written. */
 export type WorkSource = SourceToWrite & { track: EncodedTrack | null; write: "no" | "insert" | "update" };
 
+type NewSource = Omit<SourceToWrite, "noun" | "activityId" | "importId"> & { track: EncodedTrack | null };
+
+/** Nearly all activities of an import have nothing to say here, and there are many. */
+const NONE: ReadonlySet<string> = new Set();
+
 /** A run or workout that a batch makes or changes: collected first, computed and written at the end. */
 export class Work {
   readonly sources = new Map<string, WorkSource>();
-  readonly revivedSources = new Set<string>();
   /** Sources that leave the activity in this batch. */
-  readonly leaving = new Set<string>();
+  leaving: ReadonlySet<string> = NONE;
   /** Fields that a person has set and that go back to what the sources say. */
-  readonly released = new Set<string>();
+  released: ReadonlySet<string> = NONE;
+  /** Sources of an activity that an undo took away which came again. */
+  private revivedSources: ReadonlySet<string> = NONE;
   /** Activities that a person merged into this one. */
-  private readonly absorbed: StoredActivity[] = [];
+  private absorbed: readonly StoredActivity[] = [];
   /** Fields that a person said by writing the run down, now that somebody else tells of it, too. */
   private typed: readonly string[] = [];
   split = false;
@@ -79,8 +85,9 @@ export class Work {
   }
 
   /** A source that was not known before. */
-  join(source: SourceToWrite & { track: EncodedTrack | null }): void {
-    this.sources.set(source.id, { ...source, write: "insert" });
+  join({ id, source, origin, facts, fileHash, track }: NewSource, importId: string | null): void {
+    const { noun, activityId } = this;
+    this.sources.set(id, { id, noun, activityId, source, origin, facts, fileHash, importId, track, write: "insert" });
     this.joined = true;
   }
 
@@ -100,13 +107,13 @@ export class Work {
   /** Takes in another activity of which a person says that it is this one: its sources, and its edits where this one has none. */
   absorb(activity: StoredActivity, sources: readonly StoredSource[]): void {
     for (const source of sources) this.sources.set(source.id, { ...source, track: null, write: "update" });
-    this.absorbed.push(activity);
+    this.absorbed = [...this.absorbed, activity];
     this.joined = true;
   }
 
   /** A source of an activity that an undo took away comes again. */
   revive(sourceId: string): void {
-    this.revivedSources.add(sourceId);
+    this.revivedSources = new Set([...this.revivedSources, sourceId]);
   }
 
   /** Adds what is stored, where this batch says nothing newer; answers the ids of sources that the undo left behind and nobody brought again. */
@@ -127,6 +134,7 @@ export class Work {
 
   /** What a person has set of the activity. */
   edits(): Edits {
+    if (!this.stored && this.typed.length === 0 && this.absorbed.length === 0) return NO_EDITS;
     const own = (this.stored?.edited_fields ?? []).filter((field) => !this.released.has(field));
     const fields = [...new Set([...own, ...this.typed])];
     const values: Record<string, unknown> = { ...this.stored };
@@ -151,12 +159,15 @@ export class Work {
   }
 }
 
+const NO_EDITS: Edits = { fields: [], values: {} };
+
 /** The works of a batch, each activity once. */
 export class WorkList {
-  private readonly works = new Map<string, Work>();
+  private readonly works: Work[] = [];
+  private readonly byId: Record<ActivityNoun, Map<string, Work>> = { run: new Map(), workout: new Map() };
 
   find(noun: ActivityNoun, activityId: string): Work | undefined {
-    return this.works.get(`${noun} ${activityId}`);
+    return this.byId[noun].get(activityId);
   }
 
   /** The work on an activity that is there already, or was made in this batch. */
@@ -169,12 +180,13 @@ export class WorkList {
     return this.add(new Work(noun, activityId, source, true, undefined));
   }
 
-  all(): Work[] {
-    return [...this.works.values()];
+  all(): readonly Work[] {
+    return this.works;
   }
 
   private add(work: Work): Work {
-    this.works.set(`${work.noun} ${work.activityId}`, work);
+    this.byId[work.noun].set(work.activityId, work);
+    this.works.push(work);
     return work;
   }
 }

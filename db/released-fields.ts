@@ -25,7 +25,7 @@ export async function releaseRunFields(tx: Tx, id: string, fields: readonly stri
     throw new Failure("conflict", "You wrote this run down yourself, and no other source tells of it.");
   }
   const work = new Work("run", id, "file", false, undefined);
-  for (const field of fields) work.released.add(field);
+  work.released = new Set(fields);
   const reasons = { edit: wish.reason ?? undefined };
   await writeWorks(tx, { importId: null, timeZone: run.timeZone }, [work], { reasons });
   if (work.finalNoun !== "run") {

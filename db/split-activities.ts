@@ -42,7 +42,7 @@ async function splitActivity(tx: Tx, noun: ActivityNoun, id: string, { only, eve
   const parts: Work[] = [];
   for (const [group, members] of groups) {
     if (wanted === undefined ? group === stays : group !== wanted) continue;
-    for (const member of members) rest.leaving.add(member.id);
+    rest.leaving = new Set([...rest.leaving, ...members.map(({ id }) => id)]);
     const [first] = members;
     if (first) parts.push(await partOf(tx, rest, group, first, members));
   }
@@ -71,7 +71,7 @@ async function partOf(tx: Tx, rest: Work, group: string, first: StoredSource, me
   const part = new Work(home ?? rest.noun, group, first.source, home === null, undefined);
   if (home) {
     part.returned = true;
-    for (const field of await claimedFields(tx, rest, { noun: home, id: group })) rest.released.add(field);
+    rest.released = new Set([...rest.released, ...(await claimedFields(tx, rest, { noun: home, id: group }))]);
   }
   for (const member of members) part.move(member);
   return part;

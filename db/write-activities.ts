@@ -2,7 +2,7 @@ import { STRENGTH_SPORTS } from "@/domain/strength-match";
 import { isTimeZone } from "@/domain/time-zones";
 import { insertActivities, lockActivities, takenIds, updateActivities, writeBestEfforts } from "./activities";
 import { type ActivityNoun, factValues } from "./activity-rows";
-import { deleteSources, insertSources, type StoredSource, sourcesOf, updateSources } from "./activity-sources";
+import { deleteSources, type StoredSource, sourcesOf } from "./activity-sources";
 import { arrayLiteral, type BulkChange, type BulkRow, type BulkUpdate, batches, type Statement, send } from "./bulk";
 import type { Tx } from "./client";
 import { retireConverted } from "./converted-activities";
@@ -11,7 +11,7 @@ import { ChangedMeanwhile } from "./faults";
 import { shoesByName } from "./gear";
 import type { Work } from "./merged-activities";
 import { linkSessions } from "./strength-links";
-import { deleteTrackStatements, trackRows, trackStatements } from "./tracks";
+import { writeSources } from "./write-sources";
 
 type Context = { importId: string | null; timeZone: string };
 /** Why versions are made, where that is not what it usually is. */
@@ -154,13 +154,13 @@ function* writeNoun(
   const change = { type: made, reason: reasons[made] ?? REASONS[made] } as const;
   // Batch by batch: the server is at work on the first rows while the next ones are computed.
   for (const batch of [inserts.slice(0, FIRST_ROWS), ...batches(inserts.slice(FIRST_ROWS))]) {
-    const rows = batch.map((work) =>
-      Object.assign(values(work), {
-        id: work.finalId,
-        source: work.stored?.source ?? work.source,
-        import_id: importOf(work) ?? context.importId,
-      }),
-    );
+    const rows = batch.map((work) => {
+      const row = values(work);
+      row["id"] = work.finalId;
+      row["source"] = work.stored?.source ?? work.source;
+      row["import_id"] = importOf(work) ?? context.importId;
+      return row;
+    });
     yield* insertActivities(tx, noun, rows, change);
   }
   const updates = new Map<BulkChange["type"], BulkUpdate[]>();
@@ -239,15 +239,3 @@ const REASONS: Record<BulkChange["type"], string> = {
   deletion: "The import was undone",
   undeletion: "Imported again after its import was undone",
 };
-
-function* writeSources(tx: Tx, works: readonly Work[]): Generator<Statement> {
-  const sources = works.flatMap((work) => [...work.sources.values()]);
-  const inserts = sources.filter((source) => source.write === "insert");
-  const updates = sources.filter((source) => source.write === "update");
-  yield* insertSources(tx, inserts);
-  yield* updateSources(tx, updates);
-  const retracked = updates.flatMap((source) => (source.track ? source.id : []));
-  yield* deleteTrackStatements(tx, retracked);
-  const tracks = [...inserts, ...updates].flatMap((source) => (source.track ? trackRows(source.id, source.track) : []));
-  yield* trackStatements(tx, tracks);
-}

@@ -48,12 +48,17 @@ export function matchFactsOf(facts: SourceFacts, timeZone: string): MatchFacts {
   };
 }
 
+/** Whether two activities are of sports that can be one: nothing else is "same" or "ask". */
+export function areKin(a: Pick<MatchFacts, "sportFamily">, b: Pick<MatchFacts, "sportFamily">): boolean {
+  return a.sportFamily === null || b.sportFamily === null || a.sportFamily === b.sportFamily;
+}
+
 /**
  * Whether two sources tell of the same activity. `same` may be merged silently, `ask` needs the person's word, and leaves them apart
  * until then. Symmetric. A merge is one to one: where several candidates are `same`, take `closestMatch`.
  */
 export function matchActivities(a: MatchFacts, b: MatchFacts): Match {
-  if (a.sportFamily !== null && b.sportFamily !== null && a.sportFamily !== b.sportFamily) return "different";
+  if (!areKin(a, b)) return "different";
   if (a.startPrecision === "day" || b.startPrecision === "day") return matchByDay(a, b);
 
   const overlapS =

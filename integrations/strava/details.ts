@@ -3,8 +3,9 @@ import { failItem, listWaitingItems, postponeItems, type SyncItem } from "@/db/s
 import { ProviderFailure } from "@/integrations/failures";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
 import type { GearBook } from "./gear";
-import { activityIdOf, saveBatch, sourceIdOf } from "./saving";
+import { saveBatch } from "./saving";
 import { askActivity, toldWithStreams } from "./single";
+import { activityIdOf, sourceIdOf } from "./told-source";
 
 /** So many activities get their details in one sync; then something newer may be waiting. */
 const MOST_PER_SYNC = 50;

@@ -4,9 +4,10 @@ import { ProviderFailure } from "@/integrations/failures";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import type { GearBook } from "./gear";
-import { saveBatch, sourceIdOf } from "./saving";
+import { saveBatch } from "./saving";
 import type { Detail } from "./schema";
 import { askActivity, toldOf } from "./single";
+import { sourceIdOf } from "./told-source";
 
 /** What a webhook calls the athlete's own events. */
 export const ATHLETE_HINT = "athlete";

@@ -6,12 +6,10 @@ import type { Delivered } from "@/db/deliveries";
 import { changeGear } from "@/db/provider-gear";
 import { failItem, type SyncItem, settleItems } from "@/db/sync-items";
 import { withdrawSources } from "@/db/withdrawn-sources";
-import type { SourceFacts } from "@/domain/source-facts";
 import type { SyncCounts } from "@/domain/syncs";
-import type { EncodedTrack } from "@/domain/track-codec";
 import type { SyncSession } from "@/integrations/provider";
 import type { GearWork } from "./gear";
-import { isReshaped, renewedFacts } from "./map";
+import { ACTIVITY_ID, sourceIdOf, type Told, ToldSource } from "./told-source";
 import type { Unreadable } from "./walk";
 
 /** Why versions are made, as histories tell it. */
@@ -23,25 +21,6 @@ const REASONS = {
 } as const;
 
 const DELETED = "Deleted at Strava";
-
-/** The id of an activity's source: an archive of Strava's names its rows the same way, so that the two meet. */
-export function sourceIdOf(activityId: string): string {
-  return `strava_${activityId}`;
-}
-
-/** What ids of activities look like. */
-export const ACTIVITY_ID = /^\d{1,19}$/;
-
-/** The id at Strava of a source; null for what is none of Strava's. */
-export function activityIdOf(sourceId: string): string | null {
-  return /^strava_(\d+)/.exec(sourceId)?.[1] ?? null;
-}
-
-/**
- * An activity to store. `whole`: the facts are all that Strava says, with the track unless that is null; else they are a list's, and
- * what is known of details stays.
- */
-export type Told = { id: string; facts: SourceFacts; whole?: { track: EncodedTrack | null } };
 
 /** What one step of a sync writes. */
 export type Batch = {
@@ -91,23 +70,12 @@ const COUNTED = {
   failed: "failed",
 } as const;
 
-function deliveryOf({ id, facts: said, whole }: Told, account: string | null, seq: number, reshaped: Set<string>): Delivered {
-  // Should another account be connected one day, what is not in its lists is not gone.
-  const facts = account === null ? said : { ...said, account };
-  const renew = (before: SourceFacts): SourceFacts => {
-    if (whole?.track) return facts;
-    // Without new samples the ones that are there stay.
-    const after = whole ? { ...renewedFacts(before, facts), ...detailsOf(facts) } : renewedFacts(before, facts);
-    if (isReshaped(before, after)) reshaped.add(id);
-    return after;
-  };
-  const source = { id: sourceIdOf(id), source: "strava", origin: "api", facts, fileHash: null } as const;
-  const place = { seq, file: "Strava", entry: null, row: null, warnings: [] };
-  return { ...place, sources: [{ ...source, track: whole?.track ?? null, renew }] };
-}
+const NO_WARNINGS: string[] = [];
 
-function detailsOf({ notes, calories, device, laps }: SourceFacts): Partial<SourceFacts> {
-  return { notes, calories, device, laps };
+function deliveryOf(told: Told, account: string | null, seq: number, reshaped: Set<string>): Delivered {
+  // Should another account be connected one day, what is not in its lists is not gone.
+  if (account !== null) told.facts.account = account;
+  return { seq, file: "Strava", entry: null, row: null, warnings: NO_WARNINGS, sources: [new ToldSource(told, reshaped)] };
 }
 
 /** What has no id that could be asked for is given up at once: waiting for another try, it would make syncs due for ever. */

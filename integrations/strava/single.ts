@@ -6,9 +6,10 @@ import type { SyncSession } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import type { GearBook } from "./gear";
 import { detailedFacts } from "./map";
-import type { Told } from "./saving";
+
 import { type Detail, detailSchema, streamsSchema } from "./schema";
 import { STREAM_KEYS, trackOf } from "./streams";
+import type { Told } from "./told-source";
 
 type How = { background?: boolean };
 

@@ -8,9 +8,10 @@ import { GearBook } from "./gear";
 import { ATHLETE_HINT, askWhetherConnected, singleSteps, strangersAmong } from "./hints";
 import { listedFacts } from "./map";
 import { scopeMissing } from "./refusals";
-import { ACTIVITY_ID, activityIdOf, saveBatch } from "./saving";
+import { saveBatch } from "./saving";
 import type { Summary } from "./schema";
 import { askActivity } from "./single";
+import { ACTIVITY_ID, activityIdOf } from "./told-source";
 import { newestOf, type Piece, startOf, walk } from "./walk";
 
 const DAY_S = 86_400;
