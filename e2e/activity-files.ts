@@ -46,6 +46,19 @@ export function tcxRun(name: string, course: Course): SentFile {
   return sent(name, `<?xml version="1.0"?><TrainingCenterDatabase xmlns="${namespace}">${activity}</TrainingCenterDatabase>`);
 }
 
+/** What a watch makes of an hour in the gym: a TCX that knows no sport and no place, only the heart. */
+export function tcxLifting(name: string, course: Course): SentFile {
+  const points = pointsOf(course);
+  const body = points.map(
+    ({ time }) => `<Trackpoint><Time>${time}</Time><HeartRateBpm><Value>117</Value></HeartRateBpm></Trackpoint>`,
+  );
+  const start = points[0]?.time;
+  const lap = `<Lap StartTime="${start}"><TotalTimeSeconds>${course.minutes * 60}</TotalTimeSeconds><Track>${body.join("")}</Track></Lap>`;
+  const activity = `<Activities><Activity Sport="Other"><Id>${start}</Id>${lap}</Activity></Activities>`;
+  const namespace = "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2";
+  return sent(name, `<?xml version="1.0"?><TrainingCenterDatabase xmlns="${namespace}">${activity}</TrainingCenterDatabase>`);
+}
+
 /** A run of 1 May 2024 as FIT: a record a second, 3 m each. */
 export function fitRun(name: string, seconds: number): SentFile {
   const total = session({ startS: 0, elapsedS: seconds, distanceM: 3 * seconds, sport: 1 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { hevySessions } from "./activity-files";
+import { hevySessions, tcxLifting } from "./activity-files";
 import { expect, expectAccessible, test as freshTest, demoTest as test } from "./fixtures";
 
 const sessions = (page: Page) => page.getByRole("table", { name: "Strength sessions" });
@@ -177,4 +177,36 @@ test("without scripts one reads, filters, deletes and takes back", async ({ page
   await expect(plain.getByRole("heading", { level: 1 })).toHaveText(title);
   await expect(plain.getByRole("button", { name: "Delete" })).toBeVisible();
   await context.close();
+});
+
+freshTest("an hour that a watch recorded, too, counts once, with its heart rate, until separated", async ({ page, person }) => {
+  expect(person.name).not.toBe("");
+  await page.goto("/import");
+  const files = [
+    tcxLifting("gym.tcx", { day: "2025-04-02", minutes: 55 }),
+    hevySessions("workout_data.csv", { title: "Legs", start: "2 Apr 2025, 08:01", end: "2 Apr 2025, 08:56", kg: 100 }),
+  ];
+  await page.getByLabel("Files").setInputFiles(files);
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("link", { name: "Legs", exact: true }).click();
+  const address = page.url();
+  await expect(page.getByLabel("Figures of this session")).toContainText("117");
+  const recorded = page.locator("section").filter({ has: page.getByRole("heading", { name: "Recorded at the same time" }) });
+  await expect(recorded).toContainText("it counts once");
+  await page.goto("/rides");
+  await expect(page.getByText("No rides yet")).toBeVisible();
+
+  await page.goto(address);
+  await recorded.getByRole("button", { name: /^Separate/ }).click();
+  await expect(recorded).toContainText("both count");
+  await page.goto("/rides");
+  await page.getByRole("table", { name: "Rides and other activities" }).locator("tbody th a").click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByText("This counts as the session")).toBeHidden();
+  await page.goto(address);
+  await recorded.getByRole("button", { name: /^It is this session/ }).click();
+  await recorded.getByRole("link").click();
+  await expect(page.getByText("This counts as the session “Legs”")).toBeVisible();
+  await expectAccessible(page);
 });

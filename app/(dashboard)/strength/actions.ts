@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { joinSession, separateSession } from "@/db/session-activities";
 import { deleteStrengthWorkout, getStrengthWorkoutEvenDeleted, undeleteStrengthWorkout } from "@/db/strength";
 import { editStrengthWorkout, releaseStrengthFields } from "@/db/strength-edits";
 import { getStrengthVersion, restoreStrengthWorkout } from "@/db/strength-versions";
@@ -67,6 +68,20 @@ export const unrestore = userAction(
     return { id, revalidate: [`/strength/${id}`, `/strength/${id}/history`] };
   },
 );
+
+const partner = { schema: one.extend({ workoutId: idField }), allow: ["workoutId"] };
+
+/** Makes a session and an activity two that both count. */
+export const separate = userAction({ name: "strength.separate", ...audited, ...partner }, async (tx, { id, workoutId }) => {
+  await separateSession(tx, id, workoutId);
+  return { message: "Both count now.", id, revalidate: [`/strength/${id}`, `/rides/${workoutId}`] };
+});
+
+/** Says that an activity tells of the same hour as a session: it counts once. */
+export const join = userAction({ name: "strength.join", ...audited, ...partner }, async (tx, { id, workoutId }) => {
+  await joinSession(tx, id, workoutId);
+  return { message: "They are one hour now.", id, revalidate: [`/strength/${id}`, `/rides/${workoutId}`] };
+});
 
 /** Gives fields that the person set back to Hevy: `fields` names them, with commas between. */
 export const release = userAction(

@@ -1,4 +1,6 @@
 import { type Actor, asUser } from "@/db/client";
+import { listMaybeSame } from "@/db/maybe-same";
+import { listActivitySessions } from "@/db/session-activities";
 import { bestTrack, listSources } from "@/db/source-list";
 import { heartRateZonesOn } from "@/db/thresholds";
 import { getWorkoutEvenDeleted } from "@/db/workouts";
@@ -10,7 +12,9 @@ export function loadRide(actor: Actor, id: string) {
     return {
       ride,
       sources: await listSources(tx, { workoutId: id }),
+      maybe: ride.deletedAt ? [] : await listMaybeSame(tx, { noun: "workout", id, startAt: ride.startAt }),
       best: await bestTrack(tx, { workoutId: id }),
+      sessions: ride.deletedAt ? [] : await listActivitySessions(tx, id),
       zones: await heartRateZonesOn(tx, ride.localDate),
     };
   });

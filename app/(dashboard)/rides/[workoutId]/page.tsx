@@ -3,6 +3,7 @@ import { cache } from "react";
 import { HowComputed } from "@/components/runs/how-computed";
 import { Figure, Figures } from "@/components/ui/figure";
 import { requireUser } from "../../../_auth/visitor";
+import { MaybeSameNotice } from "../../_view/maybe-same";
 import { idOf, orNotFound } from "../../_view/or-not-found";
 import { formatOf } from "../../_view/visitor-format";
 import { DeletedRide } from "./deleted-ride";
@@ -11,6 +12,7 @@ import { loadRide } from "./load-ride";
 import { RideBody } from "./ride-body";
 import { type Given, RideFlash } from "./ride-flash";
 import { RideHead } from "./ride-head";
+import { TellsOfSession } from "./tells-of-session";
 
 type Props = { params: Promise<{ workoutId: string }>; searchParams: Promise<Given> };
 
@@ -36,6 +38,8 @@ export default async function RidePage({ params, searchParams }: Props) {
       <RideFlash ride={ride} given={await searchParams} />
       <RideHead ride={ride} visitor={visitor} current="ride" />
       {ride.deletedAt ? <DeletedRide ride={ride} /> : null}
+      <MaybeSameNotice activity={{ noun: "workout", id: ride.id }} others={loaded.maybe} locale={format.locale} />
+      <TellsOfSession ride={ride} sessions={loaded.sessions} />
       <HowComputed figures={figures}>
         <Figures label="Figures of this activity">
           {figures.map(({ label, value, unit, range }) => (

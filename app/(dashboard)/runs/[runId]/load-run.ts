@@ -1,5 +1,6 @@
 import { listBestEfforts } from "@/db/best-efforts";
 import { type Actor, asUser } from "@/db/client";
+import { listMaybeSame } from "@/db/maybe-same";
 import { getRunEvenDeleted, neighbours } from "@/db/runs";
 import { listShoeNames } from "@/db/shoes";
 import { bestTrack, listSources } from "@/db/source-list";
@@ -15,6 +16,7 @@ export function loadRun(actor: Actor, id: string) {
       run,
       beside: await neighbours(tx, run),
       sources: await listSources(tx, { runId: id }),
+      maybe: run.deletedAt ? [] : await listMaybeSame(tx, { noun: "run", id, startAt: run.startAt }),
       best: await bestTrack(tx, { runId: id }),
       efforts: await listBestEfforts(tx, id),
       calendar: await calendarStateOf(tx, run),

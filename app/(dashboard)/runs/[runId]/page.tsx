@@ -3,6 +3,7 @@ import { cache } from "react";
 import { HowComputed } from "@/components/runs/how-computed";
 import { Figure, Figures } from "@/components/ui/figure";
 import { requireUser } from "../../../_auth/visitor";
+import { MaybeSameNotice } from "../../_view/maybe-same";
 import { idOf, orNotFound } from "../../_view/or-not-found";
 import { formatOf } from "../../_view/visitor-format";
 import { DeletedRun } from "./deleted-run";
@@ -36,6 +37,7 @@ export default async function RunPage({ params, searchParams }: Props) {
     <>
       <RunFlash run={run} given={await searchParams} />
       <RunHead loaded={loaded} visitor={visitor} current="run" />
+      <MaybeSameNotice activity={{ noun: "run", id: run.id }} others={loaded.maybe} locale={format.locale} />
       <HowComputed figures={figures}>
         <Figures label="Figures of this run">
           {figures.map(({ label, value, unit, field }) => (

@@ -1,10 +1,13 @@
+import type { SessionActivity } from "@/db/session-activities";
 import type { StrengthRow } from "@/db/strength-rows";
 import { type Format, formatNumber, type Shown } from "@/domain/units";
 import { formatVolume } from "@/domain/weights";
 import { hoursText } from "../../_view/words";
 
-/** The figures of a session with how each is computed. */
-export function sessionFigures(session: StrengthRow, format: Format): (Shown & { label: string; how: string })[] {
+type SessionFigure = Shown & { label: string; range?: string; how: string };
+
+/** The figures of a session with how each is computed; its heart rate is that of an activity that tells of the same hour. */
+export function sessionFigures(session: StrengthRow, activities: readonly SessionActivity[], format: Format): SessionFigure[] {
   const { volumeKg, setCount, durationS, exercises } = session;
   const whole = (label: string, value: number, how: string) => ({
     label,
@@ -23,5 +26,21 @@ export function sessionFigures(session: StrengthRow, format: Format): (Shown & {
     whole("Sets", setCount, "All sets but warm-ups; drop sets and sets to failure count."),
     whole("Exercises", exercises.length, "As they were logged."),
     ...(durationS > 0 ? [time] : []),
+    ...heartOf(activities, format),
+  ];
+}
+
+function heartOf(activities: readonly SessionActivity[], { locale }: Format): SessionFigure[] {
+  const measured = activities.find(({ link, averageHeartRateBpm }) => link === "joined" && averageHeartRateBpm !== null);
+  if (!measured) return [];
+  const { averageHeartRateBpm, maxHeartRateBpm, title } = measured;
+  return [
+    {
+      label: "Heart rate",
+      value: formatNumber(averageHeartRateBpm, locale),
+      unit: "bpm",
+      range: maxHeartRateBpm === null ? undefined : `at most ${formatNumber(maxHeartRateBpm, locale)} bpm`,
+      how: `Mean over the recorded seconds that have a reading, of the activity “${title}” that tells of the same hour.`,
+    },
   ];
 }

@@ -5,6 +5,7 @@ import { Figure, Figures } from "@/components/ui/figure";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { asUser } from "@/db/client";
+import { listSessionActivities } from "@/db/session-activities";
 import { getStrengthWorkoutEvenDeleted } from "@/db/strength";
 import { listRecords } from "@/db/strength-records";
 import { requireUser } from "../../../_auth/visitor";
@@ -13,6 +14,7 @@ import { formatOf } from "../../_view/visitor-format";
 import { ExerciseSection } from "./exercise-section";
 import { sessionFigures } from "./figures";
 import { partsOf } from "./parts";
+import { Recorded } from "./recorded";
 import { SessionFlash } from "./session-flash";
 import { SessionHead } from "./session-head";
 
@@ -24,7 +26,12 @@ const load = cache(async (param: string) => {
   const id = idOf(param);
   const loading = asUser(actor, async (tx) => {
     const session = await getStrengthWorkoutEvenDeleted(tx, id);
-    return { session, records: await listRecords(tx, [...new Set(session.exercises.map(({ exerciseId }) => exerciseId))]) };
+    const activities = session.deletedAt ? [] : await listSessionActivities(tx, id);
+    return {
+      session,
+      activities,
+      records: await listRecords(tx, [...new Set(session.exercises.map(({ exerciseId }) => exerciseId))]),
+    };
   });
   return { visitor, ...(await orNotFound(loading)) };
 });
@@ -35,9 +42,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One strength session: its figures, and exercise by exercise its sets. */
 export default async function SessionPage({ params, searchParams }: Props) {
-  const { visitor, session, records } = await load((await params).workoutId);
+  const { visitor, session, activities, records } = await load((await params).workoutId);
   const format = formatOf(visitor);
-  const figures = sessionFigures(session, format);
+  const figures = sessionFigures(session, activities, format);
 
   return (
     <>
@@ -46,8 +53,8 @@ export default async function SessionPage({ params, searchParams }: Props) {
       {session.deletedAt ? <Gone atHevy={session.hevyDeletedAt !== null} /> : null}
       <HowComputed figures={figures}>
         <Figures label="Figures of this session">
-          {figures.map(({ label, value, unit }) => (
-            <Figure key={label} label={label} value={value} unit={unit} size="big" />
+          {figures.map(({ label, value, unit, range }) => (
+            <Figure key={label} label={label} value={value} unit={unit} range={range} size="big" />
           ))}
         </Figures>
       </HowComputed>
@@ -61,6 +68,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
           <p className="max-w-[65ch] whitespace-pre-line">{session.description}</p>
         </Section>
       ) : null}
+      <Recorded sessionId={session.id} activities={activities} format={format} />
     </>
   );
 }
