@@ -40,6 +40,7 @@ beforeAll(async () => {
     return (await insertVersioned<{ id: string }>(tx, noun, workout)).id;
   });
   things["connections"] = things["sync"] = "wakatime";
+  things["coding"] = "all_time";
   await as(ada, (tx) => connect(tx, { provider: "wakatime", scopes: [], externalId: newId(), externalName: "Ada" }));
   things["strength"] = await as(ada, async (tx) => {
     const session = {
@@ -60,7 +61,7 @@ async function send(spec: Spec, key: string, body?: string): Promise<Response> {
   const noun = spec.path.split("/")[1] ?? "";
   const id = things[noun];
   if (spec.params && id === undefined) throw new Error(`This test has no thing of Ada's for ${spec.path}.`);
-  const params: Record<string, string> = spec.params ? { id: id ?? "", version: "1", provider: id ?? "" } : {};
+  const params: Record<string, string> = spec.params ? { id: id ?? "", version: "1", provider: id ?? "", statsType: id ?? "" } : {};
   const path = spec.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const request = new NextRequest(`http://localhost/api${path}`, { method: spec.method, headers, ...(body ? { body } : {}) });
@@ -68,8 +69,10 @@ async function send(spec: Spec, key: string, body?: string): Promise<Response> {
 }
 
 const titled = SPECS.map((spec) => [`${spec.method} ${spec.path}`, spec] as const);
-/** Calls that name a thing. To put a connection makes one's own, whoever else has one. */
-const named = titled.filter(([, spec]) => spec.params && spec.name !== "connections.put");
+/** Everybody has these: to put a connection makes one's own, and statistics are of one's own time. */
+const OWN = new Set(["connections.put", "coding.stats"]);
+/** Calls that name a thing. */
+const named = titled.filter(([, spec]) => spec.params && !OWN.has(spec.name));
 const unnamed = titled.filter(([, spec]) => !spec.params && spec.method === "GET");
 
 describe("another person's things", () => {

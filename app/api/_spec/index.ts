@@ -1,5 +1,6 @@
 import type { WakatimeSpec } from "@/app/_auth/wakatime-door";
 import * as audit from "./audit";
+import * as coding from "./coding";
 import * as connections from "./connections";
 import * as imports from "./imports";
 import * as records from "./records";
@@ -12,9 +13,18 @@ import * as v1 from "./v1";
 import * as workouts from "./workouts";
 
 /** Every call of the HTTP API that goes through the doors, for its description and for the test that tries all of them. */
-export const SPECS: readonly Spec[] = [runs, shoes, workouts, strength, imports, records, settings, connections, audit].flatMap(
-  (noun) => Object.values(noun).filter(isSpec),
-);
+export const SPECS: readonly Spec[] = [
+  runs,
+  shoes,
+  workouts,
+  strength,
+  imports,
+  records,
+  settings,
+  connections,
+  coding,
+  audit,
+].flatMap((noun) => Object.values(noun).filter(isSpec));
 
 function isSpec(value: unknown): value is Spec {
   return typeof value === "object" && value !== null && "method" in value && "path" in value && "scope" in value;
