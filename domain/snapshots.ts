@@ -48,7 +48,7 @@ export type ThingChange = Named & {
   fields: { name: string; a: Value; b: Value }[];
 };
 
-/** What differs between two snapshots: numbers that are not the same, things that came, went or changed. The order is that of `b`. */
+/** What differs between two snapshots: numbers that are not the same, things that came, went or changed. Areas come in their own order. */
 export function compareSnapshots(a: SnapshotData, b: SnapshotData): { numbers: NumberChange[]; things: ThingChange[] } {
   const numbers = keysOf(b.numbers, a.numbers).flatMap((area) =>
     keysOf(b.numbers[area], a.numbers[area]).flatMap((name): NumberChange[] => {
@@ -74,6 +74,11 @@ export function compareSnapshots(a: SnapshotData, b: SnapshotData): { numbers: N
   return { numbers, things };
 }
 
+/** The order of areas; the database keeps the names of JSON in one of its own. */
+const AREAS = ["runs", "rides", "strength", "coding", "tasks", "goals", "habits", "reflections", "shoes"];
+
 function keysOf(first: object | undefined, second: object | undefined): string[] {
-  return [...new Set([...Object.keys(first ?? {}), ...Object.keys(second ?? {})])];
+  const place = (key: string) => (AREAS.includes(key) ? AREAS.indexOf(key) : AREAS.length);
+  const keys = [...new Set([...Object.keys(first ?? {}), ...Object.keys(second ?? {})])];
+  return keys.sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
 }
