@@ -3,9 +3,6 @@ import { asSystem, type SystemTx } from "./client";
 /** Days without use after which a guest's demo life is taken away. */
 const GUEST_DAYS = 7;
 
-/** Months of partitions made ahead. */
-const MONTHS_AHEAD = 3;
-
 /**
  * Runs a job unless it runs elsewhere at this moment (then null): one lock per name, held by the transaction.
  */
@@ -17,15 +14,6 @@ export function onlyOnce<T>(requestId: string, job: string, work: (tx: SystemTx)
     );
     return lock?.free ? work(tx) : null;
   });
-}
-
-/** Makes the monthly partitions that are missing, from this month on. Answers how many. */
-export async function createPartitions(tx: SystemTx, today: string): Promise<number> {
-  const [row] = await tx.query<{ made: number }>("select app.create_month_partitions('app.user_actions', $1::date, $2) as made", [
-    today,
-    MONTHS_AHEAD,
-  ]);
-  return row?.made ?? 0;
 }
 
 /** Takes away unused guests and stale sessions. Answers the guests, whose uploads are still on disk, and the count of the rest. */

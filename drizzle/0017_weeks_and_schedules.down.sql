@@ -1,4 +1,4 @@
-drop function ops.run_job(text, text, boolean);
+drop function ops.run_job(text, text, boolean, timestamptz);
 --> statement-breakpoint
 revoke all on ops.job_runs from almanac_jobs, almanac_auditor;
 --> statement-breakpoint

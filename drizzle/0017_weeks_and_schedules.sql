@@ -59,10 +59,10 @@ grant select on ops.job_runs to almanac_auditor;
 --> statement-breakpoint
 -- The jobs that are SQL alone, for whichever schedule comes first: pg_cron, Almanac's own or an outside one. `p_once`: only when it did
 -- not run yet in its hour, day or month. Answers what it did; `skipped` where it runs at this moment, `already` where it has run.
-create function ops.run_job(p_job text, p_source text, p_once boolean default true) returns jsonb
+create function ops.run_job(p_job text, p_source text, p_once boolean default true, p_now timestamptz default now()) returns jsonb
   language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
-  utc timestamp := now() at time zone 'UTC';
+  utc timestamp := p_now at time zone 'UTC';
   key text := case p_job
     when 'refresh-weekly-summary' then to_char(utc, 'YYYY-MM-DD"T"HH24')
     when 'create-partitions' then to_char(utc, 'YYYY-MM-DD')
@@ -85,12 +85,12 @@ begin
     made := jsonb_build_object('analyzed', app.analyze_partitioned());
   end if;
   insert into ops.job_runs (job, run_key, source, started_at, finished_at, summary)
-    values (p_job, key, p_source, clock_timestamp(), clock_timestamp(), made)
+    values (p_job, key, p_source, p_now, clock_timestamp(), made)
     on conflict (job, run_key) do update set source = excluded.source, finished_at = excluded.finished_at, summary = excluded.summary;
-  delete from ops.job_runs where started_at < now() - interval '400 days';
+  delete from ops.job_runs where started_at < p_now - interval '400 days';
   return made;
 end $$;
 --> statement-breakpoint
-revoke all on function ops.run_job(text, text, boolean) from public;
+revoke all on function ops.run_job(text, text, boolean, timestamptz) from public;
 --> statement-breakpoint
-grant execute on function ops.run_job(text, text, boolean) to almanac_jobs;
+grant execute on function ops.run_job(text, text, boolean, timestamptz) to almanac_jobs;

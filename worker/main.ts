@@ -7,22 +7,21 @@ import { EnvError, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { Bell } from "./bell";
 import { keepAggregates } from "./cdc/consumer";
-import { checkDrift } from "./jobs/aggregates";
 import { drainRecounts } from "./jobs/coding";
-import { makePartitions, purgeAll } from "./jobs/housekeeping";
 import { type JobHost, workOnImport } from "./jobs/imports";
 import { HostStopped } from "./jobs/prepare-unit";
-import { resealAll } from "./jobs/reseal";
 import { keepSubscriptions } from "./jobs/subscriptions";
 import { drainSyncs, syncHost } from "./jobs/syncs";
 import { threadReader } from "./read-files";
+import { doWhatIsDue } from "./schedule";
 
 /** Imports worked on at once: a large one must not keep a small one of somebody else waiting. */
 const IMPORTS_AT_ONCE = 2;
 
 /** Notifications can get lost with their connection, so work is looked for now and then as well. */
 const POLL_MS = 5_000;
-const HOUSEKEEPING_MS = 3_600_000;
+const SCHEDULE_MS = 60_000;
+const SUBSCRIPTIONS_MS = 3_600_000;
 const SUBSCRIBE_AFTER_MS = 20_000;
 
 /** How long work that was begun may take to come to its end. */
@@ -91,11 +90,12 @@ async function main(): Promise<void> {
       if (!stopping) await codingBell.wait(POLL_MS);
     }
   };
-  const keepHouse = () => {
-    const now = new Date();
-    for (const job of [makePartitions, purgeAll, resealAll, checkDrift]) {
-      job(now).catch((error: unknown) => log().error({ job: job.name, error: String(error) }, "housekeeping failed"));
-    }
+  let busy = false;
+  const onSchedule = async () => {
+    if (busy || stopping) return;
+    busy = true;
+    await doWhatIsDue(new Date());
+    busy = false;
   };
 
   const subscribe = () => void keepSubscriptions().catch((error: unknown) => log().warn({ error: String(error) }, "no webhooks"));
@@ -108,11 +108,9 @@ async function main(): Promise<void> {
   const cdcBell = new Bell();
   const follow = () => keepAggregates({ stopping: () => stopping, pause: (ms) => cdcBell.wait(ms) });
   const loops = [...Array.from({ length: IMPORTS_AT_ONCE }, work), sync(), recount(), follow()];
-  const housekeeping = setInterval(() => {
-    keepHouse();
-    subscribe();
-  }, HOUSEKEEPING_MS);
-  keepHouse();
+  const schedule = setInterval(() => void onSchedule(), SCHEDULE_MS);
+  const subscriptions = setInterval(subscribe, SUBSCRIPTIONS_MS);
+  void onSchedule();
   // A provider calls back while it is asked for its webhooks, and the server beside us may just be starting.
   const subscribing = setTimeout(subscribe, SUBSCRIBE_AFTER_MS);
   log().info("the worker is ready");
@@ -120,7 +118,8 @@ async function main(): Promise<void> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    clearInterval(housekeeping);
+    clearInterval(schedule);
+    clearInterval(subscriptions);
     clearTimeout(subscribing);
     bell.ring();
     syncBell.ring();

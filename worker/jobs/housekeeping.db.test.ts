@@ -5,7 +5,7 @@ import { onlyOnce } from "@/db/housekeeping";
 import { ownerQuery, testUser } from "@/db/testing";
 import { newId } from "@/lib/crypto";
 import { uploadFolder } from "@/lib/uploads";
-import { makePartitions, purgeAll } from "./housekeeping";
+import { purgeAll } from "./housekeeping";
 import { upload } from "./imports.fixture";
 
 const file = { name: "a.fit", bytes: "nothing" };
@@ -63,15 +63,5 @@ describe("housekeeping", () => {
     expect(await onlyOnce(newId(), "another", async () => "other")).toBe("other");
     free();
     expect(await first).toBe("first");
-  });
-
-  it("makes the partitions of the months to come, once", async () => {
-    const later = new Date(Date.UTC(2031, 5, 15));
-    let made = null;
-    while (made === null) made = await makePartitions(later);
-    expect(made.made).toBeGreaterThan(0);
-    let again = null;
-    while (again === null) again = await makePartitions(later);
-    expect(again.made).toBe(0);
   });
 });

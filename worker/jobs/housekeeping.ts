@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { asUser, jobActor } from "@/db/client";
-import { createPartitions, knownImports, listWornUploads, onlyOnce, purge } from "@/db/housekeeping";
+import { knownImports, listWornUploads, onlyOnce, purge } from "@/db/housekeeping";
 import { expireConnectionData, listExpiring } from "@/db/keep-policy";
 import { newId } from "@/lib/crypto";
 import { log } from "@/lib/log";
@@ -12,13 +12,6 @@ const WORN_DAYS = 30;
 
 /** An upload without an import is one that broke off, once it is this old. */
 const ABANDONED_MS = 24 * 3_600_000;
-
-/** Makes the partitions of the months to come; null while another process does. */
-export function makePartitions(now: Date): Promise<{ made: number } | null> {
-  return onlyOnce(newId(), "create-partitions", async (tx) => ({
-    made: await createPartitions(tx, now.toISOString().slice(0, 10)),
-  }));
-}
 
 /** What a purge took away: `expired` are activities whose provider's data was to be kept for some days only. */
 type Purged = { guests: number; stale: number; uploads: number; expired: number };

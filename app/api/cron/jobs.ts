@@ -1,10 +1,12 @@
 import "server-only";
 import { asSystem } from "@/db/client";
+import { runSqlJob, SQL_JOBS } from "@/db/job-runs";
 import { isAnySyncing } from "@/db/sync-leases";
 import { newId } from "@/lib/crypto";
 import { recountAggregates } from "@/worker/jobs/aggregates";
 import { drainRecounts } from "@/worker/jobs/coding";
-import { makePartitions, purgeAll } from "@/worker/jobs/housekeeping";
+import { makeDigests } from "@/worker/jobs/digests";
+import { purgeAll } from "@/worker/jobs/housekeeping";
 import { drainImports } from "@/worker/jobs/imports";
 import { drainSyncs, syncHost } from "@/worker/jobs/syncs";
 import { readerForRequests } from "@/worker/read-files";
@@ -33,7 +35,8 @@ export const JOBS: Readonly<Record<string, Job>> = {
     );
     return syncs === 0 && (await asSystem(newId(), isAnySyncing)) ? null : { syncs };
   },
-  "create-partitions": makePartitions,
+  ...Object.fromEntries(SQL_JOBS.map((job) => [job, (now: Date) => runSqlJob(newId(), job, "route", false, now)])),
+  digests: (now) => makeDigests(now, DRAIN_MS),
   aggregates: () => recountAggregates(DRAIN_MS),
   purge: purgeAll,
 };

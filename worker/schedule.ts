@@ -1,0 +1,45 @@
+import { asSystem } from "@/db/client";
+import { claimJob, noteJob, runSqlJob, SQL_JOBS } from "@/db/job-runs";
+import { newId } from "@/lib/crypto";
+import { log } from "@/lib/log";
+import { checkDrift } from "./jobs/aggregates";
+import { makeDigests } from "./jobs/digests";
+import { purgeAll } from "./jobs/housekeeping";
+import { resealAll } from "./jobs/reseal";
+
+/** How long one round of a job may take: the next round goes on. */
+const ROUND_MS = 300_000;
+
+type Summary = Record<string, unknown> | number | null | undefined;
+
+/** Jobs in code, each due once in every hour of UTC. */
+const HOURLY: Readonly<Record<string, (now: Date) => Promise<Summary>>> = {
+  digests: (now) => makeDigests(now, ROUND_MS),
+  purge: purgeAll,
+  reseal: resealAll,
+  drift: checkDrift,
+};
+
+/**
+ * Does what is due and was not done yet, by this or any other schedule: pg_cron and an outside cron calling the routes may be on as
+ * well, and any number of workers. Call it every minute; a failure of one job leaves the others alone.
+ */
+export async function doWhatIsDue(now: Date): Promise<void> {
+  for (const job of SQL_JOBS) await calmly(job, () => runSqlJob(newId(), job, "scheduler", true, now));
+  const hour = now.toISOString().slice(0, 13);
+  for (const [job, work] of Object.entries(HOURLY)) {
+    await calmly(job, async () => {
+      if (!(await asSystem(newId(), (tx) => claimJob(tx, job, hour)))) return;
+      const made = (await work(now)) ?? null;
+      await asSystem(newId(), (tx) => noteJob(tx, job, hour, typeof made === "object" && made !== null ? made : { made }));
+    });
+  }
+}
+
+async function calmly(job: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log().error({ job, error: String(error) }, "a scheduled job failed");
+  }
+}
