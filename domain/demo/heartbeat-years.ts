@@ -56,7 +56,7 @@ const DESKS: Desk[] = [
 const AGENT = "opus/5 claude-code/2.1.220 claude-code-wakatime/4.1.0";
 
 /** Seconds between two heartbeats of somebody who works; clients send one file's at most every two minutes unless it is saved. */
-const STEP_S = [2, 47] as const;
+const STEP_S = [2, 41] as const;
 
 /**
  * What the editors of a busy person told from one day to another (both included), in order: some 40 projects that come and go, branches
