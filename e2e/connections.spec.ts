@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { type RunningApp, startApp } from "@/bin/test/app.mjs";
 import { type Simulators, simulatorEnv, startSimulators } from "@/e2e/simulators/start-all";
+import { startWakaTime } from "@/e2e/simulators/wakatime/start";
 import { expect, expectAccessible, newPerson, signUp as signUpAt, test } from "./fixtures";
 
 /** A server of its own whose providers are simulated: consent goes through real redirects to real pages. */
@@ -15,7 +16,7 @@ test.beforeAll(async () => {
     strava: { athletes: [{ activities: 12, seed: 3 }], limits: { overall: [...PLENTY.overall], read: [...PLENTY.read] } },
     hevy: { accounts: [{ workouts: 6 }] },
     google: {},
-    wakatime: {},
+    wakatime: { people: [{ days: 60, seed: 5, timezone: "Pacific/Auckland" }], dumpStep: 100 },
   });
   app = await startApp(simulatorEnv(providers));
 });
@@ -128,13 +129,59 @@ test("Hevy: a wrong key is refused in words, the right one brings the sessions",
   await expect(page.getByText("6 sessions").first()).toBeVisible();
 });
 
-test("WakaTime: the state of its access is told", async ({ page: outer }) => {
+test("WakaTime: consent, the days and how old the statistics are, the whole history as an import", async ({ page: outer }) => {
   const page = await person(outer);
+  const own = page.locator("#wakatime");
   await page.goto("/settings/connections");
   await page.getByRole("button", { name: "Connect WakaTime" }).click();
   await page.getByRole("button", { name: /Authorize|Allow/ }).click();
   await page.waitForURL((url) => url.pathname === "/settings/connections");
-  await expect(page.locator("#wakatime").getByText(/^Valid/)).toBeVisible();
+  await expect(own.getByText(/^Valid/)).toBeVisible();
+  const dates = Object.keys(providers.wakatime.control.days()).sort();
+  const kept = own.getByText(`${dates.length}, ${dates[0]} to ${dates.at(-1)}`);
+  await expect(kept).toBeVisible({ timeout: 60_000 });
+  await expect(own.getByText("Fetched just now")).toBeVisible();
+  await expect(own.getByText("End at midnight in Pacific/Auckland")).toBeVisible();
+  await expectAccessible(page);
+
+  await own.getByRole("button", { name: "Clear cache" }).click();
+  await expect(page.getByText("The statistics are cleared")).toBeVisible();
+  await expect(own.getByText("Fetched just now")).toBeVisible({ timeout: 30_000 });
+  await expect(kept).toBeVisible();
+
+  await own.getByRole("button", { name: "Fetch my whole history" }).click();
+  await own.getByRole("link", { name: "see its import" }).click({ timeout: 90_000 });
+  await expect(page.getByRole("heading", { level: 1, name: "wakatime-heartbeats.json" })).toBeVisible();
+  await expect(page.getByText(`${dates.length} imported`).first()).toBeVisible({ timeout: 60_000 });
+
+  await page.goto("/settings/connections");
+  await own.getByRole("button", { name: "Re-authorise" }).click();
+  await page.getByRole("button", { name: /Authorize|Allow/ }).click();
+  await page.waitForURL((url) => url.pathname === "/settings/connections" && url.searchParams.has("connected"));
+  await expect(kept).toBeVisible();
+});
+
+test("WakaTime: another server with a key", async ({ page: outer }) => {
+  const wakapi = await startWakaTime({ server: "wakapi", people: [{ days: 9, displayName: "Ada at home" }] });
+  try {
+    const page = await person(outer);
+    const own = page.locator("#wakatime");
+    await page.goto("/settings/connections");
+    await own.getByRole("button", { name: "Use an API key" }).click();
+    await own.getByLabel("API key").fill("00000000-0000-4000-8000-000000000000");
+    await own.getByLabel("Server address").fill(`${wakapi.origin}/api/`);
+    await own.getByRole("button", { name: "Save" }).click();
+    await expect(own.getByText(/refuses the key/).first()).toBeVisible();
+    const [somebody] = wakapi.state.people.values();
+    await own.getByLabel("API key").fill(somebody?.apiKey ?? "");
+    await own.getByRole("button", { name: "Save" }).click();
+    await expect(own.getByText(wakapi.apiUrl)).toBeVisible();
+    const days = Object.keys(wakapi.control.days()).length;
+    await expect(own.getByText(new RegExp(`^${days}, `))).toBeVisible({ timeout: 60_000 });
+    await expectAccessible(page);
+  } finally {
+    await wakapi.stop();
+  }
 });
 
 test("Google: runs become events of a calendar of their own", async ({ page: outer }) => {

@@ -13,6 +13,9 @@ describe("the preview of a chosen file", () => {
     [text("          <?xml?><TrainingCenterDatabase >"), "a.tcx", "TCX recording"],
     [text("Date Submitted,Workout Date,Activity Type,Distance (mi),Workout Time (seconds)\n"), "x.csv", "MapMyFitness history"],
     [text(`Activity ID,${"x,".repeat(12)}`), "activities.csv", "Strava activities.csv"],
+    [text('{"user":{"id":"x"},"range":{},"days":[{"date":"2026-01-05","heartbeats":['), "a.json", "WakaTime data dump"],
+    [Uint8Array.of(0x1f, 0x8b, 8), "wakatime.json.gz", "Gzipped WakaTime data dump"],
+    [text('{"type":"FeatureCollection"}'), "a.json", "Other file"],
     [text("hello"), "readme.txt", "Other file"],
   ])("tells the kind by the content (%#)", async (head, name, kind) => {
     expect((await previewFile(new File([head], name))).kind).toBe(kind);

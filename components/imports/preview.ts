@@ -28,7 +28,9 @@ const known = (kind: string, detail: string | null = null): Preview => ({ kind, 
 function previewHead(head: Uint8Array, name: string): Preview {
   if (head[0] === 0x50 && head[1] === 0x4b)
     return known("Zip archive", /export_\d+/.test(name) ? "looks like a Strava archive" : null);
-  if (head[0] === 0x1f && head[1] === 0x8b) return known("Gzipped recording");
+  if (head[0] === 0x1f && head[1] === 0x8b) {
+    return /\.json\.gz$/i.test(name) ? known("Gzipped WakaTime data dump") : known("Gzipped recording");
+  }
   const ascii = String.fromCharCode(...head.subarray(8, 12));
   if (ascii === ".FIT") return known("FIT recording");
   const text = new TextDecoder()
@@ -38,6 +40,9 @@ function previewHead(head: Uint8Array, name: string): Preview {
   if (text.startsWith("<")) {
     if (/<(?:\w+:)?gpx[\s>]/i.test(text)) return known("GPX recording");
     if (/<(?:\w+:)?TrainingCenterDatabase[\s>]/i.test(text)) return known("TCX recording");
+  }
+  if (text.startsWith("{") && /"(user|range|days)"\s*:/.test(text)) {
+    return known("WakaTime data dump", text.includes('"heartbeats"') ? "heartbeats" : null);
   }
   return previewTable(text) ?? { kind: "Other file", detail: null, problem: "Almanac may not know this kind of file." };
 }

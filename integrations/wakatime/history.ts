@@ -9,7 +9,9 @@ import type { Reading } from "./reading";
 import { dumpSchema, dumpsSchema, type WakaTimeDump } from "./schema";
 import { requestTo } from "./servers";
 
-const LOOK_AGAIN_MS = 30_000;
+/** Small accounts are done in seconds, large ones take hours: it is looked for less often the longer it takes. */
+const LOOK_AGAIN_MS = [5_000, 300_000] as const;
+const SHARE_OF_AGE = 0.1;
 /** A dump that WakaTime has not finished by then never will be. */
 const PATIENCE_MS = 2 * 86_400_000;
 
@@ -43,7 +45,7 @@ export async function* historySteps(session: SyncSession, reading: Reading, curs
   if (dump.has_failed || dump.is_stuck) return yield fail("WakaTime could not make the data dump. Ask for it again later.");
   if (!dump.download_url) {
     if (session.now().getTime() - history.askedAt > PATIENCE_MS) return yield fail("WakaTime did not finish the data dump.");
-    session.again(new Date(session.now().getTime() + LOOK_AGAIN_MS));
+    session.again(lookAgainAt(history, session.now()));
     return yield keep({ ...history, state: "making", dumpId: dump.id, type, percent: dump.percent_complete ?? 0 });
   }
 
@@ -59,6 +61,12 @@ export async function* historySteps(session: SyncSession, reading: Reading, curs
     }
     return {};
   });
+}
+
+function lookAgainAt({ askedAt }: WakaTimeHistory, now: Date): Date {
+  const [least, most] = LOOK_AGAIN_MS;
+  const wait = Math.min(most, Math.max(least, (now.getTime() - askedAt) * SHARE_OF_AGE));
+  return new Date(now.getTime() + wait);
 }
 
 /** The dump that is being made for us; before there is one, any that is on its way already. */

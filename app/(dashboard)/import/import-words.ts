@@ -58,5 +58,6 @@ export function resultsText(counts: Record<ImportResult, number>, locale: string
 
 /** What an import's progress counts. */
 export function countedNoun(files: readonly { name: string }[]): string {
+  if (files.length > 0 && files.every(({ name }) => /\.json(\.gz)?$/i.test(name))) return "days";
   return files.length > 0 && files.every(({ name }) => /\.csv$/i.test(name)) ? "rows" : "files";
 }

@@ -68,6 +68,11 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
               note: "In Hevy: Settings, Export & Import Data, Export Workouts. With Hevy Pro you can connect instead.",
             },
             {
+              label: "WakaTime",
+              value: "The data dumps of heartbeats and of daily totals as JSON, also gzipped or zipped.",
+              note: "At wakatime.com/settings/account, Export. With WakaTime connected, it can be fetched by itself under Connections.",
+            },
+            {
               label: "Recordings",
               value: "FIT, GPX and TCX files, one by one, gzipped, in zip archives or a folder of them.",
               note: "The folder of a watch, or what Garmin Connect, Wahoo, Coros, Polar and others export.",
