@@ -1,0 +1,1 @@
+drop index app.coding_slices_combo_idx;
