@@ -10,7 +10,7 @@ import {
 import { timesPlanned } from "@/domain/habit-days";
 import type { Schedule } from "@/domain/habits";
 import { daysOfIsoWeek } from "@/domain/iso-weeks";
-import { addDays, daysBetween } from "@/domain/time-zones";
+import { addDays, daysBetween, localDate } from "@/domain/time-zones";
 import { Failure } from "@/lib/errors";
 import type { Named, SystemTx, Tx } from "./client";
 
@@ -140,6 +140,25 @@ const STORED = `select iso_week as "isoWeek", data, created_at as "createdAt", u
 export async function findDigest(tx: Tx, isoWeek: string): Promise<StoredDigest | null> {
   const [row] = await tx.query<StoredDigest>(`${STORED} and iso_week = $2`, [tx.userId, isoWeek]);
   return row ?? null;
+}
+
+/**
+ * Makes a week's digest, or makes it anew from the rows as they are now. A week that has not begun where the person lives has none.
+ * @throws Failure "not_found" for no ISO week, "invalid" for one to come
+ */
+export async function renewDigest(tx: Tx, isoWeek: string, timeZone: string, now: Date): Promise<StoredDigest> {
+  const data = await countWeek(tx, isoWeek);
+  if (data.from > localDate(now, timeZone)) throw new Failure("invalid", "This week has not begun yet.");
+  await putDigest(tx, isoWeek, data, false);
+  const digest = await findDigest(tx, isoWeek);
+  if (!digest) throw new Error("a digest that was just stored is not there");
+  return digest;
+}
+
+/** How many digests there are. */
+export async function countDigests(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ n: number }>("select count(*)::int as n from app.digests where user_id = $1", [tx.userId]);
+  return row?.n ?? 0;
 }
 
 /** Digests, the newest week first. `before`: only weeks before it. */

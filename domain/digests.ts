@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { daysOfIsoWeek } from "./iso-weeks";
 import { addDays, daysBetween } from "./time-zones";
+
+/** An ISO week as text: `2026-W47`. */
+export const isoWeekField = z.string().refine((text) => daysOfIsoWeek(text) !== null, "This is no ISO week, like 2026-W47.");
 
 /**
  * The week in review: what an ISO week in the person's zone came to, held against the week before and the mean of the four weeks before

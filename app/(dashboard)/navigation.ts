@@ -2,6 +2,7 @@ import type { NavGroup, NavItem } from "@/components/ui/nav-item";
 import type { Role } from "@/domain/users";
 
 const today: NavItem = { href: "/", label: "Today", icon: "sun", keys: "g t" };
+const weekly: NavItem = { href: "/weekly", label: "Weekly", icon: "calendar", keys: "g w" };
 const runs: NavItem = { href: "/runs", label: "Runs", icon: "stride", area: "runs", keys: "g r" };
 const rides: NavItem = { href: "/rides", label: "Rides", icon: "wheel", area: "rides", keys: "g i" };
 const strength: NavItem = { href: "/strength", label: "Strength", icon: "barbell", area: "strength", keys: "g b" };
@@ -12,7 +13,7 @@ const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys:
 
 /** The rail: only what exists. */
 export const groups: NavGroup[] = [
-  { items: [today] },
+  { items: [today, weekly] },
   { label: "Training", items: [runs, rides, strength, shoes] },
   { label: "Work", items: [coding] },
   { label: "Data", items: [imports, connections] },

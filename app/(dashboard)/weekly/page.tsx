@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { Empty } from "@/components/ui/empty";
+import { Amount } from "@/components/ui/figure";
+import { PageHead } from "@/components/ui/page-head";
+import { Section } from "@/components/ui/section";
+import { readAtOnce } from "@/db/client";
+import { countWeek, listDigests } from "@/db/digests";
+import { DIGEST_AREAS, type DigestData } from "@/domain/digests";
+import { isoWeekOf } from "@/domain/iso-weeks";
+import { localDate } from "@/domain/time-zones";
+import type { Format } from "@/domain/units";
+import { requireUser } from "../../_auth/visitor";
+import { formatOf } from "../_view/visitor-format";
+import { AreaRows } from "./area-rows";
+import { AREA_WORDS, figureText, standoutText, weekDays, weekTitle } from "./words";
+
+export const metadata: Metadata = { title: "Weekly" };
+
+/** Two years of weeks stand on the page; the API has all of them. */
+const SHOWN = 104;
+
+/** This week so far, and every week in review. */
+export default async function WeeklyPage() {
+  const { visitor, actor } = await requireUser();
+  const format = formatOf(visitor);
+  const thisWeek = isoWeekOf(localDate(new Date(), visitor.timeZone));
+  const [now, digests] = await readAtOnce(actor, (tx) =>
+    Promise.all([countWeek(tx, thisWeek), listDigests(tx, { before: null, limit: SHOWN })]),
+  );
+  return (
+    <>
+      <PageHead title="Weekly" range={`${weekTitle(thisWeek)} so far`} />
+      <AreaRows data={now} format={format} />
+      <Section title="Weeks in review" aside={<span className="text-soft">made on Mondays</span>}>
+        {digests.length === 0 ? (
+          <Empty title="No week yet" icon="calendar">
+            <p>On Monday the week that ends on Sunday is written here, by itself.</p>
+          </Empty>
+        ) : (
+          <ul className="week-list">
+            {digests.map(({ isoWeek, data }) => (
+              <li key={isoWeek}>
+                <a href={`/weekly/${isoWeek}`}>
+                  <span className="week-list-title">{weekTitle(isoWeek)}</span>
+                  <span className="text-soft">{weekDays(isoWeek, format)}</span>
+                </a>
+                <Line data={data} format={format} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </>
+  );
+}
+
+/** What the week came to in one line, and what stood out. */
+function Line({ data, format }: { data: DigestData; format: Format }) {
+  const told = DIGEST_AREAS.filter((area) => data.areas[area].thisWeek);
+  return (
+    <>
+      <p className="week-line">
+        {told.map((area) => (
+          <span key={area} data-area={area}>
+            {AREA_WORDS[area].title} <Amount {...figureText(data.areas[area].thisWeek, data.areas[area].unit, format)} />
+          </span>
+        ))}
+        {told.length === 0 ? <span className="text-soft">Nothing was recorded.</span> : null}
+      </p>
+      {data.standout ? <p className="week-line text-soft">{standoutText(data.standout, format)}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { route } from "@/app/_auth/route";
+import { getDigestSpec, makeDigestSpec } from "@/app/api/_spec/digests";
+import { refused } from "@/app/api/_spec/refused";
+import { findDigest, renewDigest } from "@/db/digests";
+import { notFound } from "@/lib/errors";
+import { digestResource } from "../answer";
+
+export const GET = route(getDigestSpec, async ({ tx, params: { isoWeek } }) => {
+  const digest = await findDigest(tx, isoWeek);
+  if (!digest) throw notFound("digest");
+  return { body: digestResource(digest) };
+});
+
+export const POST = route(makeDigestSpec, async ({ tx, params: { isoWeek }, visitor }) => ({
+  id: isoWeek,
+  body: digestResource(await renewDigest(tx, isoWeek, visitor.timeZone, new Date())),
+}));
+
+export const { PUT, PATCH, DELETE } = refused("GET", "POST");
