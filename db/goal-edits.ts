@@ -1,9 +1,9 @@
-import { type GoalChanges, goalProblems, goalResource, type NewGoal } from "@/domain/goals";
+import { type GoalChanges, type GoalSetting, goalProblems, goalResource, type NewGoal } from "@/domain/goals";
 import { newId } from "@/lib/crypto";
 import { Failure, notFound, staleVersion } from "@/lib/errors";
 import { recordActivity } from "./activity";
 import type { Tx } from "./client";
-import { GOALS, type GoalRow, type GoalSetting, goalOf, type StoredGoal } from "./goal-rows";
+import { GOALS, type GoalRow, goalOf, type StoredGoal } from "./goal-rows";
 import { getGoalEvenDeleted } from "./goals";
 import { type Change, getVersion, insertVersioned, listVersions, updateVersioned, type Version } from "./history";
 import { checkLinks } from "./task-links";

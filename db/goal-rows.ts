@@ -1,4 +1,4 @@
-import type { Goal, GoalMetric, GoalStatus } from "@/domain/goals";
+import type { Goal, GoalMetric, GoalSetting, GoalStatus } from "@/domain/goals";
 import type { Versioned } from "./history";
 
 export const GOALS: Versioned = { table: "goals", idColumn: "goal_id", what: "goal" };
@@ -46,9 +46,6 @@ export type StoredGoal = {
   version: number;
   deleted_at: Date | string | null;
 };
-
-/** What a version says of a goal: what it was set to, not how far it had come. */
-export type GoalSetting = Omit<GoalRow, "value" | "tasks" | "tasksDone"> & { manualValue: number };
 
 /** A goal's settings from what a history keeps. */
 export function goalOf(row: StoredGoal): GoalSetting {

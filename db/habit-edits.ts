@@ -1,4 +1,4 @@
-import { type HabitChanges, habitProblems, type NewHabit } from "@/domain/habits";
+import { type HabitChanges, habitProblems, habitSettings, type NewHabit } from "@/domain/habits";
 import type { Moment } from "@/domain/moments";
 import { newId } from "@/lib/crypto";
 import { Failure, notFound, staleVersion } from "@/lib/errors";
@@ -75,7 +75,7 @@ async function lockHabit(tx: Tx, id: string, expected: number | undefined, evenD
   ]);
   if (!row || (row.deleted_at !== null && !evenDeleted)) throw notFound("habit");
   const habit = habitOf(row);
-  if (expected !== undefined && expected !== habit.version) throw staleVersion("habit", habit);
+  if (expected !== undefined && expected !== habit.version) throw staleVersion("habit", habitSettings(habit));
   return habit;
 }
 

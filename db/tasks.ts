@@ -1,3 +1,4 @@
+import { taskResource } from "@/domain/tasks";
 import { notFound, staleVersion } from "@/lib/errors";
 import type { Tx } from "./client";
 import { TASK_COLUMNS, type TaskRow } from "./task-rows";
@@ -36,6 +37,6 @@ export async function lockTask(tx: Tx, id: string, expected: number | undefined,
     [tx.userId, id],
   );
   if (!task || (task.deletedAt !== null && !evenDeleted)) throw notFound("task");
-  if (expected !== undefined && expected !== task.version) throw staleVersion("task", task);
+  if (expected !== undefined && expected !== task.version) throw staleVersion("task", taskResource(task));
   return task;
 }

@@ -74,6 +74,14 @@ function forecastOf(value: number, target: number, gone: number, today: string):
   return days > 36_500 ? null : addDays(today, days);
 }
 
+/** What a version of a goal says: what it was set to, not how far it had come. */
+export type GoalSetting = Omit<Goal, "value" | "tasks" | "tasksDone"> & { manualValue: number };
+
+/** What a goal was set to, as the API shows it. */
+export function goalSettings({ manualValue, deletedAt, ...goal }: GoalSetting) {
+  return { ...goal, progress: goal.metric === "manual" ? manualValue : null, deletedAt: deletedAt?.toISOString() ?? null };
+}
+
 /** A goal as the API shows it. */
 export function goalResource(goal: Goal, today: string) {
   const { status, expected } = standing(goal, today);

@@ -135,8 +135,8 @@ export type HabitState = {
   today: HabitLog | null;
 };
 
-/** A habit as the API shows it. */
-export function habitResource(habit: Habit, state: HabitState) {
+/** What a habit is set to, as the API shows it. */
+export function habitSettings(habit: Habit) {
   return {
     id: habit.id,
     name: habit.name,
@@ -149,13 +149,12 @@ export function habitResource(habit: Habit, state: HabitState) {
     auto: habit.auto,
     startDate: habit.startDate,
     archived: habit.archivedAt !== null,
-    strength: state.strength,
-    streak: state.streak,
-    longestStreak: state.longestStreak,
-    due: state.due,
-    left: state.left,
-    today: state.today,
     version: habit.version,
     deletedAt: habit.deletedAt?.toISOString() ?? null,
   };
+}
+
+/** A habit as the API shows it: what it is set to, and how it stands. */
+export function habitResource(habit: Habit, state: HabitState) {
+  return { ...habitSettings(habit), ...state };
 }

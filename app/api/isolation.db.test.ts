@@ -1,9 +1,15 @@
 import { NextRequest } from "next/server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { connect } from "@/db/connections";
+import { countWeek, putDigest } from "@/db/digests";
+import { createGoal } from "@/db/goal-edits";
+import { createHabit } from "@/db/habit-edits";
 import { insertVersioned } from "@/db/history";
+import { createReflection } from "@/db/reflection-edits";
 import { deleteRun } from "@/db/run-edits";
 import { createShoe } from "@/db/shoe-edits";
+import { takeSnapshot } from "@/db/snapshots";
+import { createTask } from "@/db/task-edits";
 import { type TestUser, testUser } from "@/db/testing";
 import { as, makeRun } from "@/db/testing-nouns";
 import { newId } from "@/lib/crypto";
@@ -17,6 +23,7 @@ import { handlerOf, makeKey } from "./_spec/testing";
 let ada: TestUser;
 let keys: Record<"ada" | "bob", string>;
 const things: Record<string, string> = {};
+const NOW = { now: new Date("2026-11-21T10:00:00Z"), today: "2026-11-21" };
 
 beforeAll(async () => {
   ada = await testUser();
@@ -41,6 +48,13 @@ beforeAll(async () => {
   });
   things["connections"] = things["sync"] = "wakatime";
   things["coding"] = "all_time";
+  things["tasks"] = await as(ada, async (tx) => (await createTask(tx, { title: "Ada's own task" }, NOW)).id);
+  things["goals"] = await as(ada, async (tx) => (await createGoal(tx, { title: "Ada's own goal" }, NOW.today)).id);
+  things["habits"] = await as(ada, async (tx) => (await createHabit(tx, { name: "Ada's own habit" }, NOW)).id);
+  things["reflections"] = await as(ada, async (tx) => (await createReflection(tx, { text: "Ada's own day" }, NOW)).id);
+  things["snapshots"] = await as(ada, async (tx) => (await takeSnapshot(tx, { name: "Ada's own life" }, NOW, 1)).id);
+  things["digests"] = "2026-W40";
+  await as(ada, async (tx) => putDigest(tx, "2026-W40", await countWeek(tx, "2026-W40"), true));
   await as(ada, (tx) => connect(tx, { provider: "wakatime", scopes: [], externalId: newId(), externalName: "Ada" }));
   things["strength"] = await as(ada, async (tx) => {
     const session = {
@@ -61,7 +75,9 @@ async function send(spec: Spec, key: string, body?: string): Promise<Response> {
   const noun = spec.path.split("/")[1] ?? "";
   const id = things[noun];
   if (spec.params && id === undefined) throw new Error(`This test has no thing of Ada's for ${spec.path}.`);
-  const params: Record<string, string> = spec.params ? { id: id ?? "", version: "1", provider: id ?? "", statsType: id ?? "" } : {};
+  const params: Record<string, string> = spec.params
+    ? { id: id ?? "", version: "1", provider: id ?? "", statsType: id ?? "", isoWeek: id ?? "" }
+    : {};
   const path = spec.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const request = new NextRequest(`http://localhost/api${path}`, { method: spec.method, headers, ...(body ? { body } : {}) });
@@ -69,11 +85,11 @@ async function send(spec: Spec, key: string, body?: string): Promise<Response> {
 }
 
 const titled = SPECS.map((spec) => [`${spec.method} ${spec.path}`, spec] as const);
-/** Everybody has these: to put a connection makes one's own, and statistics are of one's own time. */
-const OWN = new Set(["connections.put", "coding.stats"]);
-/** Calls that name a thing. */
+/** Everybody has these: to put a connection makes one's own, and statistics and weeks are of one's own time. */
+const OWN = new Set(["connections.put", "coding.stats", "digests.make"]);
+/** Calls that name a thing; to compare snapshots takes two in the query. */
 const named = titled.filter(([, spec]) => spec.params && !OWN.has(spec.name));
-const unnamed = titled.filter(([, spec]) => !spec.params && spec.method === "GET");
+const unnamed = titled.filter(([, spec]) => !spec.params && spec.method === "GET" && spec.name !== "snapshots.compare");
 
 describe("another person's things", () => {
   it("are spoken of by the calls that this test knows", () => {
@@ -100,6 +116,16 @@ describe("another person's things", () => {
     expect(answer.status).toBe(200);
     const text = await answer.text();
     for (const id of [ada.id, ...Object.values(things)]) expect(text).not.toContain(id);
+  });
+
+  it("cannot be compared with", async () => {
+    const pair = `a=${things["snapshots"]}&b=${things["snapshots"]}`;
+    const { GET } = await import("./snapshots/compare/route");
+    const ask = (key: string) =>
+      GET(new NextRequest(`http://localhost/api/snapshots/compare?${pair}`, { headers: { authorization: `Bearer ${key}` } }), {
+        params: Promise.resolve({}),
+      });
+    expect([(await ask(keys.bob)).status, (await ask(keys.ada)).status]).toEqual([404, 200]);
   });
 
   it("deleted ones are nobody else's either", async () => {

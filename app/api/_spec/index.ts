@@ -2,13 +2,19 @@ import type { WakatimeSpec } from "@/app/_auth/wakatime-door";
 import * as audit from "./audit";
 import * as coding from "./coding";
 import * as connections from "./connections";
+import * as digests from "./digests";
+import * as goals from "./goals";
+import * as habits from "./habits";
 import * as imports from "./imports";
 import * as records from "./records";
+import * as reflections from "./reflections";
 import * as runs from "./runs";
 import * as settings from "./settings";
 import * as shoes from "./shoes";
+import * as snapshots from "./snapshots";
 import type { Spec } from "./spec";
 import * as strength from "./strength";
+import * as tasks from "./tasks";
 import * as v1 from "./v1";
 import * as workouts from "./workouts";
 
@@ -23,6 +29,12 @@ export const SPECS: readonly Spec[] = [
   settings,
   connections,
   coding,
+  digests,
+  tasks,
+  goals,
+  habits,
+  reflections,
+  snapshots,
   audit,
 ].flatMap((noun) => Object.values(noun).filter(isSpec));
 
