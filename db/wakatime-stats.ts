@@ -16,7 +16,7 @@ export async function putStats(
   const [row] = await tx.query<{ result: "inserted" | "updated" | "unchanged" }>(
     `with old as (select data from app.wakatime_stats where user_id = $1 and stats_type = $2)
       insert into app.wakatime_stats as s (user_id, stats_type, data) values ($1, $2, $3::jsonb)
-      on conflict (user_id, stats_type) do update set data = excluded.data, fetched_at = clock_timestamp()
+      on conflict (user_id, stats_type) do update set data = excluded.data
       returning case when not exists (select from old) then 'inserted' when (select data from old) = s.data then 'unchanged'
         else 'updated' end as result`,
     [tx.userId, type, JSON.stringify(data)],
