@@ -34,6 +34,7 @@ const NO_HISTORY: Record<string, string> = {
   coding_user_agents: "editors as they name themselves",
   coding_machines: "machines as they name themselves",
   wakatime_stats: "what WakaTime told last",
+  mail_subscriptions: "a wish, made and taken back; the audit log tells who did",
   goals_tasks: "links; the versions of tasks keep them",
   habit_logs: "what was ticked, by a person or by a fact; the timeline tells when",
   reflection_texts: "the words of reflections, whose versions keep them",

@@ -115,6 +115,7 @@ beforeAll(async () => {
     );
     await insert("insert into app.user_activity (user_id, id, at, kind) values ($1, $2, now(), 'tasks.create')", [newId()]);
     await insert("insert into app.digests (user_id, iso_week, data) values ($1, '2026-W47', '{}')", []);
+    await insert("insert into app.mail_subscriptions (user_id, kind) values ($1, 'weekly')", []);
     const session = { title: "Push", start_at: "2026-11-01T07:00:00Z", time_zone: "UTC", local_date: "2026-11-01" };
     const strength = { table: "strength_workouts", idColumn: "workout_id", what: "session" } as const;
     await insertVersioned(tx, strength, { id: "hevy_1", ...session, exercises: "[]", origin: "api" });

@@ -10,6 +10,7 @@ export * from "./identities";
 export * from "./imports";
 export * from "./integrations";
 export * from "./reflections";
+export * from "./mail";
 export * from "./runs";
 export * from "./shoes";
 export * from "./snapshots";

@@ -1,0 +1,2 @@
+--> statement-breakpoint
+call app.protect('app.mail_subscriptions', 'select, insert, delete', 'select');
