@@ -11,6 +11,8 @@ const dayField = z
   .transform((value) => value.slice(0, 10))
   .refine(isLocalDate, "Invalid date. Send YYYY-MM-DD.");
 
+const boundField = z.union([z.enum(["today", "yesterday"]), dayField]).describe("YYYY-MM-DD, `today` or `yesterday`.");
+
 const text = z.string().max(512);
 const flag = z.enum(["true", "false", "1", "0", ""]).transform((value) => value === "true" || value === "1");
 
@@ -80,7 +82,7 @@ export const summariesSpec = spec({
   path: `${own}/summaries`,
   name: "coding.summaries",
   summary: "Time of each day, from `start` to `end` (both inclusive) or of a `range` like `last_7_days`.",
-  query: counted.extend({ start: dayField.optional(), end: dayField.optional(), range: z.string().max(60).optional() }),
+  query: counted.extend({ start: boundField.optional(), end: boundField.optional(), range: z.string().max(60).optional() }),
   response: shape.summariesShape,
 });
 export const statsSpec = spec({

@@ -253,6 +253,7 @@ describe("what is read", () => {
     const day = await twoMinutes();
     const summaries = (await ask(`${own}/summaries?start=${day}&end=${day}`)).body;
     expect(summaries.data).toHaveLength(1);
+    expect((await ask(`${own}/summaries?start=yesterday&end=today`)).body.data[0]).toEqual(summaries.data[0]);
     expect(summaries.data[0].grand_total).toEqual({
       ...{ decimal: "0.03", digital: "0:02", hours: 0, minutes: 2, text: "2 mins", total_seconds: 120 },
     });

@@ -5,7 +5,7 @@ import { readAtOnce } from "@/db/client";
 import { countHeartbeats } from "@/db/coding-live";
 import { codingByDay, codingDaysRange } from "@/db/coding-reads";
 import { rangeOf } from "@/domain/coding-range";
-import { daysBetween, localDate } from "@/domain/time-zones";
+import { addDays, daysBetween, localDate } from "@/domain/time-zones";
 import { LIST_DIMENSIONS } from "@/domain/wakatime-lists";
 import { type DayTime, statusBarAnswer, summariesAnswer } from "@/domain/wakatime-summaries";
 import { added, filtersOf, machineIdsOf, type Rule, startsOf, withRule } from "./question";
@@ -23,7 +23,8 @@ type Days = { from: string; to: string };
 /** The days that a query names. All time begins with the first day that is known. @throws Failure "malformed" */
 export function daysOfQuery({ start, end, range }: SummariesGiven["query"], today: string, first: string | null): Days {
   if (range === undefined && start === undefined) refuseParameter("start", "This field is required.");
-  const found = rangeOf(range ?? { start: start ?? "", end: end ?? start ?? "" }, today);
+  const dayOf = (bound = "") => (bound === "today" ? today : bound === "yesterday" ? addDays(today, -1) : bound);
+  const found = rangeOf(range ?? { start: dayOf(start), end: dayOf(end ?? start) }, today);
   if (!found)
     return refuseParameter(range === undefined ? "end" : "range", range === undefined ? "Lies before start." : "Unknown range.");
   const from = found.from ?? (first !== null && first < found.to ? first : found.to);
