@@ -101,10 +101,26 @@ describe("a Hevy export", () => {
       ].join("\n"),
     );
     expect(rows.map((row) => ("reason" in row ? [row.row, row.reason] : row.session.title))).toEqual([
-      [2, "Row 2: the weight “heavy” cannot be true."],
       "B",
+      [2, "Row 2: the weight “heavy” cannot be true."],
       [4, "Row 4: the start “sometime” cannot be read."],
       [5, "Row 5: the number of repetitions “-5” cannot be true."],
+    ]);
+  });
+
+  it("comes newest first, however its rows are ordered", async () => {
+    const day = (n: number) => `S${n},"${n} Mar 2025, 17:29","${n} Mar 2025, 18:31",,Squat,,,0,normal,100,5,,,`;
+    const rows = await read([HEADER, day(12), day(3), day(28), day(7)].join("\n"));
+    expect(rows.map((row) => ("reason" in row ? row.reason : row.session.title))).toEqual(["S28", "S12", "S7", "S3"]);
+  });
+
+  it("fails a session of more exercises than anybody does, and only that one", async () => {
+    const row = (title: string, exercise: string) => `${title},"28 Mar 2025, 17:29",,,${exercise},,,0,normal,100,5,,,`;
+    const many = Array.from({ length: 1_001 }, (_, n) => row("Endless", `Exercise ${n}`));
+    const rows = await read([HEADER, row("Short", "Squat"), ...many].join("\n"));
+    expect(rows.map((one) => ("reason" in one ? [one.row, one.reason] : one.session.title))).toEqual([
+      "Short",
+      [2, "1001 sets of 1001 exercises cannot be one session."],
     ]);
   });
 

@@ -42,9 +42,13 @@ export function isHevyHeader(header: string): boolean {
   return header.includes("exercise_title") && header.includes("start_time") && header.includes("set_type");
 }
 
+/** Longer ones are no sessions of anybody's; Hevy's API has the same limit. */
+const MOST_EXERCISES = 1_000;
+const MOST_SETS = 100_000;
+
 /**
- * Reads Hevy's export, kilograms or pounds, kilometres or miles: a row for each set, sessions in the order in which they begin to be
- * told. A session with a row that cannot be read fails as a whole: without one of its sets it would say something wrong.
+ * Reads Hevy's export, kilograms or pounds, kilometres or miles: a row for each set. Sessions come newest first, however the rows are
+ * ordered: whoever stores them looks for each among those of its time. A session with a row that cannot be read fails as a whole: without one of its sets it would say something wrong.
  * Throws `FileRefused` for other tables.
  */
 export async function* readHevyExport(source: AsyncIterable<Uint8Array>): AsyncGenerator<ExportedSession | FailedRow> {
@@ -61,9 +65,12 @@ export async function* readHevyExport(source: AsyncIterable<Uint8Array>): AsyncG
     else session.rows.push(row.read);
     sessions.set(key, session);
   }
-  for (const { rows, failed } of sessions.values()) {
-    if (failed) yield failed;
-    else yield exported(rows);
+  const startOf = ({ rows }: { rows: readonly Row[] }) => rows[0]?.start ?? 0;
+  for (const { rows, failed, row } of [...sessions.values()].sort((a, b) => startOf(b) - startOf(a))) {
+    const one = failed ?? exported(rows);
+    const { length } = isFailedRow(one) ? [] : one.session.exercises;
+    const tooLong = length > MOST_EXERCISES || rows.length > MOST_SETS;
+    yield tooLong ? { row, reason: `${rows.length} sets of ${length} exercises cannot be one session.` } : one;
   }
   yield* broken;
 }
