@@ -69,6 +69,37 @@ export async function listUndetailed(tx: Tx, source: Source, account: string | n
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Ids of API sources that an account told of and whose details are from before `at`, among the `newest` live runs and the `newest` live
+ * workouts; the newest first.
+ */
+export async function listStaleDetails(
+  tx: Tx,
+  source: Source,
+  account: string | null,
+  { at, newest, most }: { at: Date; newest: number; most: number },
+): Promise<string[]> {
+  const branch = (table: string, key: string) =>
+    `select s.id, a.start_at from (select a.id, a.start_at from app.${table} a where a.user_id = $1 and a.deleted_at is null
+        order by a.start_at desc limit $5) a
+      cross join lateral (select * from app.activity_sources s where s.user_id = $1 and s.${key} = a.id offset 0) s
+      where s.source = $2 and s.origin = 'api' and s.detailed_at < $3 and ${ofAccount("$4::text")}`;
+  const rows = await tx.query<{ id: string }>(
+    `select id from (${branch("runs", "run_id")} union all ${branch("workouts", "workout_id")}) x order by start_at desc, id limit $6`,
+    [tx.userId, source, at, account, newest, most],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Which of these sources have details that are from before `at`; ids are those they were delivered with. */
+export async function listDetailedBefore(tx: Tx, ids: readonly string[], at: Date): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from app.activity_sources where user_id = $1 and id = any($2::text[]) and origin = 'api' and detailed_at < $3 order by id`,
+    [tx.userId, arrayLiteral(ids.flatMap((id) => [id, `${id}_api`])), at],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Which of these sources are here, by the ids that they were delivered with. */
 export async function listStored(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(

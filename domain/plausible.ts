@@ -36,6 +36,7 @@ const SHORTEST_WITHOUT_DISTANCE_S = 60;
  */
 export function implausible({ sport, indoor, distanceM, timerS, effort }: Claim): string | null {
   const word = sportWord(sport);
+  if (!(timerS > 0)) return `A ${word} that lasts 0 s cannot be right`;
   const time = timerS < 120 ? `${Math.round(timerS)} s` : formatDuration(timerS).value;
   if (!distanceM) {
     if (SLOWEST_MPS[sport] === undefined || ((indoor || effort) && timerS >= SHORTEST_WITHOUT_DISTANCE_S)) return null;

@@ -190,8 +190,8 @@ freshTest("an hour that a watch recorded, too, counts once, with its heart rate,
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByRole("button", { name: "Undo import" })).toBeVisible({ timeout: 30_000 });
   await page.getByRole("link", { name: "Legs", exact: true }).click();
-  const address = page.url();
   await expect(page.getByLabel("Figures of this session")).toContainText("117");
+  const address = page.url();
   const recorded = page.locator("section").filter({ has: page.getByRole("heading", { name: "Recorded at the same time" }) });
   await expect(recorded).toContainText("it counts once");
   await page.goto("/rides");

@@ -3,8 +3,10 @@ import { failItem, listWaitingItems, postponeItems, type SyncItem } from "@/db/s
 import { ProviderFailure } from "@/integrations/failures";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
 import type { GearBook } from "./gear";
+import { whyUnbelievable } from "./map";
 import { saveBatch } from "./saving";
-import { askActivity, toldWithStreams } from "./single";
+import type { Detail } from "./schema";
+import { askActivity, toldOf, toldWithStreams } from "./single";
 import { activityIdOf, sourceIdOf } from "./told-source";
 
 /** So many activities get their details in one sync; then something newer may be waiting. */
@@ -30,7 +32,7 @@ export async function* detailSteps(session: SyncSession, cursor: Cursor, gear: G
   let failures = 0;
   for (const [id, item] of [...waiting].slice(0, MOST_PER_SYNC)) {
     try {
-      yield await stepOf(session, cursor, gear, id, item);
+      yield await stepOf(session, cursor, gear, id, { item });
       failures = 0;
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error;
@@ -54,15 +56,24 @@ export async function* detailSteps(session: SyncSession, cursor: Cursor, gear: G
   if (waiting.size >= MOST_PER_SYNC) session.again(session.now());
 }
 
-async function stepOf(session: SyncSession, cursor: Cursor, gear: GearBook, id: string, item: SyncItem | null): Promise<Step> {
+/** Asks for one activity, with its samples unless those that are here stay, and stores what it says. @throws ProviderFailure */
+export async function stepOf(
+  session: SyncSession,
+  cursor: Cursor,
+  gear: GearBook,
+  id: string,
+  { item = null, withSamples = true }: { item?: SyncItem | null; withSamples?: boolean } = {},
+): Promise<Step> {
   const settled = item ? [item] : [];
   const detail = await askActivity(session, id, { background: true });
-  const told = detail ? await toldWithStreams(session, detail, gear) : null;
+  // What lasts no time any more stays as it was: the list tells why nothing new of it is taken.
+  const read = withSamples ? (of: Detail) => toldWithStreams(session, of, gear) : (of: Detail) => toldOf(of, gear);
+  const told = detail && !whyUnbelievable(detail) ? await read(detail) : null;
   const work = gear.take();
-  const gone = told ? [] : [sourceIdOf(id), `${sourceIdOf(id)}_api`];
+  const gone = detail ? [] : [sourceIdOf(id), `${sourceIdOf(id)}_api`];
   const save: Step["save"] = async (tx) => {
     const counts = await saveBatch(tx, session, { told: told ? [told] : [], gone, settled, gear: work });
-    if (told) await markDetailed(tx, [sourceIdOf(id)], session.now());
+    if (detail) await markDetailed(tx, [sourceIdOf(id)], session.now());
     // They were counted when the list brought them.
     return { deleted: counts.deleted };
   };

@@ -4,6 +4,7 @@ import { ProviderFailure } from "@/integrations/failures";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import type { GearBook } from "./gear";
+import { whyUnbelievable } from "./map";
 import { saveBatch } from "./saving";
 import type { Detail } from "./schema";
 import { askActivity, toldOf } from "./single";
@@ -50,9 +51,13 @@ export async function* singleSteps(
   for (const item of items) {
     try {
       const detail = await askActivity(session, item.itemId);
-      const told = detail && isWanted(detail) ? [await toldOf(detail, gear)] : [];
+      const wrong = detail && whyUnbelievable(detail);
+      const told = detail && !wrong && isWanted(detail) ? [await toldOf(detail, gear)] : [];
+      const unreadable = wrong ? [{ id: item.itemId, reason: wrong, final: true }] : [];
       const gone = detail ? [] : [sourceIdOf(item.itemId), `${sourceIdOf(item.itemId)}_api`];
-      const batch = { told, gone, settled: [item], gear: gear.take() };
+      // What fails for good is noted as the activity that it is; only a hint is done with then.
+      const settled = wrong && item.kind === "activity" ? [] : [item];
+      const batch = { told, unreadable, gone, settled, gear: gear.take() };
       yield { cursor, save: (tx) => saveBatch(tx, session, batch), settle: true };
     } catch (error) {
       if (!(error instanceof ProviderFailure) || error.kind !== "item") throw error;

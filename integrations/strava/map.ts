@@ -1,4 +1,5 @@
 import type { Activity, Lap, Track } from "@/domain/activity";
+import { implausible } from "@/domain/plausible";
 import type { SourceFacts } from "@/domain/source-facts";
 import type { ActivitySummary, PowerSummary } from "@/domain/summary";
 import { summarise } from "@/domain/summary";
@@ -41,6 +42,15 @@ export function listedFacts(summary: Summary, gear: GearNames): SourceFacts {
     trackPoints: 0,
     summary: listedPower(summary),
   };
+}
+
+/** Why an activity cannot be what Strava says; null where it can. What lasts no time at all can be counted nowhere. */
+export function whyUnbelievable(activity: Summary): string | null {
+  const lasted = Math.max(activity.elapsed_time, activity.moving_time ?? 0);
+  if (lasted > 0) return null;
+  const { sport, indoor } = sportOf(plainName(activity.sport_type ?? activity.type));
+  const why = implausible({ sport, indoor, distanceM: activity.distance ?? null, timerS: lasted, effort: false });
+  return `${why}. Correct or delete it at Strava; it comes once it has a duration there.`;
 }
 
 /** Most activities with `trainer` are pool swims: only on foot and on wheels does it mean a machine, and only without a way. */

@@ -79,6 +79,6 @@ function deliveryOf(told: Told, account: string | null, seq: number, reshaped: S
 }
 
 /** What has no id that could be asked for is given up at once: waiting for another try, it would make syncs due for ever. */
-function failActivity(tx: Tx, { id, reason }: Unreadable): Promise<void> {
-  return failItem(tx, { provider: "strava", kind: "activity", itemId: id }, reason, !ACTIVITY_ID.test(id));
+function failActivity(tx: Tx, { id, reason, final = false }: Unreadable): Promise<void> {
+  return failItem(tx, { provider: "strava", kind: "activity", itemId: id }, reason, final || !ACTIVITY_ID.test(id));
 }

@@ -1,18 +1,19 @@
 import { z } from "zod";
 import { knownOf, listApiSources } from "@/db/api-sources";
 import { storable } from "@/db/facts-equality";
-import { listWaitingItems, type SyncItem } from "@/db/sync-items";
+import { listDeadItems, listWaitingItems, type SyncItem } from "@/db/sync-items";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
 import { detailSteps } from "./details";
 import { GearBook } from "./gear";
 import { ATHLETE_HINT, askWhetherConnected, singleSteps, strangersAmong } from "./hints";
-import { listedFacts } from "./map";
+import { listedFacts, whyUnbelievable } from "./map";
+import { hintedSteps, refreshSteps } from "./refresh";
 import { scopeMissing } from "./refusals";
 import { saveBatch } from "./saving";
 import type { Summary } from "./schema";
 import { askActivity } from "./single";
 import { ACTIVITY_ID, activityIdOf } from "./told-source";
-import { newestOf, type Piece, startOf, walk } from "./walk";
+import { newestOf, type Piece, startOf, type Unreadable, walk } from "./walk";
 
 const DAY_S = 86_400;
 
@@ -36,12 +37,14 @@ const ASKED_OF_GONE = 5;
 
 /**
  * `newest`: when the newest known activity began, in seconds since the epoch. `full`: a walk through everything that is under way.
- * `rescan`: how far the daily look through the past has come, and when it was.
+ * `rescan`: how far the daily look through the past has come, and when it was. `refresh`: details from before this moment (ms since the
+ * epoch) are asked for again.
  */
 const cursorSchema = z.object({
   newest: z.number().optional().catch(undefined),
   full: z.object({ before: z.number(), newest: z.number() }).optional().catch(undefined),
   rescan: z.object({ before: z.number().nullable(), at: z.number() }).optional().catch(undefined),
+  refresh: z.number().optional().catch(undefined),
 });
 type Place = z.output<typeof cursorSchema>;
 
@@ -58,6 +61,8 @@ class StravaSync {
   private place: Place;
   /** Hints and failed activities that wait, by activity. */
   private readonly waiting: Map<string, SyncItem>;
+  /** Activities that were hinted at and that a list has told of. */
+  private readonly hinted: string[] = [];
 
   private constructor(
     private readonly session: SyncSession,
@@ -65,6 +70,8 @@ class StravaSync {
     private readonly athlete: SyncItem | null,
     /** Where nothing of its API is stored, nothing can be missing. */
     private readonly known: "nothing" | "something" | "api",
+    /** Activities that were given up: what is told of them after all is settled with it. */
+    private readonly dead: ReadonlyMap<string, SyncItem>,
   ) {
     this.gear = new GearBook(session);
     this.place = cursorSchema.parse(session.cursor);
@@ -72,16 +79,20 @@ class StravaSync {
   }
 
   static async begin(session: SyncSession): Promise<StravaSync> {
-    const { items, known } = await session.read(async (tx) => ({
-      items: await listWaitingItems(tx, "strava", ["hint", "activity"], MOST_HINTS),
-      known: await knownOf(tx, "strava"),
-    }));
+    const [items, dead, known] = await session.read((tx) =>
+      Promise.all([
+        listWaitingItems(tx, "strava", ["hint", "activity"], MOST_HINTS),
+        listDeadItems(tx, "strava"),
+        knownOf(tx, "strava"),
+      ]),
+    );
     const athlete = items.find(({ itemId }) => itemId === ATHLETE_HINT) ?? null;
     return new StravaSync(
       session,
       items.filter(({ itemId }) => ACTIVITY_ID.test(itemId)),
       athlete,
       known,
+      new Map(dead.flatMap((item) => (item.kind === "activity" ? [[item.itemId, item] as const] : []))),
     );
   }
 
@@ -102,7 +113,19 @@ class StravaSync {
       yield this.settling(settled);
     }
     yield* singleSteps(session, this.cursor(), this.gear, [...this.waiting.values()], (detail) => this.isKept(detail));
+    if (!many) yield* hintedSteps(session, this.cursor(), this.gear, this.hinted);
     yield* detailSteps(session, this.cursor(), this.gear);
+    yield* this.refresh();
+  }
+
+  /** After a full sync the details of the newest activities are asked for again, over some syncs where there are many. */
+  private async *refresh(): AsyncGenerator<Step, void> {
+    const { refresh, ...place } = this.place;
+    if (refresh === undefined) return;
+    const done = yield* refreshSteps(this.session, this.cursor(), this.gear, new Date(refresh));
+    if (!done) return;
+    this.place = place;
+    yield this.settling([]);
   }
 
   private settling(settled: readonly SyncItem[]): Step {
@@ -124,7 +147,9 @@ class StravaSync {
         const newest = this.place.full?.newest ?? newestOf(piece, this.session) ?? 0;
         ended = piece.next === null;
         const { rescan } = this.place;
-        this.place = piece.next === null ? { newest, rescan } : { ...this.place, full: { before: piece.next, newest } };
+        // Nothing has details yet where nothing of the API was here.
+        const refresh = this.known === "api" ? this.session.startedAt.getTime() : undefined;
+        this.place = piece.next === null ? { newest, rescan, refresh } : { ...this.place, full: { before: piece.next, newest } };
       }
       // What came before a failure is kept.
       if (batch.length > 0) yield { ...(await this.stepOf(batch, this.known === "nothing")), settle: ended };
@@ -219,18 +244,22 @@ class StravaSync {
 
   private async stepOf(pieces: readonly Piece[], fresh = false): Promise<Step> {
     const { session, gear } = this;
-    const activities = pieces.flatMap((piece) => piece.activities);
+    const all = pieces.flatMap((piece) => piece.activities);
+    const wrong = all.flatMap((activity) => unbelievable(activity) ?? []);
+    const activities = wrong.length === 0 ? all : all.filter((activity) => whyUnbelievable(activity) === null);
     await gear.learn(activities.map(({ gear_id }) => gear_id));
     const told = activities.map((activity) => ({ id: activity.id, facts: storable(listedFacts(activity, gear)) }));
     const gone: string[] = [];
     if (this.known === "api") for (const missing of await this.missingFrom(pieces)) gone.push(...(await this.goneOf(missing)));
     const settled: SyncItem[] = [];
     for (const { id } of activities) {
-      const item = this.waiting.get(id);
+      const item = this.waiting.get(id) ?? this.dead.get(id);
       if (item) settled.push(item);
+      if (item?.kind === "hint") this.hinted.push(id);
       this.waiting.delete(id);
     }
-    const unreadable = pieces.flatMap((piece) => piece.unreadable).filter(({ id }) => !this.waiting.has(id));
+    const unread = pieces.flatMap((piece) => piece.unreadable).filter(({ id }) => !this.waiting.has(id));
+    const unreadable = wrong.length === 0 ? unread : [...unread, ...wrong];
     const batch = { told, unreadable, gone, settled, gear: gear.take(), fresh };
     return { cursor: this.cursor(), save: (tx) => saveBatch(tx, session, batch) };
   }
@@ -253,4 +282,10 @@ class StravaSync {
     }
     return gone.length === ASKED_OF_GONE ? missing : gone;
   }
+}
+
+/** What of a list cannot be true, as something that failed for good until Strava says otherwise. */
+function unbelievable(activity: Summary): Unreadable | null {
+  const reason = whyUnbelievable(activity);
+  return reason === null ? null : { id: activity.id, reason, final: true };
 }

@@ -7,8 +7,8 @@ import { onlyIdSchema, pageSchema, type Summary, summarySchema } from "./schema"
 /** Strava gives at most so many activities at once. */
 const MOST_PER_PAGE = 200;
 
-/** An activity of a list that cannot be read. */
-export type Unreadable = { id: string; reason: string };
+/** An activity that cannot be read or cannot be true. `final`: asking again would tell the same. */
+export type Unreadable = { id: string; reason: string; final?: boolean };
 
 /**
  * A piece of the list, newest first. All activities that began after `from` and not after `to` (seconds since the epoch, null: no
