@@ -1,6 +1,6 @@
 import { isDone } from "@/domain/habit-days";
 import type { Auto, AutoMetric } from "@/domain/habits";
-import type { Tx } from "./client";
+import type { SystemTx, Tx } from "./client";
 import { type DayFacts, listFacts } from "./habit-facts";
 import { HABIT_COLUMNS, type HabitRow } from "./habit-rows";
 
@@ -53,4 +53,16 @@ async function write(tx: Tx, habits: readonly HabitRow[], ticks: readonly Tick[]
     [tx.userId, column("habitId"), column("date"), column("value"), column("done"), column("factTable"), column("factId")],
   );
   return gone.length + written.length;
+}
+
+/** A person with habits that facts tick, where they live, and the first day that one of these counts from. */
+export type Ticked = { userId: string; timeZone: string; since: string };
+
+/** Everybody with habits that facts tick. */
+export function listTicked(tx: SystemTx): Promise<Ticked[]> {
+  return tx.query<Ticked>(
+    `select h.user_id as "userId", s.time_zone as "timeZone", min(h.start_date) as since from app.habits h join app.settings s on s.user_id = h.user_id
+      where h.deleted_at is null and h.archived_at is null and h.auto is not null group by 1, 2`,
+    [],
+  );
 }

@@ -2,6 +2,7 @@ import type { Settings, SettingsChanges } from "@/domain/settings";
 import { Failure, notFound, staleVersion } from "@/lib/errors";
 import type { Tx } from "./client";
 import { askForRecount } from "./coding-settings";
+import { recountTaskDays } from "./task-days";
 
 /** The user's settings and name. */
 export async function getSettings(tx: Tx): Promise<Settings> {
@@ -46,7 +47,10 @@ export async function updateSettings(tx: Tx, changes: SettingsChanges, version?:
     `update app.settings set ${[...sets, "version = version + 1", "updated_at = now()"].join(", ")} where user_id = $1`,
     [tx.userId, ...fields.map((field) => changes[field])],
   );
-  // Coding days are cut at the midnights of one's zone.
-  if (changes.timeZone !== undefined && fields.includes("timeZone")) await askForRecount(tx, { timeZone: changes.timeZone });
+  // Coding days are cut at the midnights of one's zone, and tasks count on its days.
+  if (changes.timeZone !== undefined && fields.includes("timeZone")) {
+    await askForRecount(tx, { timeZone: changes.timeZone });
+    await recountTaskDays(tx, changes.timeZone);
+  }
   return getSettings(tx);
 }

@@ -32,10 +32,12 @@ describe("the schedule", () => {
       { job: "create-partitions", run_key: "2026-11-30", finished: true },
       { job: "digests", run_key: "2026-11-30T22", finished: true },
       { job: "drift", run_key: "2026-11-30T22", finished: true },
+      { job: "habits", run_key: "2026-11-30T22", finished: true },
       { job: "prune-partitions", run_key: "2026-11", finished: true },
       { job: "purge", run_key: "2026-11-30T22", finished: true },
       { job: "refresh-weekly-summary", run_key: "2026-11-30T22", finished: true },
       { job: "reseal", run_key: "2026-11-30T22", finished: true },
+      { job: "snapshots", run_key: "2026-11-30T22", finished: true },
     ]);
     await doWhatIsDue(new Date("2026-12-01T00:00:00Z"));
     const keys = (await runs()).map(({ job, run_key: key }) => `${job} ${key}`);

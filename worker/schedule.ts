@@ -3,9 +3,11 @@ import { claimJob, noteJob, runSqlJob, SQL_JOBS } from "@/db/job-runs";
 import { newId } from "@/lib/crypto";
 import { log } from "@/lib/log";
 import { checkDrift } from "./jobs/aggregates";
-import { makeDigests } from "./jobs/digests";
+import { makeAndSendDigests } from "./jobs/digests";
+import { tickEverybody } from "./jobs/habits";
 import { purgeAll } from "./jobs/housekeeping";
 import { resealAll } from "./jobs/reseal";
+import { takeSnapshots } from "./jobs/snapshots";
 
 /** How long one round of a job may take: the next round goes on. */
 const ROUND_MS = 300_000;
@@ -14,7 +16,9 @@ type Summary = Record<string, unknown> | number | null | undefined;
 
 /** Jobs in code, each due once in every hour of UTC. */
 const HOURLY: Readonly<Record<string, (now: Date) => Promise<Summary>>> = {
-  digests: (now) => makeDigests(now, ROUND_MS),
+  digests: (now) => makeAndSendDigests(now, ROUND_MS),
+  habits: (now) => tickEverybody(now, true),
+  snapshots: (now) => takeSnapshots(now, ROUND_MS),
   purge: purgeAll,
   reseal: resealAll,
   drift: checkDrift,
@@ -26,6 +30,8 @@ const HOURLY: Readonly<Record<string, (now: Date) => Promise<Summary>>> = {
  */
 export async function doWhatIsDue(now: Date): Promise<void> {
   for (const job of SQL_JOBS) await calmly(job, () => runSqlJob(newId(), job, "scheduler", true, now));
+  // Short and safe to repeat: what was just run or coded ticks its habits within the minute.
+  await calmly("habits", () => tickEverybody(now, false));
   const hour = now.toISOString().slice(0, 13);
   for (const [job, work] of Object.entries(HOURLY)) {
     await calmly(job, async () => {

@@ -5,9 +5,11 @@ import { isAnySyncing } from "@/db/sync-leases";
 import { newId } from "@/lib/crypto";
 import { recountAggregates } from "@/worker/jobs/aggregates";
 import { drainRecounts } from "@/worker/jobs/coding";
-import { makeDigests } from "@/worker/jobs/digests";
+import { makeAndSendDigests } from "@/worker/jobs/digests";
+import { tickEverybody } from "@/worker/jobs/habits";
 import { purgeAll } from "@/worker/jobs/housekeeping";
 import { drainImports } from "@/worker/jobs/imports";
+import { takeSnapshots } from "@/worker/jobs/snapshots";
 import { drainSyncs, syncHost } from "@/worker/jobs/syncs";
 import { readerForRequests } from "@/worker/read-files";
 
@@ -18,11 +20,11 @@ type Job = (now: Date) => Promise<Record<string, unknown> | null>;
 
 /** What the cron routes can be asked for; null when the same job runs elsewhere at this moment. */
 export const JOBS: Readonly<Record<string, Job>> = {
-  jobs: async () => {
+  jobs: async (now) => {
     const reader = readerForRequests();
     try {
       const imports = await drainImports({ readFile: reader.readFile, stopping: () => false }, DRAIN_MS);
-      return { imports, recounts: await drainRecounts() };
+      return { imports, recounts: await drainRecounts(), ...(await tickEverybody(now, true)) };
     } finally {
       await reader.close();
     }
@@ -36,7 +38,8 @@ export const JOBS: Readonly<Record<string, Job>> = {
     return syncs === 0 && (await asSystem(newId(), isAnySyncing)) ? null : { syncs };
   },
   ...Object.fromEntries(SQL_JOBS.map((job) => [job, (now: Date) => runSqlJob(newId(), job, "route", false, now)])),
-  digests: (now) => makeDigests(now, DRAIN_MS),
+  digests: (now) => makeAndSendDigests(now, DRAIN_MS),
+  snapshots: (now) => takeSnapshots(now, DRAIN_MS),
   aggregates: () => recountAggregates(DRAIN_MS),
   purge: purgeAll,
 };
