@@ -146,3 +146,15 @@ export async function countArchived(tx: Tx, source: CodingSource): Promise<{ day
   );
   return row && row.first !== null && row.last !== null ? { days: row.days, first: row.first, last: row.last } : null;
 }
+
+/** Erases the days of a source that were last told before an instant, and chooses anew what counts on them. Answers how many. */
+export async function eraseDays(tx: Tx, source: Exclude<CodingSource, "heartbeats">, before: Date): Promise<number> {
+  await lockCoding(tx);
+  const gone = await tx.query<{ date: string }>(
+    "delete from app.coding_days where user_id = $1 and source = $2 and updated_at < $3 returning date",
+    [tx.userId, source, before],
+  );
+  const dates = gone.map(({ date }) => date);
+  if (dates.length > 0) await chooseWinners(tx, dates);
+  return dates.length;
+}

@@ -1,6 +1,7 @@
 import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
 import type { StoredSource } from "./activity-sources";
 import type { SystemTx, Tx } from "./client";
+import { eraseDays } from "./coding-archive";
 import { findConnection } from "./connections";
 import { ownTimeZone } from "./imports";
 import { takeTurn } from "./turns";
@@ -16,11 +17,15 @@ export function listExpiring(tx: SystemTx): Promise<{ userId: string; provider: 
 
 /**
  * Enforces a connection's policy "keep n days": activities that only its API told of are erased with their histories once they are
- * that old, others lose what it said and become what the rest says. Answers how many activities that changed; 0 without such a policy.
+ * that old, others lose what it said and become what the rest says; days of coding that were not told again since. Answers how many that
+ * were; 0 without such a policy.
  */
 export async function expireConnectionData(tx: Tx, provider: Provider, now: Date): Promise<number> {
   const connection = await findConnection(tx, provider);
   if (connection?.policy !== "keep_days" || connection.policyDays === null) return 0;
+  if (provider === "wakatime") {
+    return eraseDays(tx, "wakatime", new Date(now.getTime() - connection.policyDays * 86_400_000));
+  }
   await takeTurn(tx);
   const [row] = await tx.query<{ erased: number }>("select app.erase_expired($1, $2) as erased", [provider, now]);
   const expired = await tx.query<Pick<StoredSource, "id" | "noun" | "activityId">>(

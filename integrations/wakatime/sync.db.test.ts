@@ -1,8 +1,16 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { jobActor } from "@/db/client";
+import { putDays } from "@/db/coding-archive";
+import { listCodingDays } from "@/db/coding-reads";
+import { setPolicy } from "@/db/connections";
+import { expireConnectionData } from "@/db/keep-policy";
 import { as } from "@/db/testing-nouns";
 import { putStats } from "@/db/wakatime-stats";
 import { total } from "@/e2e/simulators/wakatime/coding";
 import type { WakaTimeSimulator } from "@/e2e/simulators/wakatime/start";
+import { freshTokens, readTokens } from "@/integrations/tokens";
+import { newId } from "@/lib/crypto";
+import { wakatime } from "./client";
 import { aWakaTime, type Connected, connected, connection, daysOf, sharesOf, statsOf, sync } from "./connected.fixture";
 
 let sim: WakaTimeSimulator;
@@ -229,6 +237,20 @@ describe("what goes wrong", () => {
     expect([...(await statsOf(ada)).keys()]).toContain("all_time");
   });
 
+  it("exchanges a token that ran out once, however many need it at the same moment", async () => {
+    const ada = await connected(sim, { days: 1 });
+    sim.control.expireTokens();
+    const before = sim.control.issued().refreshed;
+    const client = wakatime.entrance.kind === "oauth" ? wakatime.entrance.client() : null;
+    const refresher = { client, redirectUri: "http://localhost/", now: () => new Date() };
+    const actor = jobActor(ada.user.id, newId(), "sync");
+    const { generation = 0 } = (await as(ada.user, (tx) => readTokens(tx, "wakatime"))) ?? {};
+    const all = await Promise.all(Array.from({ length: 10 }, () => freshTokens(actor, "wakatime", refresher, generation)));
+    expect(new Set(all.map(({ accessToken }) => accessToken)).size).toBe(1);
+    expect(sim.control.issued().refreshed).toBe(before + 1);
+    expect((await sync(ada)).state).toBe("done");
+  });
+
   it("renews a token that ran out, and asks for a new consent when the person took it away", async () => {
     const ada = await connected(sim, { days: 3 });
     const before = sim.control.issued().refreshed;
@@ -242,6 +264,21 @@ describe("what goes wrong", () => {
       reason: expect.stringContaining("Connect WakaTime"),
     });
   });
+});
+
+it("is erased again where it may be kept for some days only, but for what a data dump told", async () => {
+  const ada = await connected(sim, { days: 12, seed: 13 });
+  await sync(ada);
+  const told = await daysOf(ada);
+  const [first = ""] = told.keys();
+  await as(ada.user, (tx) => putDays(tx, "wakatime_dump", [{ date: first, totalSeconds: 5, dimensions: {} }]));
+  await as(ada.user, (tx) => setPolicy(tx, "wakatime", "keep_days", 3));
+  const after = (days: number) => new Date(Date.now() + days * 86_400_000);
+  expect(await as(ada.user, (tx) => expireConnectionData(tx, "wakatime", after(2)))).toBe(0);
+  expect(await as(ada.user, (tx) => expireConnectionData(tx, "wakatime", after(4)))).toBe(told.size);
+  expect([(await daysOf(ada)).size, (await daysOf(ada, "wakatime_dump")).get(first)]).toEqual([0, 5_000_000]);
+  const counting = await as(ada.user, (tx) => listCodingDays(tx, { from: first, to: first }));
+  expect(counting).toMatchObject([{ source: "wakatime_dump", counts: true }]);
 });
 
 it("keeps one row a type when fifty bring theirs at once", async () => {
