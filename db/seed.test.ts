@@ -3,7 +3,10 @@ import { SCALES, seed } from "@/db/seed";
 import { ownerQuery } from "@/db/testing";
 
 it("fills a database with people whose rows keep every rule", async () => {
-  const made = await seed({ ...SCALES.small, people: 2, big: { runs: 300, workouts: 20, strengthYears: 1 } }, "2026-01-31");
+  const made = await seed(
+    { ...SCALES.small, people: 2, big: { runs: 300, workouts: 20, strengthYears: 1, codingDays: 40 } },
+    "2026-01-31",
+  );
   const [row] = await ownerQuery<{ n: string; days: string }>(
     "select count(*) as n, count(distinct local_date) as days from app.runs where user_id = $1",
     [made.userId],
@@ -14,4 +17,9 @@ it("fills a database with people whose rows keep every rule", async () => {
     made.userId,
   ]);
   expect(strength?.n).toBeGreaterThan(60);
+  const [coding] = await ownerQuery<{ n: number }>(
+    "select count(*)::integer as n from app.coding_days where user_id = $1 and counts",
+    [made.userId],
+  );
+  expect(coding?.n).toBe(40);
 }, 60_000);

@@ -8,17 +8,29 @@ import { asUser, atDoor, jobActor, type Tx } from "./client";
 import { connect } from "./connect";
 import { insertDemoSessions } from "./demo-strength";
 import { closePools } from "./pool";
+import { seedCodingDays, seedHeartbeats } from "./seed-coding";
 
 /**
- * Fills a database with made-up people for benchmarks and for looking at large numbers: `npm run db:seed -- --scale small|large`.
- * All is deterministic but ids and the password. One person has twenty years; the others share the rest evenly.
+ * Fills a database with made-up people for benchmarks and for looking at large numbers: `npm run db:seed -- --scale small|large`, with
+ * `--heartbeats` 1.3 million of them too. All is deterministic but ids and the password. One person has twenty years and the
+ * heartbeats; the others share the rest evenly.
  */
-type Size = { runs: number; workouts: number; strengthYears: number };
+type Size = { runs: number; workouts: number; strengthYears: number; codingDays: number };
 export type Scale = { people: number; runsEach: number; workoutsEach: number; big: Size };
 
 export const SCALES: Record<"small" | "large", Scale> = {
-  small: { people: 20, runsEach: 100, workoutsEach: 30, big: { runs: 2_000, workouts: 500, strengthYears: 4 } },
-  large: { people: 1_000, runsEach: 991, workoutsEach: 100, big: { runs: 10_000, workouts: 5_000, strengthYears: 20 } },
+  small: {
+    people: 20,
+    runsEach: 100,
+    workoutsEach: 30,
+    big: { runs: 2_000, workouts: 500, strengthYears: 4, codingDays: 1_000 },
+  },
+  large: {
+    people: 1_000,
+    runsEach: 991,
+    workoutsEach: 100,
+    big: { runs: 10_000, workouts: 5_000, strengthYears: 20, codingDays: 7_000 },
+  },
 };
 
 /** The person with twenty years of data. */
@@ -97,7 +109,7 @@ export async function seedMore(people: number, scale: Scale, until: string): Pro
   await analyse();
 }
 
-const each = (scale: Scale): Size => ({ runs: scale.runsEach, workouts: scale.workoutsEach, strengthYears: 0.2 });
+const each = (scale: Scale): Size => ({ runs: scale.runsEach, workouts: scale.workoutsEach, strengthYears: 0.2, codingDays: 0 });
 
 async function addPerson(
   who: { email: string; name: string; passwordHash: string },
@@ -119,6 +131,7 @@ async function fill(tx: Tx, size: Size, person: number, until: string): Promise<
   await tx.query(WORKOUTS, [tx.userId, size.workouts, person, until]);
   const first = addDays(until, -Math.round(size.strengthYears * 365));
   await insertDemoSessions(tx, demoSessions(first, until, new Date(`${until}T23:59:59Z`), "UTC"));
+  await seedCodingDays(tx, size.codingDays, until);
 }
 
 /** Statistics and visibility map, as autovacuum would leave them after a while. */
@@ -144,7 +157,10 @@ async function main(): Promise<void> {
   const flag = process.argv.indexOf("--scale");
   const name = flag < 0 ? "small" : process.argv[flag + 1];
   if (name !== "small" && name !== "large") throw new Error("Say --scale small or --scale large.");
-  const made = await seed(SCALES[name], new Date().toISOString().slice(0, 10), (line) => console.log(line));
+  const today = new Date().toISOString().slice(0, 10);
+  const say = (line: string) => console.log(line);
+  const made = await seed(SCALES[name], today, say);
+  if (process.argv.includes("--heartbeats")) say(`${await seedHeartbeats(made.userId, today, say)} heartbeats in all`);
   console.log(`Seeded. Sign in as ${made.email} with the password ${made.password}`);
   await closePools();
 }
