@@ -95,9 +95,18 @@ export function asUser<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T
  * Like {@link asUser} for work that only reads and knows all its questions beforehand: they are sent in one packet with the beginning
  * and the end of the transaction, which saves a page most of its trips to the database. @throws Error for a question that comes later
  */
-export async function readAtOnce<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function readAtOnce<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return userAtOnce(actor, " read only", work);
+}
+
+/** As {@link readAtOnce} for work that writes, too. */
+export function asUserAtOnce<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return userAtOnce(actor, "", work);
+}
+
+function userAtOnce<T>(actor: Actor, mode: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (env().DATABASE_POOLER === "transaction") return asUser(actor, work);
-  const begin = opening("almanac_app", actor.userId, actor.requestId, " read only");
+  const begin = opening("almanac_app", actor.userId, actor.requestId, mode);
   return atOnce(begin, actor.requestId, (client, open) => {
     const tx = handle(client, actor);
     return work({

@@ -1,6 +1,7 @@
 import type { Tx } from "./client";
 import { type Delivery, type DeliveryContext, type DeliveryResult, type DeliveryWish, deliver } from "./deliveries";
 import { databaseFault } from "./faults";
+import { together } from "./together";
 
 const REFUSED = "Almanac could not store what this says. That is a fault of Almanac's; the log has the details.";
 
@@ -16,9 +17,11 @@ export async function deliverApart(
 ): Promise<DeliveryResult[]> {
   const [first] = deliveries;
   if (!first) return [];
-  await tx.query("savepoint delivery", []);
   try {
-    const results = await deliver(tx, context, deliveries, { ...wish, careful: !wish.strangers });
+    const [, results] = await together(
+      tx.query("savepoint delivery", []),
+      deliver(tx, context, deliveries, { ...wish, careful: !wish.strangers }),
+    );
     await tx.query("release savepoint delivery", []);
     return results;
   } catch (error) {

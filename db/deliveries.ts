@@ -9,6 +9,7 @@ import { DeliveryBatch } from "./delivery-batch";
 import { storedIds } from "./known-sources";
 import { windowsAround } from "./match-pool";
 import { activityStates } from "./merged-activities";
+import { together } from "./together";
 import { takeTurn } from "./turns";
 import { type Reasons, writeWorks } from "./write-activities";
 
@@ -73,7 +74,7 @@ export async function deliver(
 ): Promise<DeliveryResult[]> {
   const turn = takeTurn(tx, "repeatable");
   const sources = deliveries.flatMap((delivery) => ("sources" in delivery ? delivery.sources : []));
-  const [, known] = strangers ? [turn, []] : await Promise.all([turn, findKnown(tx, sources)]);
+  const [, known] = strangers ? [turn, []] : await together(turn, findKnown(tx, sources));
   const batch = new DeliveryBatch(context, known, await activityStates(tx, known), sources);
   // What is known already is not matched anew.
   const starts: number[] = [];
@@ -81,7 +82,7 @@ export async function deliver(
     if (!("sources" in delivery) || delivery.sources.some((source) => batch.find(source))) continue;
     for (const source of delivery.sources) starts.push(batch.matchFacts(source).startAt);
   }
-  const [, candidates] = await Promise.all([turn, starts.length > 0 ? findCandidates(tx, windowsAround(starts)) : []]);
+  const [, candidates] = await together(turn, starts.length > 0 ? findCandidates(tx, windowsAround(starts)) : NONE);
   for (const candidate of candidates) batch.pool.add(candidate);
   const decided = deliveries.map((delivery) => ("sources" in delivery ? batch.take(delivery) : delivery));
   const results: DeliveryResult[] = [];
@@ -96,6 +97,8 @@ export async function deliver(
   });
   return results;
 }
+
+const NONE = Promise.resolve([]);
 
 async function findKnown(tx: Tx, sources: readonly DeliveredSource[]): Promise<StoredSource[]> {
   const hashes = sources.flatMap(({ fileHash }) => fileHash ?? []);

@@ -1,5 +1,6 @@
 import type { Provider } from "@/domain/connections";
 import type { SystemTx, Tx } from "./client";
+import { together } from "./together";
 
 /** Channel on which workers hear that a connection is due; the payload is the provider. */
 export const SYNCS_CHANNEL = "almanac_syncs";
@@ -96,8 +97,11 @@ export type SyncEnd = {
  */
 export async function endSync(tx: Tx, lease: SyncLease, end: SyncEnd): Promise<void> {
   // Whoever leaves a hint and makes the connection due has committed by the time we have the row: only then is it looked for hints.
-  await tx.query("select from app.sync_metadata where user_id = $1 and provider = $2 for update", [tx.userId, lease.provider]);
-  const rows = await tx.query(
+  const locked = tx.query("select from app.sync_metadata where user_id = $1 and provider = $2 for update", [
+    tx.userId,
+    lease.provider,
+  ]);
+  const ended = tx.query(
     `update app.sync_metadata m set lease_id = null, lease_until = null, resumes_at = $5, updated_at = now(),
         last_synced_at = coalesce($4, last_synced_at), full_sync = full_sync and ($4 is null or not $8),
         attempts = case when $7 then attempts + 1 else 0 end,
@@ -106,6 +110,7 @@ export async function endSync(tx: Tx, lease: SyncLease, end: SyncEnd): Promise<v
       where user_id = $1 and provider = $2 and lease_id = $3 returning 1`,
     [tx.userId, lease.provider, lease.leaseId, end.syncedAt, end.resumesAt, end.dueAt, end.failed, lease.fullSync],
   );
+  const [, rows] = await together(locked, ended);
   if (rows.length === 0) throw new SyncLeaseLost();
 }
 

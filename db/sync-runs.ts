@@ -14,7 +14,9 @@ export type SyncRun = SyncCounts & {
   finishedAt: Date | null;
 };
 
-/** Writes that a sync begins. Whatever of the connection still says "running" was cut off: the lease was free. */
+/**
+ * Writes that a sync begins, where the connection is still there. Whatever of it still says "running" was cut off: the lease was free.
+ */
 export async function beginSyncRun(
   tx: Tx,
   run: { id: string; provider: Provider; trigger: SyncTrigger; full: boolean },
@@ -23,7 +25,8 @@ export async function beginSyncRun(
     `with cut as (update app.sync_runs set state = 'broken', finished_at = now(),
         reason = 'Almanac was stopped in the middle. The next sync goes on from there.'
         where user_id = $1 and provider = $3 and state = 'running')
-      insert into app.sync_runs (user_id, id, provider, trigger, full_sync, request_id) values ($1, $2, $3, $4, $5, $6)`,
+      insert into app.sync_runs (user_id, id, provider, trigger, full_sync, request_id)
+        select $1, $2, $3, $4, $5, $6 from app.integrations where user_id = $1 and provider = $3`,
     [tx.userId, run.id, run.provider, run.trigger, run.full, tx.actor.requestId],
   );
 }
@@ -40,13 +43,12 @@ export async function countSyncRun(tx: Tx, id: string, counts: SyncCounts): Prom
 
 /** Writes how a sync ended. */
 export async function endSyncRun(tx: Tx, id: string, counts: SyncCounts, state: SyncState, reason: string | null): Promise<void> {
-  await countSyncRun(tx, id, counts);
-  await tx.query("update app.sync_runs set state = $3, reason = $4, finished_at = now() where user_id = $1 and id = $2", [
-    tx.userId,
-    id,
-    state,
-    reason,
-  ]);
+  const { asked, fetched, inserted, updated, unchanged, deleted, failed } = counts;
+  await tx.query(
+    `update app.sync_runs set asked = $3, fetched = $4, inserted = $5, updated = $6, unchanged = $7, deleted = $8, failed = $9,
+        state = $10, reason = $11, finished_at = now() where user_id = $1 and id = $2`,
+    [tx.userId, id, asked, fetched, inserted, updated, unchanged, deleted, failed, state, reason],
+  );
 }
 
 /** The last syncs, newest first; of one provider, or of all. */

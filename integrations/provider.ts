@@ -45,6 +45,8 @@ export type SyncSession = {
   again: (at: Date) => void;
   /** Reads in a transaction of its own. */
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The same for work that knows all its questions beforehand: one trip to the database. */
+  readAtOnce: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 };
 
 /** A way in by a key that a person types, perhaps with the address of a server of the same kind. */

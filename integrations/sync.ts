@@ -1,9 +1,10 @@
-import { type Actor, asUser, jobActor, type Tx } from "@/db/client";
+import { type Actor, asUser, asUserAtOnce, jobActor, readAtOnce, type Tx } from "@/db/client";
 import { findConnection, setConnectionState } from "@/db/connections";
 import { databaseFault } from "@/db/faults";
 import { ownTimeZone } from "@/db/imports";
 import { endSync, type SyncLease, SyncLeaseLost, saveCursor } from "@/db/sync-leases";
 import { beginSyncRun, countSyncRun, endSyncRun } from "@/db/sync-runs";
+import { together } from "@/db/together";
 import { backoffMs, noCounts, type SyncCounts, type SyncState, type SyncTrigger } from "@/domain/syncs";
 import { newId } from "@/lib/crypto";
 import { log } from "@/lib/log";
@@ -45,15 +46,15 @@ export async function runSync(
   const actor = jobActor(lease.userId, requestId, "sync");
   const runId = newId();
   const counts = noCounts();
-  const begun = await asUser(actor, async (tx) => {
+  const begun = await asUserAtOnce(actor, async (tx) => {
     const [connection, timeZone, tokens] = await Promise.all([
       findConnection(tx, provider.id),
       ownTimeZone(tx),
       // Secrets that no key opens are spoken of when they are needed.
       readTokens(tx, provider.id).catch(() => null),
       repeatable(tx),
+      beginSyncRun(tx, { id: runId, provider: provider.id, trigger, full: lease.fullSync }),
     ]);
-    if (connection) await beginSyncRun(tx, { id: runId, provider: provider.id, trigger, full: lease.fullSync });
     return connection && { connection, timeZone, tokens };
   });
   if (!begun) throw new SyncLeaseLost();
@@ -74,6 +75,7 @@ export async function runSync(
       timeZone: begun.timeZone,
       ask: (request, options) => asking.ask(request, options),
       read: (work) => asUser(actor, work),
+      readAtOnce: (work) => readAtOnce(actor, work),
       again: (at) => {
         if (again === null || at < again) again = at;
       },
@@ -172,20 +174,22 @@ async function finish(
   const reason =
     failure?.message ?? (state === "broken" ? "Almanac was stopped in the middle. The next sync goes on from there." : null);
   await asUser(actor, async (tx) => {
-    await repeatable(tx);
-    await endSync(tx, lease, {
-      syncedAt: state === "done" ? startedAt : null,
-      resumesAt,
-      failed: state === "failed" || state === "refused",
-      dueAt: nextTime(),
-    });
-    await endSyncRun(tx, runId, counts, state, reason);
-    if (state === "done") await setConnectionState(tx, provider.id, "ok", null);
-    else if (failure && isSaid(failure)) await setConnectionState(tx, provider.id, stateAfter(failure), failure.message);
+    const failed = state === "failed" || state === "refused";
+    await together(
+      repeatable(tx),
+      endSync(tx, lease, { syncedAt: state === "done" ? startedAt : null, resumesAt, failed, dueAt: nextTime() }),
+      endSyncRun(tx, runId, counts, state, reason),
+      setStateAfter(tx),
+    );
   });
   metrics().syncs.inc({ provider: provider.id, outcome: state });
   const lastSyncedAt = state === "done" ? startedAt : lease.lastSyncedAt;
   return { counts, state, reason, resumesAt, lastSyncedAt };
+
+  async function setStateAfter(tx: Tx): Promise<void> {
+    if (state === "done") await setConnectionState(tx, provider.id, "ok", null);
+    else if (failure && isSaid(failure)) await setConnectionState(tx, provider.id, stateAfter(failure), failure.message);
+  }
 
   function nextTime(): Date | null {
     if (resumesAt) return new Date(resumesAt.getTime() + host.jitter() * 5_000);
