@@ -1,8 +1,19 @@
 import { isHevyHeader } from "@/integrations/hevy/csv";
 import { isDumpHead } from "@/integrations/wakatime/dump";
+import { isNamesHead } from "@/integrations/wakatime/dump-names";
 import { isFitHeader } from "./fit-frames";
 
-export type FileKind = "fit" | "gpx" | "tcx" | "gzip" | "zip" | "strava-activities" | "mapmyfitness" | "hevy" | "wakatime-dump";
+export type FileKind =
+  | "fit"
+  | "gpx"
+  | "tcx"
+  | "gzip"
+  | "zip"
+  | "strava-activities"
+  | "mapmyfitness"
+  | "hevy"
+  | "wakatime-dump"
+  | "wakatime-names";
 export type Detected = { kind: FileKind } | { kind: "unknown"; reason: string };
 
 /** As many bytes of the beginning as `detect` may need to look at. */
@@ -53,6 +64,7 @@ function detectText(text: string, leaf: string): Detected | null {
     if (root === "kml") return unknown("KML files hold places and lines without times. Export the activity as GPX, TCX or FIT.");
     return /\.gpx$/i.test(leaf) ? { kind: "gpx" } : /\.tcx$/i.test(leaf) ? { kind: "tcx" } : null;
   }
+  if (isNamesHead(text)) return { kind: "wakatime-names" };
   if (isDumpHead(text)) return { kind: "wakatime-dump" };
   return detectTable(text.slice(0, text.search(/[\r\n]|$/)), leaf);
 }

@@ -38,6 +38,7 @@ function unpackActivityFile(bytes: Buffer, name: string): UnpackedFile {
       case "mapmyfitness":
       case "hevy":
       case "wakatime-dump":
+      case "wakatime-names":
         throw new FileRefused("This is a table of activities, not a single activity. Import it by itself.");
       default:
         throw new FileRefused(detected.reason);

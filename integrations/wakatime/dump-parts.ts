@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Heartbeat, type RefusedHeartbeat, readHeartbeats } from "@/domain/heartbeats";
 import { localDate } from "@/domain/time-zones";
 import type { DumpPart } from "./dump";
+import { type DumpNames, withNames } from "./dump-names";
 import { type ArchiveDay, archiveDay } from "./map";
 import { daySchema } from "./schema";
 
@@ -14,8 +15,12 @@ const NO_HEADERS = { userAgent: null, machine: null, timeZone: null };
 const dumpDay = daySchema.extend({ date: z.iso.date() });
 
 /** Reads a part of a data dump; the reason where nothing of it can be used. `now`: nothing was done after it. */
-export function readPart(part: Exclude<DumpPart, { kind: "refused" }>, now: Date): DumpContent | string {
-  return part.kind === "day" ? readDay(part.text) : readBeats(part, now);
+export function readPart(
+  part: Exclude<DumpPart, { kind: "refused" }>,
+  now: Date,
+  names: DumpNames | null = null,
+): DumpContent | string {
+  return part.kind === "day" ? readDay(part.text) : readBeats(part, now, names);
 }
 
 function readDay(text: string): DumpContent | string {
@@ -25,10 +30,11 @@ function readDay(text: string): DumpContent | string {
   return `A day could not be read: ${issue?.path.join(".") || "it"} is not what a data dump has there.`;
 }
 
-function readBeats({ date, texts, huge }: Extract<DumpPart, { kind: "beats" }>, now: Date): DumpContent {
+function readBeats({ date, texts, huge }: Extract<DumpPart, { kind: "beats" }>, now: Date, names: DumpNames | null): DumpContent {
   const all = parsed(`[${texts.join(",")}]`);
   const objects = Array.isArray(all) ? all : texts.map(parsed);
-  const { beats: read } = readHeartbeats(objects, NO_HEADERS, now);
+  const named: unknown[] = names ? objects.map((one) => withNames(one, names)) : objects;
+  const { beats: read } = readHeartbeats(named, NO_HEADERS, now);
   const beats = read.filter((one): one is Heartbeat => !isRefused(one));
   const refused = read.find(isRefused);
   const why = refused ? refused.error : huge > 0 ? "they are longer than any heartbeat" : null;

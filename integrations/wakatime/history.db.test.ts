@@ -7,7 +7,7 @@ import { historyOf } from "@/domain/wakatime-history";
 import type { WakaTimeSimulator } from "@/e2e/simulators/wakatime/start";
 import { workOnImport } from "@/worker/jobs/imports";
 import { prepareFile } from "@/worker/prepare-file";
-import { aWakaTime, type Connected, connected, connection, daysOf, sync } from "./connected.fixture";
+import { aWakaTime, type Connected, connected, connection, daysOf, sharesOf, sync } from "./connected.fixture";
 
 let sim: WakaTimeSimulator;
 beforeAll(async () => {
@@ -55,8 +55,16 @@ describe("the whole history", () => {
     const id = await arrive(ada);
     expect(sim.requests.count("/data_dumps", "POST")).toBe(1);
     expect(sim.requests.list("/dumps/").map(({ status }) => status)).toEqual([200]);
-    expect(await imported(ada, id)).toMatchObject({ state: "done", files: [{ name: "wakatime-heartbeats.json" }] });
+    expect(await imported(ada, id)).toMatchObject({ state: "done", files: [{ name: "wakatime-heartbeats.json" }, {}] });
     expect([...(await daysOf(ada, "heartbeats")).keys()]).toEqual([...(await daysOf(ada)).keys()]);
+    // Editors, systems and machines come by ids, which are asked for.
+    for (const dimension of ["editor", "operating_system", "machine", "branch", "project"]) {
+      const date = Object.keys(sim.control.days({ person: ada.person }))[0] ?? "";
+      const [told, made] = [await sharesOf(ada, date, dimension), await sharesOf(ada, date, dimension, "heartbeats")];
+      // Summaries tell no branches of days that are long past.
+      if (dimension !== "branch") expect(Object.keys(made).sort()).toEqual(Object.keys(told).sort());
+      for (const [name, us] of Object.entries(told)) expect(Math.abs((made[name] ?? 0) - us)).toBeLessThan(20);
+    }
     // It is done: nothing is asked for again.
     sim.control.clearRequests();
     await sync(ada);

@@ -4,6 +4,7 @@ import { historyOf, isUnderWay, type WakaTimeHistory } from "@/domain/wakatime-h
 import { readJson } from "@/integrations/asking";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
 import { uploadPath } from "@/lib/uploads";
+import { fetchNames } from "./dump-names";
 import { fetchDump } from "./fetch-dump";
 import type { Reading } from "./reading";
 import { dumpSchema, dumpsSchema, type WakaTimeDump } from "./schema";
@@ -54,10 +55,13 @@ export async function* historySteps(session: SyncSession, reading: Reading, curs
   const { userId } = session.actor;
   const fetched = await fetchDump(session.connection, dump.download_url, userId, importId);
   if (typeof fetched === "string") return yield fail(fetched);
-  const name = `wakatime-${type}.json`;
+  const path = (n: number) => uploadPath(userId, importId, n);
+  const files = [{ name: `wakatime-${type}.json`, path: path(1), bytes: fetched.bytes }];
+  // Heartbeats tell their editors and machines by ids, and totals by name.
+  if (type === "heartbeats") files.push({ name: "names.json", path: path(2), bytes: await fetchNames(reading, path(2)) });
   yield keep({ ...history, state: "importing" }, async (tx) => {
     if (!(await hasImport(tx, importId))) {
-      await createImport(tx, importId, [{ name, path: uploadPath(userId, importId, 1), bytes: fetched.bytes }]);
+      await createImport(tx, importId, files);
     }
     return {};
   });

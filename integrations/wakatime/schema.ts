@@ -59,6 +59,12 @@ export const statsSchema = z.object({
 /** The first day of all, as `all_time_since_today` tells it. */
 export const firstDaySchema = z.object({ range: z.object({ start_date: z.iso.date() }) });
 
+/** `GET users/current/user_agents` and `machine_names`: what the ids in a dump mean. */
+export const namesSchema = z.object({
+  data: z.array(z.object({ id: z.string().max(200), value: z.string().max(2_000).nullish() })),
+  total_pages: z.number().nullish(),
+});
+
 /** `GET` and `POST users/current/data_dumps`. */
 const dump = z.object({
   id: z.string().min(1).max(200),

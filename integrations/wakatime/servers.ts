@@ -67,7 +67,7 @@ function addressOf(given: string): string {
 
 async function askServer(base: string, path: string, apiKey: string): Promise<HttpAnswer> {
   try {
-    return await ask(authorize({ url: base + path, untrusted: true, timeoutMs: 15_000 }, apiKey, null));
+    return await ask(authorize({ url: base + path, untrusted: true, timeoutMs: 8_000 }, apiKey, null));
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
     throw new ProviderFailure("refused", `The server could not be reached: ${error.message}.`);

@@ -50,7 +50,7 @@ export function prepareAtOnce(unit: Unit, index: number): Prepared[] | null {
 const HEARTBEAT_BYTES = 1_600;
 
 function prepareCoding(unit: CodingUnit, index: number): Prepared {
-  const coding = readPart(unit.part, new Date());
+  const coding = readPart(unit.part, new Date(), unit.names);
   const place = placeOf(unit, index, 0);
   if (typeof coding === "string") return { ...place, reason: coding };
   const entry = [place.entry, coding.date].filter((part) => part !== null).join("/") || null;

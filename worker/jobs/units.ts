@@ -5,6 +5,7 @@ import { type ExportedSession, readHevyExport } from "@/integrations/hevy/csv";
 import { type MapMyFitnessRow, readMapMyFitness } from "@/integrations/mapmyfitness/csv";
 import { readStravaActivities, type StravaRow } from "@/integrations/strava/archive-csv";
 import { type DumpPart, readDump } from "@/integrations/wakatime/dump";
+import type { DumpNames } from "@/integrations/wakatime/dump-names";
 
 /** Where in an upload a unit is. */
 export type UnitPlace = { file: string; entry: string | null; row: number | null };
@@ -30,7 +31,7 @@ export type RowUnit = UnitPlace & { kind: "row"; listed: RowFacts; warning: stri
 /** A strength session of a table; `id` names it for ever. */
 export type SessionUnit = UnitPlace & { kind: "session"; id: string; exported: ExportedSession };
 /** Heartbeats of one day of a data dump, or a day's totals. */
-export type CodingUnit = UnitPlace & { kind: "coding"; part: Exclude<DumpPart, { kind: "refused" }> };
+export type CodingUnit = UnitPlace & { kind: "coding"; part: Exclude<DumpPart, { kind: "refused" }>; names: DumpNames | null };
 export type RefusedUnit = UnitPlace & { kind: "refused"; reason: string };
 
 /** The smallest thing that an import brings or refuses. The order of an upload's units never changes, so that a job can go on. */
@@ -82,15 +83,15 @@ export async function* hevyUnits(
   }
 }
 
-/** The parts of one of WakaTime's data dumps; `keep` false leaves out what is in them, for counting. */
+/** The parts of one of WakaTime's data dumps, with what the ids in it mean; `keep` false leaves their content out, for counting. */
 export async function* dumpUnits(
   source: AsyncIterable<Uint8Array>,
   place: { file: string; entry: string | null },
-  keep = true,
+  { keep = true, names = null }: { keep?: boolean; names?: DumpNames | null } = {},
 ): AsyncGenerator<CodingUnit | RefusedUnit> {
   for await (const part of readDump(source, keep)) {
     if (part.kind === "refused") yield { kind: "refused", ...place, row: null, reason: part.reason };
-    else yield { kind: "coding", ...place, row: null, part };
+    else yield { kind: "coding", ...place, row: null, part, names };
   }
 }
 

@@ -10,6 +10,7 @@ import { FileRefused } from "@/integrations/files/refused";
 import { UnpackBudget } from "@/integrations/files/unpack-budget";
 import { ZipArchive, type ZipEntry } from "@/integrations/files/zip";
 import { StravaArchive } from "@/integrations/strava/archive";
+import { type DumpNames, readNames } from "@/integrations/wakatime/dump-names";
 import { locateUpload } from "@/lib/uploads";
 import {
   countRows,
@@ -44,6 +45,8 @@ export class Upload {
   private readonly strava: StravaArchive[] = [];
   private readonly budget = new UnpackBudget();
   private nested = 0;
+  /** What the ids in data dumps mean, where a file of the upload tells. */
+  private names: DumpNames | null = null;
 
   private constructor(private readonly scratch: string) {}
 
@@ -88,6 +91,9 @@ export class Upload {
       case "strava-activities":
       case "hevy":
         return this.addTable(() => createReadStream(path), detected.kind, place, bytes);
+      case "wakatime-names":
+        if (bytes <= ACTIVITY_FILE_BYTES) this.names = readNames(await readFile(path, "utf8"));
+        return;
       case "wakatime-dump":
         return this.addDump(() => createReadStream(path), place);
       case "unknown":
@@ -135,8 +141,8 @@ export class Upload {
   /** A data dump is read once to count its parts, and once more to bring them: it may be too long to hold. */
   private async addDump(source: () => AsyncIterable<Uint8Array>, place: { file: string; entry: string | null }): Promise<void> {
     try {
-      const count = await countUnits(dumpUnits(source(), place, false));
-      this.sections.push({ count, units: () => dumpUnits(source(), place) });
+      const count = await countUnits(dumpUnits(source(), place, { keep: false }));
+      this.sections.push({ count, units: () => dumpUnits(source(), place, { names: this.names }) });
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
       this.refuse({ ...place, row: null }, error.reason);

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { type Answer, json, rawJson, text } from "@/e2e/simulators/answer";
 import { type Call, jsonOf } from "@/e2e/simulators/request";
-import { type CodingDays, midnight, total } from "./coding";
+import { type CodingDays, midnight, type Piece, total } from "./coding";
 import { figures, shares } from "./figures";
 import type { Asker, WakaTimeWorld } from "./state";
 import type { Person } from "./types";
@@ -108,7 +108,33 @@ function beatsDay(date: string, days: CodingDays, person: Person) {
   return { date, heartbeats };
 }
 
-function beat(time: number, piece: { project: string; branch: string; language: string; category: string }) {
+/** How an editor on a system names itself. */
+function agentOf({ editor, operatingSystem }: Piece): string {
+  const system = operatingSystem === "Mac" ? "darwin-24.1.0-arm64" : "linux-6.1.0-x86_64";
+  const name = editor === "Vim" ? "vim/901 vim-wakatime/11.3.0" : "vscode/1.101.2 vscode-wakatime/25.3.0";
+  return `wakatime/v1.90.0 (${system}) go1.22.1 ${name}`;
+}
+
+/** Dumps tell editors and machines by ids only; these lists say what the ids mean, one to a page. */
+export function listNames(
+  { state }: WakaTimeWorld,
+  call: Call,
+  { person }: Asker,
+  kind: "user_agents" | "machine_names",
+): Answer {
+  const pieces = [...(state.coding.get(person.id)?.values() ?? [])].flat();
+  const values = [...new Set(pieces.map((piece) => (kind === "user_agents" ? agentOf(piece) : piece.machine)))];
+  const page = Number(call.query.get("page") ?? 1);
+  const data = values.slice(page - 1, page).map((value) => ({ id: idOf(value), value, created_at: "2020-01-01T00:00:00Z" }));
+  return json(200, { data, page, total: values.length, total_pages: Math.max(1, values.length) });
+}
+
+function idOf(value: string): string {
+  const hex = createHash("sha256").update(value).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function beat(time: number, piece: Piece) {
   const { project, branch, language, category } = piece;
   return {
     id: randomUUID(),
@@ -122,11 +148,11 @@ function beat(time: number, piece: { project: string; branch: string; language: 
     language: language === "Other" ? null : language,
     lineno: null,
     lines: 120,
-    machine_name_id: "00000000-0000-4000-8000-00000000000a",
+    machine_name_id: idOf(piece.machine),
     project,
     time: Math.round(time * 1e6) / 1e6,
     type: "file",
-    user_agent_id: "00000000-0000-4000-8000-00000000000b",
+    user_agent_id: idOf(agentOf(piece)),
     user_id: "00000000-0000-4000-8000-000000000002",
   };
 }

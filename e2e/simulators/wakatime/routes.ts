@@ -1,7 +1,7 @@
 import { type Answer, json, redirect } from "@/e2e/simulators/answer";
 import { basicOf, bearerOf, type Call } from "@/e2e/simulators/request";
 import type { Handler, Route } from "@/e2e/simulators/server";
-import { createDump, download, listDumps } from "./dumps";
+import { createDump, download, listDumps, listNames } from "./dumps";
 import { takeBulk } from "./heartbeats";
 import { authorize, consent, revoke, token } from "./oauth";
 import { allTime, stats, statusBar, summaries } from "./reads";
@@ -53,6 +53,8 @@ function readsOf(world: WakaTimeWorld, server: Server): Route[] {
   return [
     ...common,
     ["GET", `${at}/status_bar/today`, here("read_summaries", statusBar)],
+    ["GET", `${at}/user_agents`, here("read_heartbeats", (...all) => listNames(...all, "user_agents"))],
+    ["GET", `${at}/machine_names`, here("read_heartbeats", (...all) => listNames(...all, "machine_names"))],
     ["GET", `${at}/data_dumps`, here("read_heartbeats", listDumps)],
     ["POST", `${at}/data_dumps`, here("read_heartbeats", createDump)],
     ["POST", `${at}/heartbeats.bulk`, here("write_heartbeats", (_, call) => takeBulk(call))],
