@@ -20,7 +20,7 @@ const MOST_IN_A_ROW = 3;
  * for work that can wait. One that fails waits for another try; the others go on.
  */
 export async function* detailSteps(session: SyncSession, cursor: Cursor, gear: GearBook): AsyncGenerator<Step, void> {
-  const [again, undetailed] = await session.read((tx) =>
+  const [again, undetailed] = await session.readAtOnce((tx) =>
     Promise.all([
       listWaitingItems(tx, "strava", ["details"], MOST_PER_SYNC),
       listUndetailed(tx, "strava", session.connection.externalId, MOST_PER_SYNC),
