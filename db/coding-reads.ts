@@ -14,7 +14,7 @@ export type CodingItem = { dimension: Dimension; name: string; us: number };
  * Days that count, and their slices by combination. Slices are read along their key and those of days that do not count are left out
  * by a look into a small table of them, so that the plan is good whatever the statistics say just after a large import.
  */
-function counted(question: CodingQuestion, conditions: Conditions) {
+export function counted(question: Pick<CodingQuestion, "from" | "to">, conditions: Conditions) {
   const to = conditions.hole(question.to);
   const from = question.from === null ? null : conditions.hole(question.from);
   const within = (alias: string) =>
@@ -34,7 +34,7 @@ function countsItself(within: string): string {
  * Sums of `us` over combinations `told`, by one dimension at a time (after `keys`), all in one go; a combination of which the source
  * does not tell a dimension has no part in that one.
  */
-function sumsOf(dimensions: readonly Dimension[], keys: readonly string[] = []): string {
+export function sumsOf(dimensions: readonly Dimension[], keys: readonly string[] = []): string {
   if (dimensions.length === 0) return `select ${[...keys, "null", "null", "us"].join(", ")} from told where false`;
   const which = dimensions.map((dimension) => `when grouping(${dimension}) = 0 then '${dimension}'`).join(" ");
   const sets = dimensions.map((dimension) => `(${[...keys, dimension].join(", ")})`).join(", ");

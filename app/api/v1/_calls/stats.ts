@@ -4,7 +4,8 @@ import { allTimeSpec, type CountedQuery, defaultStatsSpec, statsSpec } from "@/a
 import type { Tx } from "@/db/client";
 import { codingAllTime } from "@/db/coding-all-time";
 import { isFiltered } from "@/db/coding-filter";
-import { codingByDay, codingDaysRange, codingTotals } from "@/db/coding-reads";
+import { codingDaysRange } from "@/db/coding-reads";
+import { type CodingStats, codingStats } from "@/db/coding-stats";
 import { type CodingRange, rangeOf } from "@/domain/coding-range";
 import { localDate } from "@/domain/time-zones";
 import { LIST_DIMENSIONS, type NamedTime } from "@/domain/wakatime-lists";
@@ -22,13 +23,12 @@ function rangeNamed(name: string, today: string): CodingRange {
 
 async function timesOf(tx: Tx, query: CountedQuery, { from, to }: CodingRange): Promise<RangeTimes> {
   const dimensions = query.project === undefined ? LIST_DIMENSIONS : ([...LIST_DIMENSIONS, "branch"] as const);
-  const filters = filtersOf(query);
-  const [days, names] = await Promise.all([
-    Promise.all(filters.map((filter) => codingByDay(tx, { from, to, filter, dimensions: [] }))),
-    Promise.all(filters.map((filter) => codingTotals(tx, { from, to, filter, dimensions }))),
-  ]);
-  return { days: added(days), names: added<NamedTime>(names.map(({ items }) => items)) };
+  const lists = await Promise.all(filtersOf(query).map((filter) => codingStats(tx, { from, to, filter, dimensions })));
+  return { days: daysOf(lists), names: added<NamedTime>(lists.map(({ names }) => names)) };
 }
+
+const daysOf = (lists: readonly CodingStats[]) =>
+  added(lists.map(({ days }) => days.map((day) => ({ ...day, dimension: null, name: "" }))));
 
 /** Totals counted anew, by the rule that the query asks for. */
 async function timesAnew(given: Given<CountedQuery>, days: { from: string; to: string }, rule: Parameters<typeof otherRule>[1]) {
@@ -72,10 +72,10 @@ async function allTime(given: Given<Partial<CountedQuery>>) {
   const { rule, found } = await withRule(given, async (tx, { today }) => {
     const [all, lists] = await Promise.all([
       codingAllTime(tx, today),
-      filtered ? Promise.all(filters.map((filter) => codingByDay(tx, { from: null, to: today, filter, dimensions: [] }))) : null,
+      filtered ? Promise.all(filters.map((filter) => codingStats(tx, { from: null, to: today, filter, dimensions: [] }))) : null,
     ]);
     if (!lists) return all;
-    const days = added(lists);
+    const days = daysOf(lists);
     const totalUs = days.reduce((sum, { us }) => sum + us, 0);
     return { first: days.map(({ date }) => date).sort()[0] ?? null, activeDays: days.length, totalUs };
   });
