@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<() => Promise<void>>> = {
   strava: async () => (await import("./strava")).stravaSync,
   cdc: async () => (await import("./cdc")).cdc,
   due: async () => (await import("./due")).fiftyDue,
+  coding: async () => (await import("./coding")).coding,
   start: async () => (await import("./start")).start,
 };
 
