@@ -1,5 +1,5 @@
-import type { ConnectionState, KeepPolicy, Provider } from "@/domain/connections";
-import { notFound } from "@/lib/errors";
+import { type ConnectionState, type KeepPolicy, type Provider, whyNoPolicy } from "@/domain/connections";
+import { Failure, notFound } from "@/lib/errors";
 import type { SystemTx, Tx } from "./client";
 
 /** A connection as pages and the API show it; nothing secret is in it. */
@@ -136,8 +136,10 @@ export async function remember(tx: Tx, provider: Provider, memory: Readonly<Reco
   );
 }
 
-/** What may be done with the connection's data. @throws Failure "not_found" */
+/** What may be done with the connection's data. @throws Failure "not_found" | "invalid" for what means nothing for this provider */
 export async function setPolicy(tx: Tx, provider: Provider, policy: KeepPolicy, days: number | null): Promise<void> {
+  const refusal = whyNoPolicy(provider, policy);
+  if (refusal) throw new Failure("invalid", refusal, { fields: [{ path: "policy", message: refusal }] });
   const rows = await tx.query(
     `update app.integrations set policy = $3, policy_days = $4, updated_at = now()
       where user_id = $1 and provider = $2 returning provider`,

@@ -91,6 +91,6 @@ export type ProviderContract = {
   steps: (session: SyncSession) => AsyncGenerator<Step, void>;
   /** How long after a sync the next is due, ms; null where only changes make it due. */
   everyMs: number | null;
-  /** After a disconnect, with the secrets that were: end what lives on at the provider. Best effort. */
-  farewell?: (connection: Connection, secret: string) => HttpRequest[];
+  /** Another way to give access back after a disconnect, for where the OAuth client's is refused. */
+  otherFarewell?: (accessToken: string) => HttpRequest;
 };

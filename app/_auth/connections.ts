@@ -60,14 +60,15 @@ export async function endConnection(tx: Tx, provider: Provider): Promise<() => P
     const contract = contractOf(provider);
     if (!contract || !connection || !tokens) return;
     const client = contract.entrance.kind === "oauth" ? contract.entrance.client() : null;
-    const goodbye = contract.farewell?.(connection, tokens.accessToken) ?? [];
     // A key that a person typed is theirs, and no grant that could be given back.
-    const typed = tokens.tokenType === null && tokens.refreshToken === null;
-    const revocation = typed ? null : client?.revoke(tokens);
-    for (const request of revocation ? [...goodbye, revocation] : goodbye) {
+    if (!client || (tokens.tokenType === null && tokens.refreshToken === null)) return;
+    const ways = [client.revoke(tokens), contract.otherFarewell?.(tokens.accessToken)];
+    for (const request of ways) {
+      if (!request) continue;
       try {
         const { status } = await ask({ ...request, timeoutMs: 5_000 });
-        if (status >= 400) log().warn({ provider, status }, "a provider did not accept that its access was given back");
+        if (status < 400) return;
+        log().warn({ provider, status }, "a provider did not accept that its access was given back");
       } catch (error) {
         log().warn({ provider, error: String(error) }, "a provider could not be told that its access was given back");
       }

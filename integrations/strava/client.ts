@@ -41,8 +41,11 @@ function oauthClient(): OAuthClient | null {
     isDead: (answer) =>
       (answer.status === 400 || answer.status === 401) &&
       saidOf(answer).errors.some(({ resource, field }) => resource === "RefreshToken" || field === "refresh_token"),
-    // The way until June 2027; by then `farewell` has ended the grant, and this one is refused, which does no harm.
-    revoke: ({ accessToken }) => ({ method: "POST", url: `${url}/deauthorize`, headers: bearer(accessToken) }),
+    // The way since June 2026: the application asks with its own name, and the whole pair dies.
+    revoke: ({ accessToken }) => {
+      const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+      return { method: "POST", url: `${url}/revoke`, headers: { authorization: `Basic ${basic}` }, form: { token: accessToken } };
+    },
   };
 }
 
@@ -66,15 +69,6 @@ function identityOf({ id, firstname, lastname, username }: Athlete): Identity {
   return { externalId: id, externalName: plainName([firstname, lastname].filter(Boolean).join(" ")) ?? plainName(username) };
 }
 
-/** Ends the grant the new way (since June 2026): the application asks with its own name, and the whole pair dies. */
-function revocation(secret: string): HttpRequest[] {
-  const client = oauthClient();
-  if (!client) return [];
-  const basic = Buffer.from(`${client.clientId}:${client.clientSecret}`).toString("base64");
-  const url = client.tokenUrl.replace(/token$/, "revoke");
-  return [{ method: "POST", url, headers: { authorization: `Basic ${basic}` }, form: { token: secret } }];
-}
-
 /** Strava: activities become runs and workouts, gear becomes shoes. */
 export const strava: ProviderContract = {
   id: "strava",
@@ -84,5 +78,10 @@ export const strava: ProviderContract = {
   budgets,
   steps: stravaSteps,
   everyMs: EVERY_MS,
-  farewell: (_, secret) => revocation(secret),
+  // The way until June 2027.
+  otherFarewell: (accessToken) => ({
+    method: "POST",
+    url: `${env().STRAVA_OAUTH_URL.replace(/\/+$/, "")}/deauthorize`,
+    headers: bearer(accessToken),
+  }),
 };

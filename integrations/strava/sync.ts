@@ -79,7 +79,7 @@ class StravaSync {
   }
 
   static async begin(session: SyncSession): Promise<StravaSync> {
-    const [items, dead, known] = await session.read((tx) =>
+    const [items, dead, known] = await session.readAtOnce((tx) =>
       Promise.all([
         listWaitingItems(tx, "strava", ["hint", "activity"], MOST_HINTS),
         listDeadItems(tx, "strava"),
@@ -268,7 +268,7 @@ class StravaSync {
   private async missingFrom(pieces: readonly Piece[]): Promise<string[][]> {
     const bound = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000));
     const { externalId } = this.session.connection;
-    const stored = await this.session.read((tx) =>
+    const stored = await this.session.readAtOnce((tx) =>
       Promise.all(pieces.map(({ from, to }) => listApiSources(tx, "strava", externalId, bound(from), bound(to)))),
     );
     return stored.map((sources, index) => sources.filter((id) => !pieces[index]?.ids.has(activityIdOf(id) ?? "")));

@@ -82,7 +82,9 @@ async function work(lease: SyncLease, host: SyncHost): Promise<void> {
 
 function triggerOf(lease: SyncLease): SyncTrigger {
   if (lease.lastSyncedAt === null) return "connected";
-  return lease.hinted ? "webhook" : "schedule";
+  if (!lease.hinted) return "schedule";
+  // Google is told of changes here; everybody else tells of changes there.
+  return lease.provider === "google" ? "change" : "webhook";
 }
 
 /** How long a page waits for what it asked to be synced, where no worker runs. */
