@@ -10,6 +10,7 @@ import { ownPath } from "../_auth/origin";
 import { publicAction } from "../_auth/public-action";
 import { signInWithPassword } from "../_auth/sign-in";
 import { startSession } from "../_auth/start-session";
+import { endWeeklyLetters } from "../_auth/unsubscribe";
 import { currentVisitor } from "../_auth/visitor";
 import { waysIn } from "../_auth/ways-in";
 
@@ -49,3 +50,12 @@ export const exploreDemo = publicAction({ name: "guests.create", schema: z.objec
   await startSession(await startGuest(facts, input.timeZone));
   return input.from;
 });
+
+/** Ends the weekly letters of whoever the address was made for. */
+export const endWeekly = publicAction(
+  { name: "mail.unsubscribe", schema: z.object({ token: z.string().max(200) }), audited: true },
+  async ({ token }, facts) => {
+    await endWeeklyLetters(decodeURIComponent(token), facts.requestId);
+    return `/unsubscribe/${token}?done=1`;
+  },
+);

@@ -1,7 +1,7 @@
 import "server-only";
 
 /** What strangers may see; the doors behind it decide for themselves. */
-const OPEN = /^\/(?:sign-in|sign-up|api(?:\/|$)|_next\/|icons\/|manifest\.webmanifest|favicon\.ico)/;
+const OPEN = /^\/(?:sign-in|sign-up|unsubscribe\/|api(?:\/|$)|_next\/|icons\/|manifest\.webmanifest|favicon\.ico)/;
 
 /** The first parts of all addresses that are somebody's pages; "" is Today. */
 const PRIVATE = new Set([

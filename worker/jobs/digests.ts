@@ -5,6 +5,7 @@ import { addDays } from "@/domain/time-zones";
 import { parseUserId } from "@/domain/users";
 import { newId } from "@/lib/crypto";
 import { log } from "@/lib/log";
+import { sendDigests } from "./digest-mail";
 
 /**
  * Makes the digest of the week that ended last for everybody who has none yet and whose Sunday is over where they live. Any number of
@@ -29,4 +30,11 @@ export async function makeDigests(now: Date, mostMs: number): Promise<{ made: nu
     }
   }
   return { made, failed };
+}
+
+/** What the schedule and the cron route do: makes the weeks that ended, and sends those that people want by e-mail. */
+export async function makeAndSendDigests(now: Date, mostMs: number): Promise<Record<string, number>> {
+  const { made, failed } = await makeDigests(now, mostMs);
+  const mail = await sendDigests(now);
+  return { made, failed, sent: mail.sent, unsent: mail.failed };
 }

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { renewDigest } from "@/db/digests";
+import { wantWeekly } from "@/db/mail";
 import { isoWeekField } from "@/domain/digests";
 import { userAction } from "../../_auth/action";
 
@@ -17,5 +18,15 @@ export const make = userAction(
   async (tx, { isoWeek }, { visitor }) => {
     await renewDigest(tx, isoWeek, visitor.timeZone, new Date());
     return { message: "The week is written.", id: isoWeek, revalidate: [`/weekly/${isoWeek}`] };
+  },
+);
+
+/** Sends the person their weeks by e-mail from now on, or no longer. */
+export const letters = userAction(
+  { name: "mail.subscribe", resource: "mail", schema: z.object({ wanted: z.enum(["yes", "no"]) }), allow: ["wanted"] },
+  async (tx, { wanted }) => {
+    await wantWeekly(tx, wanted === "yes");
+    const message = wanted === "yes" ? "The next week comes by e-mail." : "No more letters come.";
+    return { message, revalidate: ["/weekly"] };
   },
 );

@@ -1,9 +1,10 @@
 import { Amount } from "@/components/ui/figure";
+import { AREA_TITLES, figureText, figureTitle } from "@/domain/digest-words";
 import { DIGEST_AREAS, type DigestArea, type DigestData, type DigestFigure } from "@/domain/digests";
 import type { Format } from "@/domain/units";
 import { change, joined } from "../_view/words";
+import { ROWS_OF } from "./rows-of";
 import { WeekBars } from "./week-bars";
-import { AREA_WORDS, figureText, figureTitle } from "./words";
 
 type Days = { from: string; to: string };
 
@@ -52,7 +53,7 @@ type RowProps = {
 };
 
 function Row({ area, figure, days, format, head, bars }: RowProps) {
-  const { title, rows } = AREA_WORDS[area];
+  const title = AREA_TITLES[area];
   const { name, unit, thisWeek, lastWeek, fourWeekMean, planned } = figure;
   const text = (value: number | null) => figureText(value, unit, format);
   const label = figureTitle(area, name);
@@ -64,7 +65,7 @@ function Row({ area, figure, days, format, head, bars }: RowProps) {
       </th>
       <td className="week-days">{bars ? <WeekBars values={bars} texts={bars.map((value) => joined(text(value)))} /> : null}</td>
       <td className="week-now">
-        <a href={rows(days)} aria-label={`${title}, ${label.toLowerCase()}: ${joined(text(thisWeek))}, show the rows`}>
+        <a href={ROWS_OF[area](days)} aria-label={`${title}, ${label.toLowerCase()}: ${joined(text(thisWeek))}, show the rows`}>
           <Amount {...text(thisWeek)} />
         </a>
       </td>

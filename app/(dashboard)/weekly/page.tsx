@@ -1,18 +1,22 @@
 import type { Metadata } from "next";
+import { ActionButton } from "@/components/ui/action-button";
 import { Empty } from "@/components/ui/empty";
 import { Amount } from "@/components/ui/figure";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { readAtOnce } from "@/db/client";
 import { countWeek, listDigests } from "@/db/digests";
+import { wantsWeekly } from "@/db/mail";
+import { AREA_TITLES, figureText, standoutText, weekDays, weekTitle } from "@/domain/digest-words";
 import { DIGEST_AREAS, type DigestData } from "@/domain/digests";
 import { isoWeekOf } from "@/domain/iso-weeks";
 import { localDate } from "@/domain/time-zones";
 import type { Format } from "@/domain/units";
+import { canSendMail } from "@/integrations/mail";
 import { requireUser } from "../../_auth/visitor";
 import { formatOf } from "../_view/visitor-format";
+import { letters } from "./actions";
 import { AreaRows } from "./area-rows";
-import { AREA_WORDS, figureText, standoutText, weekDays, weekTitle } from "./words";
 
 export const metadata: Metadata = { title: "Weekly" };
 
@@ -24,8 +28,8 @@ export default async function WeeklyPage() {
   const { visitor, actor } = await requireUser();
   const format = formatOf(visitor);
   const thisWeek = isoWeekOf(localDate(new Date(), visitor.timeZone));
-  const [now, digests] = await readAtOnce(actor, (tx) =>
-    Promise.all([countWeek(tx, thisWeek), listDigests(tx, { before: null, limit: SHOWN })]),
+  const [now, digests, byMail] = await readAtOnce(actor, (tx) =>
+    Promise.all([countWeek(tx, thisWeek), listDigests(tx, { before: null, limit: SHOWN }), wantsWeekly(tx)]),
   );
   return (
     <>
@@ -50,7 +54,32 @@ export default async function WeeklyPage() {
           </ul>
         )}
       </Section>
+      {visitor.role === "guest" ? null : <Letters wanted={byMail} />}
     </>
+  );
+}
+
+/** The weeks by e-mail, for whoever wants them. */
+function Letters({ wanted }: { wanted: boolean }) {
+  return (
+    <Section title="By e-mail">
+      {canSendMail() ? (
+        <>
+          <p className="mb-3">
+            {wanted
+              ? "Every Monday your week comes to the address you sign in with."
+              : "Your week can come to the address you sign in with, every Monday."}
+          </p>
+          <ActionButton action={letters} fields={{ wanted: wanted ? "no" : "yes" }}>
+            {wanted ? "No more letters" : "Send me my weeks"}
+          </ActionButton>
+        </>
+      ) : (
+        <p className="text-soft">
+          This Almanac cannot send e-mail: the person who runs it has to set <code>SMTP_URL</code>.
+        </p>
+      )}
+    </Section>
   );
 }
 
@@ -62,7 +91,7 @@ function Line({ data, format }: { data: DigestData; format: Format }) {
       <p className="week-line">
         {told.map((area) => (
           <span key={area} data-area={area}>
-            {AREA_WORDS[area].title} <Amount {...figureText(data.areas[area].thisWeek, data.areas[area].unit, format)} />
+            {AREA_TITLES[area]} <Amount {...figureText(data.areas[area].thisWeek, data.areas[area].unit, format)} />
           </span>
         ))}
         {told.length === 0 ? <span className="text-soft">Nothing was recorded.</span> : null}

@@ -52,6 +52,14 @@ export const OPEN_CALLS: readonly OpenCall[] = [
     response: z.record(z.string(), z.unknown()),
   },
   {
+    method: "POST",
+    path: "/unsubscribe/{token}",
+    summary: "Ends the weekly letters of whoever the address was made for (RFC 8058). The address is in each letter.",
+    type: "text/plain",
+    params: z.object({ token: z.string() }),
+    refusals: [404],
+  },
+  {
     method: "GET",
     path: "/connect/{provider}",
     summary: "For a signed-in browser: leads to the provider's consent page. With ?for=sign-in or ?for=link, to sign in with it.",

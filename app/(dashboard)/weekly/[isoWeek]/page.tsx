@@ -4,6 +4,7 @@ import { ActionButton } from "@/components/ui/action-button";
 import { PageHead } from "@/components/ui/page-head";
 import { readAtOnce } from "@/db/client";
 import { countWeek, findDigest } from "@/db/digests";
+import { standoutText, weekDays, weekTitle } from "@/domain/digest-words";
 import { daysOfIsoWeek, isoWeekOf } from "@/domain/iso-weeks";
 import { addDays, localDate } from "@/domain/time-zones";
 import { requireUser } from "../../../_auth/visitor";
@@ -11,7 +12,7 @@ import { momentText } from "../../_view/moments";
 import { formatOf } from "../../_view/visitor-format";
 import { make } from "../actions";
 import { AreaRows } from "../area-rows";
-import { AREA_WORDS, standoutText, weekDays, weekTitle } from "../words";
+import { ROWS_OF } from "../rows-of";
 
 type Props = { params: Promise<{ isoWeek: string }> };
 
@@ -59,7 +60,7 @@ export default async function WeekPage({ params }: Props) {
       </nav>
       <p className="week-lede">
         {data.standout ? (
-          <a href={AREA_WORDS[data.standout.area].rows(days)}>{standoutText(data.standout, format)}</a>
+          <a href={ROWS_OF[data.standout.area](days)}>{standoutText(data.standout, format)}</a>
         ) : (
           "Nothing stood out from the weeks before."
         )}

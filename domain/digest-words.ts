@@ -1,16 +1,15 @@
-import type { DigestArea, DigestFigure, Standout } from "@/domain/digests";
-import { daysOfIsoWeek } from "@/domain/iso-weeks";
-import { type Format, formatDate, formatDistance, formatNumber, type Shown } from "@/domain/units";
-import { hoursText, joined } from "../_view/words";
+import type { DigestArea, DigestFigure, Standout } from "./digests";
+import { daysOfIsoWeek } from "./iso-weeks";
+import { type Format, formatDate, formatDistance, formatHours, formatNumber, type Shown } from "./units";
 
-/** What an area is called, and where its rows of some days are. */
-export const AREA_WORDS: Record<DigestArea, { title: string; rows: (days: { from: string; to: string }) => string }> = {
-  runs: { title: "Runs", rows: ({ from, to }) => `/runs?from=${from}&to=${to}` },
-  rides: { title: "Rides and more", rows: ({ from, to }) => `/rides?from=${from}&to=${to}` },
-  strength: { title: "Strength", rows: ({ from, to }) => `/strength?from=${from}&to=${to}` },
-  coding: { title: "Coding", rows: ({ from, to }) => `/coding?from=${from}&to=${to}` },
-  planning: { title: "Planning", rows: ({ from, to }) => `/tasks?status=done&from=${from}&to=${to}` },
-  mood: { title: "Mood", rows: ({ from, to }) => `/reflections?from=${from}&to=${to}` },
+/** What areas of a digest are called. */
+export const AREA_TITLES: Record<DigestArea, string> = {
+  runs: "Runs",
+  rides: "Rides and more",
+  strength: "Strength",
+  coding: "Coding",
+  planning: "Planning",
+  mood: "Mood",
 };
 
 const FIGURES: Record<string, string> = {
@@ -40,11 +39,14 @@ export const figureTitle = (area: DigestArea, name: string) => FIGURES[`${area}.
 export function figureText(value: number | null, unit: DigestFigure["unit"], format: Format): Shown {
   if (value === null) return { value: "–", unit: "" };
   if (unit === "m") return formatDistance(value, format, 1);
-  if (unit === "s") return hoursText(value, format);
+  if (unit === "s") return formatHours(value);
   if (unit === "count") return { value: formatNumber(value, format.locale, Number.isInteger(value) ? 0 : 1), unit: "" };
   if (unit === "mood") return { value: formatNumber(value, format.locale, 1), unit: "of 5" };
   return { value: formatNumber(value, format.locale), unit };
 }
+
+/** Value and unit in one text. */
+export const oneText = ({ value, unit }: Shown) => (unit ? `${value} ${unit}` : value);
 
 /** "Week 47, 2026" of `2026-W47`. */
 export const weekTitle = (isoWeek: string) => `Week ${Number(isoWeek.slice(6))}, ${isoWeek.slice(0, 4)}`;
@@ -65,7 +67,7 @@ const HOW: Record<Standout["kind"], string> = {
 /** The one thing that stood out, as a sentence with its evidence. */
 export function standoutText(standout: Standout, format: Format): string {
   const { area, name, unit, kind, value, mean, weeks } = standout;
-  const what = `${AREA_WORDS[area].title}: ${figureTitle(area, name).toLowerCase()} ${joined(figureText(value, unit, format))}`;
-  const before = joined(figureText(mean, unit, format));
+  const what = `${AREA_TITLES[area]}: ${figureTitle(area, name).toLowerCase()} ${oneText(figureText(value, unit, format))}`;
+  const before = oneText(figureText(mean, unit, format));
   return `${what}, ${HOW[kind]} ${formatNumber(weeks + 1, format.locale)} weeks. The mean of those before is ${before}.`;
 }
