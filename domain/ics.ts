@@ -34,10 +34,13 @@ export function foldLine(line: string): string {
   return [...parts, line.slice(from)].join("\r\n ");
 }
 
-/** A text as the value of a property of type TEXT (RFC 5545, 3.3.11); control characters other than line ends are left out. */
+/**
+ * A text as the value of a property of type TEXT (RFC 5545, 3.3.11); control characters other than line ends are left out. What only
+ * some readers take for the end of a line is one, so that no name can begin a property of its own.
+ */
 export function escapeText(text: string): string {
   return text
-    .replaceAll(/\r\n?/g, "\n")
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, "\n")
     .replaceAll(/(?!\n)\p{Cc}/gu, "")
     .replaceAll(/[\\;,]/g, "\\$&")
     .replaceAll("\n", "\\n");

@@ -75,6 +75,16 @@ describe("a feed", () => {
     expect(await as(ada, findFeedSecret)).toBeNull();
   });
 
+  it("ends with the account that it is of", async () => {
+    const ada = await testUser();
+    await makeRun(ada);
+    await as(ada, makeFeed);
+    const token = `${await addressOf(ada)}.ics`;
+    const tag = (await read(token)).headers.get("etag") ?? "";
+    await as(ada, (tx) => tx.query("select door.own_account_delete()", []));
+    expect([(await read(token)).status, (await read(token, { "if-none-match": tag })).status]).toEqual([404, 404]);
+  });
+
   it("says the same of every address that is not one", async () => {
     const ada = await testUser();
     await as(ada, makeFeed);
