@@ -2,7 +2,7 @@ import { titleOf } from "./coding-words";
 import { itemOf, type WakatimeItem } from "./wakatime-time";
 
 /** The lists of an answer: our dimension, and the name that WakaTime has for the list. */
-export const LISTS = {
+const LISTS = {
   category: "categories",
   project: "projects",
   language: "languages",

@@ -21,7 +21,7 @@ type SummariesGiven = Pick<WakatimeGiven, "actor" | "visitor" | "now"> & {
 type Days = { from: string; to: string };
 
 /** The days that a query names. All time begins with the first day that is known. @throws Failure "malformed" */
-export function daysOfQuery({ start, end, range }: SummariesGiven["query"], today: string, first: string | null): Days {
+function daysOfQuery({ start, end, range }: SummariesGiven["query"], today: string, first: string | null): Days {
   if (range === undefined && start === undefined) refuseParameter("start", "This field is required.");
   const dayOf = (bound = "") => (bound === "today" ? today : bound === "yesterday" ? addDays(today, -1) : bound);
   const found = rangeOf(range ?? { start: dayOf(start), end: dayOf(end ?? start) }, today);
