@@ -114,8 +114,7 @@ describe("lines", () => {
   });
 
   it.each(["\r\n", "\n", "\r", "\u2028", "\u2029", "\u0085", "\u000b", "\u001e"])("never begin a property by %j", (lineEnd) => {
-    const text = icsCalendar(`A${lineEnd}X-EVIL:1`, []);
-    // Every kind of line end that some reader splits at, not only the one that counts.
-    expect(text.split(/\r\n|[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/).filter((line) => line.startsWith("X-EVIL"))).toEqual([]);
+    // Nothing is left that some reader would split at, and not only at the end of lines that counts.
+    expect(icsCalendar(`A${lineEnd}X-EVIL:1`, []).replaceAll("\r\n", "")).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
   });
 });
