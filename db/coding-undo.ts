@@ -11,12 +11,21 @@ const OTHERS = `select k.mark from app.import_items i
 const GONE = "select id from app.imports where user_id = $1 and (id = $2 or undone_at is not null)";
 
 /** Heartbeats that go: of this import, or of one that was undone before, and told of by no other import that stands. */
-const BEATS = `from app.heartbeats h where h.user_id = $1 and h.import_id in (${GONE})
-  and not exists (select from others o where h.at_us between o.first_us and o.last_us)`;
+const BEATS = `from app.heartbeats h, others o where h.user_id = $1 and h.import_id in (${GONE})
+  and coalesce(h.at_us > o.lasts[width_bucket(h.at_us, o.firsts)], true)`;
 
-const OTHER_STRETCHES = `others as materialized (
-  select split_part(mark, '_', 3)::bigint as first_us, split_part(mark, '_', 4)::bigint as last_us
-    from (${OTHERS}) o where mark like 'wakatime\\_beats\\_%')`;
+/** The stretches that others tell of, those that overlap made one: of each heartbeat only the one that begins before it is looked at. */
+const OTHER_STRETCHES = `told as (
+    select split_part(mark, '_', 3)::bigint as first_us, split_part(mark, '_', 4)::bigint as last_us
+      from (${OTHERS}) o where mark like 'wakatime\\_beats\\_%'
+  ), begun as (
+    select first_us, last_us, first_us > coalesce(max(last_us) over (order by first_us, last_us rows between unbounded preceding
+      and 1 preceding), -1) as is_new from told
+  ), numbered as (
+    select first_us, last_us, count(*) filter (where is_new) over (order by first_us, last_us) as stretch from begun
+  ), merged as (select min(first_us) as first_us, max(last_us) as last_us from numbered group by stretch),
+  others as materialized (
+    select array_agg(first_us order by first_us) as firsts, array_agg(last_us order by first_us) as lasts from merged)`;
 
 /** Days of totals that this import told of, and no other that stands. */
 const DAYS = `select substr(k.mark, 14)::date as date from app.import_items i cross join unnest(i.source_ids) k(mark)

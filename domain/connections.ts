@@ -18,12 +18,12 @@ export type ConnectionState = (typeof CONNECTION_STATES)[number];
 export const KEEP_POLICIES = ["keep", "keep_days", "not_in_insights"] as const;
 export type KeepPolicy = (typeof KEEP_POLICIES)[number];
 
-/** What can be chosen for the data of a provider: of Google nothing is stored, and what WakaTime tells is kept as sums that have no age. */
+/** What can be chosen for the data of a provider: of Google nothing is stored. */
 const POLICIES: Readonly<Record<Provider, readonly KeepPolicy[]>> = {
   strava: KEEP_POLICIES,
   hevy: KEEP_POLICIES,
   google: ["keep"],
-  wakatime: ["keep", "not_in_insights"],
+  wakatime: KEEP_POLICIES,
 };
 
 /** The policies that mean something for a provider's data. */
@@ -35,8 +35,6 @@ export function policiesOf(provider: Provider): readonly KeepPolicy[] {
 export function whyNoPolicy(provider: Provider, policy: KeepPolicy): string | null {
   if (POLICIES[provider].includes(policy)) return null;
   const name = PROVIDER_NAMES[provider];
-  if (POLICIES[provider].length > 1)
-    return `What ${name} tells is stored as sums of days, which are not erased one by one. Choose to keep it, or to leave it out of insights.`;
   return `Nothing of ${name} is stored here: runs go there and nothing comes from there. So there is nothing to erase or to leave out.`;
 }
 

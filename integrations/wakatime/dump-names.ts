@@ -35,7 +35,7 @@ export async function fetchNames(reading: Reading, path: string): Promise<number
 async function readAll(reading: Reading, list: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (let page = 1, pages = 1; page <= pages; page++) {
-    const told = await reading.read(`${list}?page=${page}`, namesSchema, "your editors and machines");
+    const told = await reading.read(`${list}?page=${page}`, namesSchema, null);
     if (typeof told === "string") break;
     for (const { id, value } of told.value.data) if (value) found[id] = value;
     pages = Math.min(MOST_PAGES, told.value.total_pages ?? 1);

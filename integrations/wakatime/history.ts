@@ -38,7 +38,7 @@ export async function* historySteps(session: SyncSession, reading: Reading, curs
   };
   const fail = (reason: string) => keep({ state: "failed", askedAt: history?.askedAt ?? 0, reason });
 
-  const told = await reading.read("/data_dumps", dumpsSchema, "your data dumps");
+  const told = await reading.read("/data_dumps", dumpsSchema, null);
   if (typeof told === "string") return yield fail(`${nameOf(session)} has no data dumps for Almanac to fetch.`);
   const dump = findDump(told.value.data, history, session.now()) ?? (await askForDump(session));
   if (typeof dump === "string") return yield fail(dump);

@@ -18,8 +18,11 @@ export class Reading {
 
   constructor(private readonly session: SyncSession) {}
 
-  /** What an address says, in the shape it must have; 402, 403 and 404 are answers, too. @throws ProviderFailure */
-  async read<S extends z.ZodType>(path: string, schema: S, what: string): Promise<Told<z.output<S>>> {
+  /**
+   * What an address says, in the shape it must have; 402, 403 and 404 are answers, too. `what` names what a sync cannot do without.
+   * @throws ProviderFailure
+   */
+  async read<S extends z.ZodType>(path: string, schema: S, what: string | null): Promise<Told<z.output<S>>> {
     this.asked++;
     const request = requestTo(this.session.connection, `/users/current${path}`);
     const answer = await this.session.ask(request, { expect: [402, 403, 404] });
@@ -27,20 +30,19 @@ export class Reading {
     return none ?? { status: answer.status, value: readJson(answer, schema, "wakatime") };
   }
 
-  private noneOf({ status }: HttpAnswer, what: string): "outside" | "absent" | null {
+  private noneOf({ status }: HttpAnswer, what: string | null): "outside" | "absent" | null {
     if (status === 402) return "outside";
-    if (status === 403) this.refused.add(what);
+    // Other servers have their own reasons, and no consent that could be given once more.
+    if (status === 403 && what !== null && this.session.connection.serverAddress === null) this.refused.add(what);
     return status === 403 || status === 404 ? "absent" : null;
   }
 
   /** @throws ProviderFailure "scope_missing" where WakaTime refused something because it was not granted */
   settle(): void {
     if (this.refused.size === 0) return;
-    const what = [...this.refused].join(", ");
-    const again =
-      this.session.connection.serverAddress === null
-        ? "Connect WakaTime again and allow all that is asked for."
-        : "Look at what the server's settings share.";
-    throw new ProviderFailure("scope_missing", `WakaTime does not let Almanac read ${what}. ${again}`);
+    throw new ProviderFailure(
+      "scope_missing",
+      `WakaTime does not let Almanac read ${[...this.refused].join(", ")}. Connect WakaTime again and allow all that is asked for.`,
+    );
   }
 }
