@@ -30,6 +30,8 @@ export class Asking {
     /** The tokens as they were found; looked up where they are not given. */
     private tokens: OpenTokens | null,
     private readonly waits: readonly number[] = WAITS_MS,
+    /** How long an answer may take as a whole, ms, where a request does not say; `ask` has a word on it otherwise. */
+    private readonly patienceMs?: number,
   ) {}
 
   /** As `SyncSession.ask` says. @throws ProviderFailure */
@@ -73,7 +75,9 @@ export class Asking {
     this.asked++;
     let answer: HttpAnswer;
     try {
-      answer = await ask(provider.authorize(request, this.tokens.accessToken, this.tokens.tokenType));
+      const { accessToken, tokenType } = this.tokens;
+      const timeoutMs = request.timeoutMs ?? this.patienceMs;
+      answer = await ask({ ...provider.authorize(request, accessToken, tokenType), timeoutMs });
     } catch (error) {
       if (!(error instanceof HttpFailure)) throw error;
       throw new ProviderFailure("transient", `${this.name} could not be reached: ${error.message}.`);

@@ -25,7 +25,14 @@ export type SyncOutcome = {
 };
 
 /** What a sync needs of the process it runs in. `jitter` is a random number from 0 to 1. */
-export type SyncHost = { now: () => Date; stopping: () => boolean; jitter: () => number; waits?: readonly number[] };
+export type SyncHost = {
+  now: () => Date;
+  stopping: () => boolean;
+  jitter: () => number;
+  waits?: readonly number[];
+  /** How long an answer may take, ms; half a minute without it. */
+  patienceMs?: number;
+};
 
 /** A page that the database refuses because two transactions met is saved again. */
 const MOST_TRIES = 4;
@@ -60,7 +67,7 @@ export async function runSync(
   if (!begun) throw new SyncLeaseLost();
   const client = provider.entrance.kind === "oauth" ? provider.entrance.client() : null;
   const refresher = { client, redirectUri: redirectUriOf(provider.id), now: host.now };
-  const asking = new Asking(provider, actor, refresher, begun.tokens, host.waits);
+  const asking = new Asking(provider, actor, refresher, begun.tokens, host.waits, host.patienceMs);
   let again: Date | null = null;
   const end = (failure: ProviderFailure | null, state: SyncState) =>
     finish(actor, lease, runId, counts, host, startedAt, provider, failure, state, again);

@@ -5,7 +5,7 @@ import { type Call, isObject } from "./request";
 /**
  * What can go wrong on command.
  * `slow` answers late, `hang` never; `close_socket` drops the connection before anything happened, `after_answer_drop` after the
- * provider has done what was asked, `cut_body` in the middle of the answer.
+ * provider has done what was asked, `cut_body` in the middle of the answer, and `hang_midway` keeps the connection open there.
  */
 export type FaultName =
   | "403"
@@ -20,7 +20,8 @@ export type FaultName =
   | "hang"
   | "close_socket"
   | "after_answer_drop"
-  | "cut_body";
+  | "cut_body"
+  | "hang_midway";
 
 export type Fault = {
   fault: FaultName;

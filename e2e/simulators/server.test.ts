@@ -62,6 +62,10 @@ describe("faults", () => {
   it("hangs until the caller gives up, and comes late", async () => {
     strava.control.fault({ fault: "hang", times: 1 });
     await expect(athlete(AbortSignal.timeout(150))).rejects.toThrow(/timeout/);
+    strava.control.fault({ fault: "hang_midway", times: 1 });
+    const begun = await athlete(AbortSignal.timeout(150));
+    expect(begun.status).toBe(200);
+    await expect(begun.text()).rejects.toThrow(/timeout/);
     strava.control.fault({ fault: "slow", ms: 120, times: 1 });
     const before = performance.now();
     expect((await athlete()).status).toBe(200);

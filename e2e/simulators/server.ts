@@ -78,7 +78,8 @@ export async function serve(
     const instead = fault && answerOf(fault, call, refusals);
     const answer = instead ?? (handler ? await handler(call) : json(404, { message: "Not Found" }));
     if (fault?.fault === "after_answer_drop") return void response.destroy();
-    if (fault?.fault === "cut_body") return cut(response, answer);
+    if (fault?.fault === "cut_body") return half(response, answer, () => response.destroy());
+    if (fault?.fault === "hang_midway") return half(response, answer, () => undefined);
     send(response, fault && !instead ? spoil(fault, answer) : answer);
   }
 
@@ -139,9 +140,9 @@ function send(response: ServerResponse, answer: Answer): void {
   response.end(answer.status === 204 ? undefined : answer.body);
 }
 
-function cut(response: ServerResponse, answer: Answer): void {
+function half(response: ServerResponse, answer: Answer, then: () => void): void {
   response.writeHead(answer.status, { ...answer.headers, "Content-Length": String(Buffer.byteLength(answer.body) + 10) });
-  response.write(answer.body.slice(0, answer.body.length / 2), () => response.destroy());
+  response.write(answer.body.slice(0, answer.body.length / 2), then);
 }
 
 function portOf(address: string | AddressInfo | null): number {

@@ -182,6 +182,23 @@ describe("an event that Google does not take", () => {
     expect(await sync(ada)).toMatchObject({ state: "done", counts: { updated: 1 } });
   });
 
+  it.each(["hang", "hang_midway"] as const)(
+    "is met again after Google left an answer unfinished (%s), and nothing is doubled",
+    async (fault) => {
+      const ada = await connected(google);
+      await many(ada.user, 3);
+      await sync(ada);
+      await many(ada.user, 3);
+      google.control.fault({ fault, path: "/calendar", times: 20 });
+      const host = { patienceMs: 200 };
+      const outcome = await sync(ada, { host });
+      expect(outcome.state).not.toBe("running");
+      google.control.clearFaults();
+      expect((await sync(ada, { host })).state).toBe("done");
+      expect(shown(google, ada)).toEqual(await liveRuns(ada));
+    },
+  );
+
   it.each(["html", "bad_json", "wrong_types", "200_with_error", "cut_body", "close_socket"] as const)(
     "is met again after Google answered with %s",
     async (fault) => {

@@ -207,6 +207,25 @@ describe("Hevy out of order", () => {
     },
   );
 
+  it.each(["hang", "hang_midway"] as const)(
+    "gives up on an answer after a while (%s), keeps what came before, and goes on",
+    async (fault) => {
+      const ada = await connected(sim, { workouts: 25, seed: 14 });
+      sim.control.fault({ fault, path: "/v1/workouts", method: "GET", skip: 2, times: 3 });
+      const host = { patienceMs: 200 };
+      const outcome = await sync(ada, { host });
+      expect(outcome).toMatchObject({
+        state: "failed",
+        reason: expect.stringContaining("could not be reached: no answer within"),
+      });
+      expect(await connection(ada)).toMatchObject({ syncing: false });
+      expect(await stored(ada)).toHaveLength(10);
+      expect((await sync(ada, { host })).state).toBe("done");
+      await expectInStep(ada);
+      expect(await versions(ada)).toBe(25);
+    },
+  );
+
   it("uses nothing of a page of wrong types, and heals", async () => {
     const ada = await connected(sim, { workouts: 15, seed: 13 });
     sim.control.fault({ fault: "wrong_types", path: "/v1/workouts", skip: 1 });

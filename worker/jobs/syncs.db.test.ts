@@ -108,6 +108,29 @@ describe("the limits of an application", () => {
   }, 60_000);
 });
 
+describe("what began a sync", () => {
+  it("is told by its log: the clock, the provider's word, or a change here that the calendar is to hear of", async () => {
+    const userId = await person(0);
+    await drainSyncs(HOST, FOR_EVER);
+    await asPerson(userId, (tx) => connect(tx, { provider: "google", scopes: [], externalId: userId, externalName: "Ada" }));
+    const because = async (provider: "strava" | "google", hinted: boolean) => {
+      await asPerson(userId, async (tx) => {
+        await tx.query(
+          "update app.sync_metadata set due_at = now(), last_synced_at = now() where user_id = $1 and provider = $2",
+          [userId, provider],
+        );
+        const hint = "insert into app.sync_items (user_id, provider, kind, item_id) values ($1, $2, 'hint', '1')";
+        if (hinted) await tx.query(hint, [userId, provider]);
+      });
+      await drainSyncs(HOST, FOR_EVER);
+      return (await asPerson(userId, (tx) => listSyncRuns(tx, provider, 1)))[0]?.trigger;
+    };
+    expect(await because("strava", false)).toBe("schedule");
+    expect(await because("strava", true)).toBe("webhook");
+    expect(await because("google", true)).toBe("change");
+  });
+});
+
 describe("a host that stops", () => {
   it("lets go of what waits for a provider, so that the next one need not wait", async () => {
     const userId = await person(2);
