@@ -20,6 +20,13 @@ type Description = {
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
+/** Endings of addresses that a folder cannot be called by. */
+const ENDINGS: Record<string, string[]> = {
+  "/calendar/{token}": [".ics"],
+  "/badge/{token}": [".json", ".svg"],
+  "/dumps/{token}": [".json"],
+};
+
 async function described(): Promise<Description> {
   const answer = GET(new NextRequest("http://localhost/api/openapi.json"));
   expect(answer.status).toBe(200);
@@ -40,9 +47,7 @@ describe("the description of the API", () => {
       .filter((path) => !path.includes("[...") && path !== "/avatar");
     const written = addresses.flatMap((path) => {
       const named = path.replaceAll("[", "{").replaceAll("]", "}");
-      // A folder cannot be called that.
-      if (named === "/badge/{token}") return [`${named}.json`, `${named}.svg`];
-      return [named.replace("{token}", "{token}.ics")];
+      return (ENDINGS[named] ?? [""]).map((ending) => named + ending);
     });
     // The door of WakaTime's clients has one file for all of them; wakatime.db.test.ts calls each.
     expect(

@@ -84,6 +84,14 @@ export const OPEN_CALLS: readonly OpenCall[] = [
   ...badges,
   {
     method: "GET",
+    path: "/dumps/{token}.json",
+    summary: "The file of a data dump, by the `download_url` that /v1/users/current/data_dumps tells; good for an hour.",
+    params: z.object({ token: z.string().describe("Sealed by this server.") }),
+    response: z.record(z.string(), z.unknown()),
+    refusals: [404],
+  },
+  {
+    method: "GET",
     path: "/webhooks/strava",
     summary: "Strava's handshake: echoes `hub.challenge` to whoever knows STRAVA_WEBHOOK_VERIFY_TOKEN.",
     response: z.object({ "hub.challenge": z.string() }),

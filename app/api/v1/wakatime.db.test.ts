@@ -1,11 +1,14 @@
+import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { dumpToken } from "@/app/_auth/dump-address";
 import { WAKATIME_SPECS } from "@/app/api/_spec";
 import { makeKey } from "@/app/api/_spec/testing";
 import * as v1 from "@/app/api/_spec/v1";
 import { ownerQuery, type TestUser, testUser } from "@/db/testing";
 import { addDays, localDate } from "@/domain/time-zones";
 import { newId } from "@/lib/crypto";
+import { GET as openDump } from "../dumps/[token]/route";
 import { basic, type Client, serveDoor } from "./testing";
 
 /** What Wakapi's own API tests ask of a compatible server, and what WakaTime's clients need beyond it. */
@@ -357,11 +360,21 @@ describe("data dumps", () => {
     const day = await twoMinutes({ cursorpos: 7, is_write: true });
     const made = await ask(`${own}/data_dumps`, { body: { type: "heartbeats", email_when_finished: false } });
     expect([made.status, v1.makeDumpSpec.response.safeParse(made.body).error]).toEqual([201, undefined]);
+    const leave = { userId: ada.id, name: ada.name, type: "heartbeats" } as const;
     const listed = await ask(`${own}/data_dumps`);
     expect(v1.dumpsSpec.response.safeParse(listed.body).error).toBeUndefined();
     expect(listed.body.data.map(({ id }: { id: string }) => id)).toContain(made.body.data.id);
-    const path = new URL(made.body.data.download_url).pathname;
+    // The address in the answer is good by itself, as WakaTime's are; the one that is always the same asks for the key.
+    const token = new URL(made.body.data.download_url).pathname.slice("/api/dumps/".length);
+    const download = (part: string) =>
+      openDump(new NextRequest(`http://localhost/api/dumps/${part}`), { params: Promise.resolve({ token: part }) });
+    const fetched = await (await download(token)).json();
+    for (const wrong of [token.slice(0, -6), `x${token}`, "x.json", `${dumpToken({ ...leave, untilMs: Date.now() - 1 })}.json`]) {
+      expect((await download(wrong)).status).toBe(404);
+    }
+    const path = `${own}/data_dumps/heartbeats.json`;
     expect((await ask(path, { key: null })).status).toBe(401);
+    expect((await ask(path)).body).toEqual(fetched);
     const dump = (await ask(path)).body;
     expect([dump.user.id, dump.days.map(({ date }: { date: string }) => date)]).toEqual([ada.id, [day]]);
     expect(dump.days[0].heartbeats).toMatchObject([

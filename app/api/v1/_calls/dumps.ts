@@ -1,5 +1,6 @@
 import "server-only";
 import { readLimited } from "@/app/_auth/body";
+import { DUMP_ADDRESS_MS, DUMP_TYPES, type DumpType, dumpToken } from "@/app/_auth/dump-address";
 import { refuseParameter, type WakatimeGiven, wakatimeCall } from "@/app/_auth/wakatime-door";
 import { dumpSpec, dumpsSpec, makeDumpSpec } from "@/app/api/_spec/v1";
 import { type Actor, asUser } from "@/db/client";
@@ -18,29 +19,28 @@ import { listed } from "./heartbeats";
 import { userOf } from "./people";
 import { machineIdsOf, startsOf } from "./question";
 
-const TYPES = ["heartbeats", "daily"] as const;
-type Type = (typeof TYPES)[number];
-
 /** Days that one transaction reads; the stream holds no more of them at once. */
-const DAYS_AT_ONCE: Record<Type, number> = { heartbeats: 7, daily: 60 };
+const DAYS_AT_ONCE: Record<DumpType, number> = { heartbeats: 7, daily: 60 };
 
 /** Every dump is complete, because it is made while it is downloaded. */
-function dumpOf({ visitor, now }: Pick<WakatimeGiven, "visitor" | "now">, type: Type) {
+function dumpOf({ visitor, now }: Pick<WakatimeGiven, "visitor" | "now">, type: DumpType) {
+  const untilMs = now.getTime() + DUMP_ADDRESS_MS;
+  const token = dumpToken({ userId: visitor.userId, name: visitor.name, type, untilMs });
   return {
     id: hashId(hashOf([visitor.userId, type])),
     type,
     status: "Completed",
     percent_complete: 100,
-    download_url: `${env().APP_URL}/api/v1/users/current/data_dumps/${type}.json`,
+    download_url: `${env().APP_URL}/api/dumps/${token}.json`,
     created_at: instantText(now),
-    expires: null,
+    expires: instantText(new Date(untilMs)),
     is_processing: false,
     is_stuck: false,
     has_failed: false,
   };
 }
 
-async function wishOf(request: Request): Promise<Type> {
+async function wishOf(request: Request): Promise<DumpType> {
   let wish: unknown;
   try {
     wish = JSON.parse(new TextDecoder().decode(await readLimited(request, 10_000)));
@@ -48,7 +48,7 @@ async function wishOf(request: Request): Promise<Type> {
     if (error instanceof Failure) throw error;
     throw new Failure("malformed", "The body is not JSON.");
   }
-  const type = TYPES.find((known) => typeof wish === "object" && wish !== null && "type" in wish && wish.type === known);
+  const type = DUMP_TYPES.find((known) => typeof wish === "object" && wish !== null && "type" in wish && wish.type === known);
   return type ?? refuseParameter("type", "Must be heartbeats or daily.");
 }
 
@@ -90,8 +90,10 @@ async function dailyDays(actor: Actor, { from, to, timeZone }: Days): Promise<st
   return [...byDate].map(([date, ofDay]) => JSON.stringify({ date, ...daySummary(date, ofDay, whose) }));
 }
 
+type DumpGiven = { actor: Actor; visitor: { userId: string; name: string }; now: Date };
+
 /** The file, made while it is sent: a user, a range in seconds since 1970, days. */
-async function* dumpText(given: Pick<WakatimeGiven, "actor" | "visitor" | "now">, type: Type): AsyncGenerator<string> {
+async function* dumpText(given: DumpGiven, type: DumpType): AsyncGenerator<string> {
   const { actor, now } = given;
   const [user, { timeZone }, known] = await asUser(actor, (tx) =>
     Promise.all([userOf(tx, given), codingSettings(tx), codingDaysRange(tx)]),
@@ -115,9 +117,8 @@ async function* dumpText(given: Pick<WakatimeGiven, "actor" | "visitor" | "now">
   yield "]}";
 }
 
-async function download(given: WakatimeGiven) {
-  const type = TYPES.find((known) => given.id === `${known}.json`);
-  if (!type) throw notFound("data dump");
+/** A dump as an answer. */
+export function dumpResponse(given: DumpGiven, type: DumpType): Response {
   const text = dumpText(given, type);
   const encoder = new TextEncoder();
   const file = new ReadableStream<Uint8Array>({
@@ -130,12 +131,18 @@ async function download(given: WakatimeGiven) {
   });
   const name = `almanac-${type}-${instantText(given.now).slice(0, 10)}.json`;
   const headers = { "content-type": "application/json", "content-disposition": `attachment; filename="${name}"` };
-  return new Response(file, { headers });
+  return new Response(file, { headers: { ...headers, "cache-control": "private, no-store" } });
+}
+
+async function download(given: WakatimeGiven) {
+  const type = DUMP_TYPES.find((known) => given.id === `${known}.json`);
+  if (!type) throw notFound("data dump");
+  return dumpResponse(given, type);
 }
 
 export const dumpCalls = [
   wakatimeCall(dumpsSpec, async (given) => {
-    const data = TYPES.map((type) => dumpOf(given, type));
+    const data = DUMP_TYPES.map((type) => dumpOf(given, type));
     return { body: { data, page: 1, total: data.length, total_pages: 1 } };
   }),
   wakatimeCall(makeDumpSpec, async (given) => ({ body: { data: dumpOf(given, await wishOf(given.request)) } })),

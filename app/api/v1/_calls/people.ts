@@ -1,5 +1,5 @@
 import "server-only";
-import { type WakatimeGiven, wakatimeCall } from "@/app/_auth/wakatime-door";
+import { wakatimeCall } from "@/app/_auth/wakatime-door";
 import { machinesSpec, projectSpec, projectsSpec, userAgentsSpec, userSpec } from "@/app/api/_spec/v1";
 import { asUser, readAtOnce, type Tx } from "@/db/client";
 import { hashOf } from "@/db/coding-combos";
@@ -24,7 +24,7 @@ function paged<T>(all: readonly T[], page = 1) {
 }
 
 /** Who the key is of, as WakaTime tells it. */
-export async function userOf(tx: Tx, { visitor }: Pick<WakatimeGiven, "visitor">) {
+export async function userOf(tx: Tx, { visitor }: { visitor: { userId: string; name: string } }) {
   const [account, settings, last, origins] = await Promise.all([
     getAccount(tx),
     codingSettings(tx),
