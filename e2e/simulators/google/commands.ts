@@ -1,7 +1,7 @@
 import { cancel, stamped } from "./events";
 import { endAccess, give, makeRefreshToken } from "./tokens";
 import type { Calendar, CalendarEvent, GoogleSettings } from "./types";
-import { accountOf, createAccount, type GoogleWorld } from "./world";
+import { type AccountOptions, accountOf, createAccount, type GoogleWorld } from "./world";
 
 type OfAccount = { account?: string };
 type OfCalendar = OfAccount & { calendarId: string };
@@ -26,7 +26,7 @@ export function googleCommands(world: GoogleWorld) {
   }
 
   return {
-    addAccount(options: { sub?: string; email?: string; name?: string } = {}) {
+    addAccount(options: AccountOptions = {}) {
       const account = createAccount(options, state.accounts.size);
       state.accounts.set(account.sub, account);
       return { sub: account.sub, email: account.email, name: account.name };

@@ -11,7 +11,7 @@ export function claimsOf(account: Account, scope: string[]) {
   const [given = account.name, ...rest] = account.name.split(" ");
   return {
     sub: account.sub,
-    ...(scope.includes(EMAIL_SCOPE) ? { email: account.email, email_verified: true } : {}),
+    ...(scope.includes(EMAIL_SCOPE) ? { email: account.email, email_verified: account.verified } : {}),
     ...(scope.includes(PROFILE_SCOPE)
       ? {
           name: account.name,

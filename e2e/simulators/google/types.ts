@@ -1,4 +1,12 @@
-export type Account = { sub: string; email: string; name: string; scopes: Set<string>; calendars: Map<string, Calendar> };
+export type Account = {
+  sub: string;
+  email: string;
+  /** Google has seen that the address is theirs. */
+  verified: boolean;
+  name: string;
+  scopes: Set<string>;
+  calendars: Map<string, Calendar>;
+};
 
 export type Calendar = {
   id: string;

@@ -40,11 +40,15 @@ export function secretText(prefix: string, bytes = 32): string {
   return prefix + randomBytes(bytes).toString("base64url");
 }
 
-export function createAccount(options: { sub?: string; email?: string; name?: string }, number: number): Account {
+/** What an account may be given; an address that nobody has checked is told as such. */
+export type AccountOptions = { sub?: string; email?: string; name?: string; verified?: boolean };
+
+export function createAccount(options: AccountOptions, number: number): Account {
   const email = options.email ?? (number === 0 ? "ada@example.com" : `ada${number + 1}@example.com`);
   const account: Account = {
     sub: options.sub ?? String(110_000_000_000_000_000_000n + BigInt(number)),
     email,
+    verified: options.verified ?? true,
     name: options.name ?? (number === 0 ? "Ada Runner" : `Ada Runner ${number + 1}`),
     scopes: new Set(),
     calendars: new Map(),
