@@ -33,9 +33,12 @@ const FIELDS = `s.id, case when s.run_id is null then 'workout' else 'run' end a
  * being filled the server knows little, and would rather read all that the person has.
  */
 export async function findSources(tx: Tx, ids: readonly string[], hashes: readonly string[]): Promise<StoredSource[]> {
-  const found = await tx.query<StoredSource>(
-    `select ${FIELDS} from unnest($2::text[]) as k(id)
+  const found = await tx.named<StoredSource>(
+    {
+      name: "sources_find",
+      text: `select ${FIELDS} from unnest($2::text[]) as k(id)
       cross join lateral (select * from app.activity_sources s where s.user_id = $1 and s.id = k.id offset 0) s`,
+    },
     [tx.userId, arrayLiteral(new Set(ids))],
   );
   if (hashes.length === 0) return withWholeFacts(found);

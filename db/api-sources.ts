@@ -9,9 +9,12 @@ import type { Tx } from "./client";
 
 /** What is stored of a provider: nothing at all, something, or something of its API. */
 export async function knownOf(tx: Tx, source: Source): Promise<"nothing" | "something" | "api"> {
-  const [row] = await tx.query<{ some: boolean; api: boolean }>(
-    `select exists (select from app.activity_sources where user_id = $1 and source = $2) as some,
+  const [row] = await tx.named<{ some: boolean; api: boolean }>(
+    {
+      name: "sources_known",
+      text: `select exists (select from app.activity_sources where user_id = $1 and source = $2) as some,
       exists (select from app.activity_sources where user_id = $1 and source = $2 and origin = 'api') as api`,
+    },
     [tx.userId, source],
   );
   return row?.api ? "api" : row?.some ? "something" : "nothing";
@@ -40,13 +43,10 @@ export async function listApiSources(
       cross join lateral (select * from app.activity_sources s where s.user_id = $1 and s.${key} = a.id offset 0) s
       where s.source = $2 and s.origin = 'api' and ${ofAccount("$5::text")}
         and (s.facts->>'startAt')::timestamptz > $3::timestamptz and (s.facts->>'startAt')::timestamptz <= $4::timestamptz`;
-  const rows = await tx.query<{ id: string }>(`${branch("runs", "run_id")} union all ${branch("workouts", "workout_id")}`, [
-    tx.userId,
-    source,
-    from ?? "-infinity",
-    to ?? "infinity",
-    account,
-  ]);
+  const rows = await tx.named<{ id: string }>(
+    { name: "sources_of_api", text: `${branch("runs", "run_id")} union all ${branch("workouts", "workout_id")}` },
+    [tx.userId, source, from ?? "-infinity", to ?? "infinity", account],
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -55,8 +55,10 @@ export async function listApiSources(
  * failed and deleted ones.
  */
 export async function listUndetailed(tx: Tx, source: Source, account: string | null, most: number): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select u.id from (select s.id, s.run_id, s.workout_id, s.facts->>'startAt' as start_at from app.activity_sources s
+  const rows = await tx.named<{ id: string }>(
+    {
+      name: "sources_undetailed",
+      text: `select u.id from (select s.id, s.run_id, s.workout_id, s.facts->>'startAt' as start_at from app.activity_sources s
         where s.user_id = $1 and s.source = $2 and s.origin = 'api' and s.detailed_at is null and ${ofAccount("$4::text")}
         order by s.facts->>'startAt' desc) u
       left join lateral (select r.deleted_at from app.runs r where r.user_id = $1 and r.id = u.run_id offset 0) r on true
@@ -64,6 +66,7 @@ export async function listUndetailed(tx: Tx, source: Source, account: string | n
       left join lateral (select true as waits from app.sync_items i where i.user_id = $1 and i.provider = $2 and i.kind = 'details'
         and i.item_id = substring(u.id from '^[a-z]+_([0-9]+)') offset 0) i on true
       where coalesce(r.deleted_at, w.deleted_at) is null and i.waits is null order by u.start_at desc limit $3`,
+    },
     [tx.userId, source, most, account],
   );
   return rows.map(({ id }) => id);

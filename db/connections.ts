@@ -37,10 +37,10 @@ export function listConnections(tx: Tx): Promise<Connection[]> {
 
 /** One connection, null where there is none. */
 export async function findConnection(tx: Tx, provider: Provider): Promise<Connection | null> {
-  const [row] = await tx.query<Connection>(`select ${FIELDS} from ${FROM} where i.user_id = $1 and i.provider = $2`, [
-    tx.userId,
-    provider,
-  ]);
+  const [row] = await tx.named<Connection>(
+    { name: "connection_find", text: `select ${FIELDS} from ${FROM} where i.user_id = $1 and i.provider = $2` },
+    [tx.userId, provider],
+  );
   return row ?? null;
 }
 
@@ -121,9 +121,12 @@ export async function setConnectionState(
   state: ConnectionState,
   reason: string | null,
 ): Promise<void> {
-  await tx.query(
-    `update app.integrations set state = $3, reason = $4, updated_at = now()
+  await tx.named(
+    {
+      name: "connection_state",
+      text: `update app.integrations set state = $3, reason = $4, updated_at = now()
       where user_id = $1 and provider = $2 and (state, reason) is distinct from ($3, $4)`,
+    },
     [tx.userId, provider, state, reason],
   );
 }

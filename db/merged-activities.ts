@@ -20,14 +20,13 @@ export async function activityStates(tx: Tx, sources: readonly StoredSource[]): 
     if (ids.length === 0) continue;
     const name = noun === "run" ? "name" : "title";
     const { table, idColumn } = NOUNS[noun];
-    const rows = await tx.query<ActivityState & { id: string }>(
-      `select a.id, a.${name} as name, a.local_date as "localDate", a.deleted_at as "deletedAt",
+    const text = `select a.id, a.${name} as name, a.local_date as "localDate", a.deleted_at as "deletedAt",
           case when a.deleted_at is null then false when a.undone_import_id is not null then true
             else exists (select from app.${table}_history h where h.user_id = $1 and h.${idColumn} = a.id and h.version = a.version
               and h.actor = 'sync' and h.change_type = 'deletion') end as undone
-        from app.${table} a where a.user_id = $1 and a.id = any($2::text[])`,
-      [tx.userId, arrayLiteral(ids)],
-    );
+        from app.${table} a where a.user_id = $1 and a.id = any($2::text[])`;
+    const statement = { name: `states_of_${table}`, text };
+    const rows = await tx.named<ActivityState & { id: string }>(statement, [tx.userId, arrayLiteral(ids)]);
     for (const row of rows) states.set(`${noun} ${row.id}`, row);
   }
   return states;

@@ -16,10 +16,10 @@ const FIELDS = `sealed, token_type as "tokenType", expires_at as "expiresAt", ge
 
 /** The secrets of a connection, null where there are none. */
 export async function findTokens(tx: Tx, provider: Provider): Promise<StoredTokens | null> {
-  const [row] = await tx.query<StoredTokens>(`select ${FIELDS} from app.provider_tokens where user_id = $1 and provider = $2`, [
-    tx.userId,
-    provider,
-  ]);
+  const [row] = await tx.named<StoredTokens>(
+    { name: "tokens_find", text: `select ${FIELDS} from app.provider_tokens where user_id = $1 and provider = $2` },
+    [tx.userId, provider],
+  );
   return row ?? null;
 }
 

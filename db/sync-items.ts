@@ -25,9 +25,12 @@ const MOST_ATTEMPTS = 5;
 
 /** What waits and may be tried now, oldest first. */
 export function listWaitingItems(tx: Tx, provider: Provider, kinds: readonly SyncItemKind[], most: number): Promise<SyncItem[]> {
-  return tx.query<SyncItem>(
-    `select ${FIELDS} from app.sync_items where user_id = $1 and provider = $2 and kind = any($3::text[]) and dead_at is null
+  return tx.named<SyncItem>(
+    {
+      name: "sync_items_waiting",
+      text: `select ${FIELDS} from app.sync_items where user_id = $1 and provider = $2 and kind = any($3::text[]) and dead_at is null
       and next_try_at <= now() order by created_at, item_id limit $4`,
+    },
     [tx.userId, provider, kinds, most],
   );
 }

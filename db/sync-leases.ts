@@ -75,9 +75,12 @@ export class SyncLeaseLost extends Error {
 
 /** Saves how far a sync has come and holds on to its lease, in the transaction that saves the page. @throws SyncLeaseLost */
 export async function saveCursor(tx: Tx, lease: SyncLease, cursor: Readonly<Record<string, unknown>>): Promise<void> {
-  const rows = await tx.query(
-    `update app.sync_metadata set cursor = $4::jsonb, lease_until = now() + make_interval(secs => $5), updated_at = now()
+  const rows = await tx.named(
+    {
+      name: "sync_cursor",
+      text: `update app.sync_metadata set cursor = $4::jsonb, lease_until = now() + make_interval(secs => $5), updated_at = now()
       where user_id = $1 and provider = $2 and lease_id = $3 returning 1`,
+    },
     [tx.userId, lease.provider, lease.leaseId, JSON.stringify(cursor), LEASE_S],
   );
   if (rows.length === 0) throw new SyncLeaseLost();
@@ -97,17 +100,20 @@ export type SyncEnd = {
  */
 export async function endSync(tx: Tx, lease: SyncLease, end: SyncEnd): Promise<void> {
   // Whoever leaves a hint and makes the connection due has committed by the time we have the row: only then is it looked for hints.
-  const locked = tx.query("select from app.sync_metadata where user_id = $1 and provider = $2 for update", [
-    tx.userId,
-    lease.provider,
-  ]);
-  const ended = tx.query(
-    `update app.sync_metadata m set lease_id = null, lease_until = null, resumes_at = $5, updated_at = now(),
+  const locked = tx.named(
+    { name: "sync_end_lock", text: "select from app.sync_metadata where user_id = $1 and provider = $2 for update" },
+    [tx.userId, lease.provider],
+  );
+  const ended = tx.named(
+    {
+      name: "sync_end",
+      text: `update app.sync_metadata m set lease_id = null, lease_until = null, resumes_at = $5, updated_at = now(),
         last_synced_at = coalesce($4, last_synced_at), full_sync = full_sync and ($4 is null or not $8),
         attempts = case when $7 then attempts + 1 else 0 end,
         due_at = case when not $7 and $5::timestamptz is null and ((full_sync and not $8) or exists (select from app.sync_items s
           where s.user_id = m.user_id and s.provider = m.provider and s.dead_at is null and s.next_try_at <= now())) then now() else $6 end
       where user_id = $1 and provider = $2 and lease_id = $3 returning 1`,
+    },
     [tx.userId, lease.provider, lease.leaseId, end.syncedAt, end.resumesAt, end.dueAt, end.failed, lease.fullSync],
   );
   const [, rows] = await together(locked, ended);

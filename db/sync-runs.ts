@@ -21,12 +21,15 @@ export async function beginSyncRun(
   tx: Tx,
   run: { id: string; provider: Provider; trigger: SyncTrigger; full: boolean },
 ): Promise<void> {
-  await tx.query(
-    `with cut as (update app.sync_runs set state = 'broken', finished_at = now(),
+  await tx.named(
+    {
+      name: "sync_run_begin",
+      text: `with cut as (update app.sync_runs set state = 'broken', finished_at = now(),
         reason = 'Almanac was stopped in the middle. The next sync goes on from there.'
         where user_id = $1 and provider = $3 and state = 'running')
       insert into app.sync_runs (user_id, id, provider, trigger, full_sync, request_id)
         select $1, $2, $3, $4, $5, $6 from app.integrations where user_id = $1 and provider = $3`,
+    },
     [tx.userId, run.id, run.provider, run.trigger, run.full, tx.actor.requestId],
   );
 }
@@ -34,9 +37,12 @@ export async function beginSyncRun(
 /** Writes what a sync has done so far. */
 export async function countSyncRun(tx: Tx, id: string, counts: SyncCounts): Promise<void> {
   const { asked, fetched, inserted, updated, unchanged, deleted, failed } = counts;
-  await tx.query(
-    `update app.sync_runs set asked = $3, fetched = $4, inserted = $5, updated = $6, unchanged = $7, deleted = $8, failed = $9
+  await tx.named(
+    {
+      name: "sync_run_count",
+      text: `update app.sync_runs set asked = $3, fetched = $4, inserted = $5, updated = $6, unchanged = $7, deleted = $8, failed = $9
       where user_id = $1 and id = $2`,
+    },
     [tx.userId, id, asked, fetched, inserted, updated, unchanged, deleted, failed],
   );
 }
@@ -44,9 +50,12 @@ export async function countSyncRun(tx: Tx, id: string, counts: SyncCounts): Prom
 /** Writes how a sync ended. */
 export async function endSyncRun(tx: Tx, id: string, counts: SyncCounts, state: SyncState, reason: string | null): Promise<void> {
   const { asked, fetched, inserted, updated, unchanged, deleted, failed } = counts;
-  await tx.query(
-    `update app.sync_runs set asked = $3, fetched = $4, inserted = $5, updated = $6, unchanged = $7, deleted = $8, failed = $9,
+  await tx.named(
+    {
+      name: "sync_run_end",
+      text: `update app.sync_runs set asked = $3, fetched = $4, inserted = $5, updated = $6, unchanged = $7, deleted = $8, failed = $9,
         state = $10, reason = $11, finished_at = now() where user_id = $1 and id = $2`,
+    },
     [tx.userId, id, asked, fetched, inserted, updated, unchanged, deleted, failed, state, reason],
   );
 }
