@@ -1,20 +1,24 @@
 import { z } from "zod";
 import { readJson } from "@/integrations/asking";
+import { ProviderFailure } from "@/integrations/failures";
 import type { HttpAnswer, HttpRequest } from "@/integrations/http";
 import type { SyncSession } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import { type EventBody, RUN_KEY, VERSION_KEY } from "./map";
 import type { Pace } from "./pace";
 
+/** What can stand in an address or a header, and be stored. */
+const visible = z.string().regex(/^[\x21-\x7e]{1,1024}$/);
+
 const eventSchema = z.object({
-  id: z.string(),
-  etag: z.string(),
+  id: visible,
+  etag: visible,
   status: z.string().default("confirmed"),
   extendedProperties: z.object({ private: z.record(z.string(), z.string()).optional() }).optional(),
 });
 
 const listSchema = z.object({ items: z.array(eventSchema).default([]), nextPageToken: z.string().optional() });
-const calendarSchema = z.object({ id: z.string().min(1) });
+const calendarSchema = z.object({ id: visible });
 
 /** An event as the calendar has it. `version` is of the run `runId`; null where it is not one of ours. */
 export type FoundEvent = { id: string; etag: string; cancelled: boolean; runId: string | null; version: number | null };
@@ -83,6 +87,7 @@ export class GoogleCalendar {
   /** All events of a calendar that are there; null where it is not. */
   async list(calendarId: string): Promise<FoundEvent[] | null> {
     const all: FoundEvent[] = [];
+    const told = new Set<string>();
     for (let pageToken: string | undefined; ; ) {
       const query = { maxResults: LIST_SIZE, showDeleted: "false", ...(pageToken === undefined ? {} : { pageToken }) };
       const answer = await this.ask({ url: pathOf(calendarId, ""), query }, [404, 410]);
@@ -91,6 +96,9 @@ export class GoogleCalendar {
       all.push(...page.items.map(found).filter(({ cancelled }) => !cancelled));
       pageToken = page.nextPageToken;
       if (pageToken === undefined) return all;
+      if (told.has(pageToken))
+        throw new ProviderFailure("transient", "Google's list of events has no end: its pages repeat themselves.");
+      told.add(pageToken);
     }
   }
 
