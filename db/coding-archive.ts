@@ -39,7 +39,18 @@ export async function putDays(
   days: readonly ArchivedDay[],
 ): Promise<{ inserted: number; updated: number; unchanged: number }> {
   const counts = { inserted: 0, updated: 0, unchanged: 0 };
-  if (days.length === 0) return counts;
+  for (const result of (await putEachDay(tx, source, days)).values()) counts[result]++;
+  return counts;
+}
+
+/** As {@link putDays}; answers what became of each date. */
+export async function putEachDay(
+  tx: Tx,
+  source: Exclude<CodingSource, "heartbeats">,
+  days: readonly ArchivedDay[],
+): Promise<Map<string, "inserted" | "updated" | "unchanged">> {
+  const results = new Map<string, "inserted" | "updated" | "unchanged">();
+  if (days.length === 0) return results;
   await lockCoding(tx);
   const told = await tellings(tx, days);
   const before = await readTellings(tx, source, [...told.keys()]);
@@ -47,14 +58,14 @@ export async function putDays(
   for (const [date, telling] of told) {
     const known = before.get(date);
     // A day without any time is only told where it takes the place of one that had some.
-    if (known ? isSame(known, telling) : telling.totalUs === 0) counts.unchanged++;
+    if (known ? isSame(known, telling) : telling.totalUs === 0) results.set(date, "unchanged");
     else {
-      counts[known ? "updated" : "inserted"]++;
+      results.set(date, known ? "updated" : "inserted");
       changed.set(date, telling);
     }
   }
   if (changed.size > 0) await replace(tx, source, changed);
-  return counts;
+  return results;
 }
 
 /** What the days come to, each name of a dimension a combination of its own. */

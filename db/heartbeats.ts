@@ -90,6 +90,26 @@ export function heartbeatKey(beat: Heartbeat): string {
   ]);
 }
 
+/** The heartbeats that are there already or stand among these before; the user's lock is taken, so that it stays so. */
+export async function knownHeartbeats(tx: Tx, beats: readonly Heartbeat[]): Promise<Set<Heartbeat>> {
+  if (beats.length === 0) return new Set();
+  await lockCoding(tx);
+  const keys = beats.map(heartbeatKey);
+  const rows = await tx.query<{ nth: number }>(
+    `select b.nth::integer as nth from unnest($2::bigint[], $3::bigint[]) with ordinality b(at_us, key, nth)
+      where exists (select from app.heartbeats h where h.user_id = $1 and h.at_us = b.at_us and h.key = b.key)`,
+    [tx.userId, arrayLiteral(beats.map(({ atUs }) => atUs)), arrayLiteral(keys)],
+  );
+  const known = new Set(rows.flatMap(({ nth }) => beats[nth - 1] ?? []));
+  const met = new Set<string>();
+  for (const [index, beat] of beats.entries()) {
+    const name = `${beat.atUs} ${keys[index]}`;
+    if (met.has(name)) known.add(beat);
+    met.add(name);
+  }
+  return known;
+}
+
 /** The stretches in which heartbeats can change what the gaps between others are worth. */
 function windowsAround(beats: readonly Heartbeat[], timeoutUs: number): [number, number][] {
   const windows: [number, number][] = [];

@@ -1,9 +1,11 @@
 import type { Tx } from "@/db/client";
-import { putDays } from "@/db/coding-archive";
+import { putEachDay } from "@/db/coding-archive";
 import type { DeliveryResult } from "@/db/deliveries";
-import { takeHeartbeats } from "@/db/heartbeats";
+import { knownHeartbeats, takeHeartbeats } from "@/db/heartbeats";
 import { beatsMark, dayMark } from "@/domain/coding-marks";
+import type { Heartbeat } from "@/domain/heartbeats";
 import type { ImportResult } from "@/domain/imports";
+import type { DumpContent } from "@/integrations/wakatime/dump-parts";
 import type { CodingDelivery } from "./prepare-unit";
 
 /**
@@ -14,23 +16,40 @@ export async function deliverCoding(tx: Tx, importId: string, deliveries: readon
   if (deliveries.length === 0) return [];
   // What a crash takes away takes the import's progress with it, and is brought again.
   await tx.query("set local synchronous_commit = off", []);
-  const results: DeliveryResult[] = [];
-  for (const { seq, file, entry, row, coding } of deliveries) {
+  const days = deliveries.flatMap(({ coding }) => (coding.kind === "day" ? [coding.day] : []));
+  const put = await putEachDay(tx, "wakatime_dump", days);
+  const beats = deliveries.flatMap(({ coding }) => (coding.kind === "beats" ? coding.beats : []));
+  const known = await knownHeartbeats(tx, beats);
+  await takeHeartbeats(tx, beats, { importId });
+  return deliveries.map(({ seq, file, entry, row, coding }) => {
     const place = { seq, file, entry, row, runId: null, workoutId: null };
-    if (coding.kind === "day") {
-      const { inserted, updated } = await putDays(tx, "wakatime_dump", [coding.day]);
-      const result: ImportResult = inserted > 0 ? "imported" : updated > 0 ? "updated" : "unchanged";
-      const reason = result === "unchanged" ? "This day was imported before." : null;
-      results.push({ ...place, result, reason, confirmed: [dayMark(coding.date)] });
-      continue;
-    }
-    const { beats, unreadable, why } = coding;
-    const { stored, doubled } = await takeHeartbeats(tx, beats, { importId });
-    const result: ImportResult = stored > 0 ? "imported" : doubled > 0 ? "unchanged" : "failed";
-    const confirmed = beats.length > 0 ? [beatsMark(beats)] : [];
-    results.push({ ...place, result, reason: reasonOf({ stored, doubled, unreadable, why }), confirmed });
-  }
-  return results;
+    return coding.kind === "day" ? dayResult(place, coding, put) : beatsResult(place, coding, known);
+  });
+}
+
+type Placed = Omit<DeliveryResult, "result" | "reason">;
+
+function dayResult(
+  place: Placed,
+  { date }: Extract<DumpContent, { kind: "day" }>,
+  put: ReadonlyMap<string, "inserted" | "updated" | "unchanged">,
+): DeliveryResult {
+  const became = put.get(date) ?? "unchanged";
+  const result: ImportResult = became === "inserted" ? "imported" : became;
+  const reason = result === "unchanged" ? "This day was imported before." : null;
+  return { ...place, result, reason, confirmed: [dayMark(date)] };
+}
+
+function beatsResult(
+  place: Placed,
+  { beats, unreadable, why }: Extract<DumpContent, { kind: "beats" }>,
+  known: ReadonlySet<Heartbeat>,
+): DeliveryResult {
+  const doubled = beats.filter((beat) => known.has(beat)).length;
+  const stored = beats.length - doubled;
+  const result: ImportResult = stored > 0 ? "imported" : doubled > 0 ? "unchanged" : "failed";
+  const confirmed = beats.length > 0 ? [beatsMark(beats)] : [];
+  return { ...place, result, reason: reasonOf({ stored, doubled, unreadable, why }), confirmed };
 }
 
 function reasonOf({
