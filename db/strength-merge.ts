@@ -60,7 +60,7 @@ function underEdits(row: StrengthRow, content: StrengthContent): Partial<Strengt
 }
 
 /** What the sources say of a session, whatever a person has made of it. */
-export function toldOf(row: StrengthRow): StrengthContent & { durationS: number } {
+function toldOf(row: StrengthRow): StrengthContent & { durationS: number } {
   const { title, description, startAt, endAt, exercises } = row;
   const content: StrengthContent = { title, description, startAt, endAt, exercises, ...contentOf(row.provider) };
   return { ...content, durationS: sessionLength(content) };

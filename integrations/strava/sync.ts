@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { knownOf, listApiSources } from "@/db/api-sources";
+import { knownOf } from "@/db/api-sources";
 import { storable } from "@/db/facts-equality";
 import { listDeadItems, listWaitingItems, type SyncItem } from "@/db/sync-items";
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
@@ -7,13 +6,14 @@ import { detailSteps } from "./details";
 import { GearBook } from "./gear";
 import { ATHLETE_HINT, askWhetherConnected, singleSteps, strangersAmong } from "./hints";
 import { listedFacts, whyUnbelievable } from "./map";
+import { goneFrom } from "./missing";
+import { type Place, placeSchema } from "./place";
 import { hintedSteps, refreshSteps } from "./refresh";
 import { scopeMissing } from "./refusals";
 import { saveBatch } from "./saving";
 import type { Summary } from "./schema";
-import { askActivity } from "./single";
-import { ACTIVITY_ID, activityIdOf } from "./told-source";
-import { newestOf, type Piece, startOf, type Unreadable, walk } from "./walk";
+import { ACTIVITY_ID } from "./told-source";
+import { newestOf, type Piece, startOf, unbelievable, walk } from "./walk";
 
 const DAY_S = 86_400;
 
@@ -31,22 +31,6 @@ const LONGEST_MS = 3_000;
 /** So many waiting hints are answered faster by the whole list. */
 const MANY_HINTS = 30;
 const MOST_HINTS = 10_000;
-
-/** Of things that a list leaves out so many are asked for; where all of them are gone, the list is believed about the rest. */
-const ASKED_OF_GONE = 5;
-
-/**
- * `newest`: when the newest known activity began, in seconds since the epoch. `full`: a walk through everything that is under way.
- * `rescan`: how far the daily look through the past has come, and when it was. `refresh`: details from before this moment (ms since the
- * epoch) are asked for again.
- */
-const cursorSchema = z.object({
-  newest: z.number().optional().catch(undefined),
-  full: z.object({ before: z.number(), newest: z.number() }).optional().catch(undefined),
-  rescan: z.object({ before: z.number().nullable(), at: z.number() }).optional().catch(undefined),
-  refresh: z.number().optional().catch(undefined),
-});
-type Place = z.output<typeof cursorSchema>;
 
 /** The steps of a sync with Strava. @throws ProviderFailure */
 export async function* stravaSteps(session: SyncSession): AsyncGenerator<Step, void> {
@@ -74,7 +58,7 @@ class StravaSync {
     private readonly dead: ReadonlyMap<string, SyncItem>,
   ) {
     this.gear = new GearBook(session);
-    this.place = cursorSchema.parse(session.cursor);
+    this.place = placeSchema.parse(session.cursor);
     this.waiting = new Map(items.map((item) => [item.itemId, item]));
   }
 
@@ -250,7 +234,7 @@ class StravaSync {
     await gear.learn(activities.map(({ gear_id }) => gear_id));
     const told = activities.map((activity) => ({ id: activity.id, facts: storable(listedFacts(activity, gear)) }));
     const gone: string[] = [];
-    if (this.known === "api") for (const missing of await this.missingFrom(pieces)) gone.push(...(await this.goneOf(missing)));
+    if (this.known === "api") gone.push(...(await goneFrom(session, pieces)));
     const settled: SyncItem[] = [];
     for (const { id } of activities) {
       const item = this.waiting.get(id) ?? this.dead.get(id);
@@ -263,29 +247,4 @@ class StravaSync {
     const batch = { told, unreadable, gone, settled, gear: gear.take(), fresh };
     return { cursor: this.cursor(), save: (tx) => saveBatch(tx, session, batch) };
   }
-
-  /** For each piece the sources of the time that it covers which are not in it. */
-  private async missingFrom(pieces: readonly Piece[]): Promise<string[][]> {
-    const bound = (seconds: number | null) => (seconds === null ? null : new Date(seconds * 1000));
-    const { externalId } = this.session.connection;
-    const stored = await this.session.readAtOnce((tx) =>
-      Promise.all(pieces.map(({ from, to }) => listApiSources(tx, "strava", externalId, bound(from), bound(to)))),
-    );
-    return stored.map((sources, index) => sources.filter((id) => !pieces[index]?.ids.has(activityIdOf(id) ?? "")));
-  }
-
-  /** Which of these Strava has no more; asked for one by one, since lists have been wrong. */
-  private async goneOf(missing: readonly string[]): Promise<readonly string[]> {
-    const gone: string[] = [];
-    for (const sourceId of missing.slice(0, ASKED_OF_GONE)) {
-      if ((await askActivity(this.session, activityIdOf(sourceId) ?? "")) === null) gone.push(sourceId);
-    }
-    return gone.length === ASKED_OF_GONE ? missing : gone;
-  }
-}
-
-/** What of a list cannot be true, as something that failed for good until Strava says otherwise. */
-function unbelievable(activity: Summary): Unreadable | null {
-  const reason = whyUnbelievable(activity);
-  return reason === null ? null : { id: activity.id, reason, final: true };
 }

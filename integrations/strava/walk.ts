@@ -2,6 +2,7 @@ import { readJson } from "@/integrations/asking";
 import { ProviderFailure } from "@/integrations/failures";
 import type { SyncSession } from "@/integrations/provider";
 import { env } from "@/lib/env";
+import { whyUnbelievable } from "./map";
 import { onlyIdSchema, pageSchema, type Summary, summarySchema } from "./schema";
 
 /** Strava gives at most so many activities at once. */
@@ -27,6 +28,12 @@ export type Piece = {
 /** When an activity began, in seconds since the epoch. */
 export function startOf({ start_date }: Pick<Summary, "start_date">): number {
   return Date.parse(start_date) / 1000;
+}
+
+/** What of a list cannot be true, as something that failed for good until Strava says otherwise. */
+export function unbelievable(activity: Summary): Unreadable | null {
+  const reason = whyUnbelievable(activity);
+  return reason === null ? null : { id: activity.id, reason, final: true };
 }
 
 /** Clocks of devices may be ahead: an activity that begins later says nothing of how far a sync has come. */
