@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
 import { localDate } from "@/domain/time-zones";
 import { requireUser } from "../_auth/visitor";
+import { CodingToday } from "./_today/coding-today";
 import { ConnectionNotices } from "./_today/connection-notices";
 import { LastSession } from "./_today/last-session";
 import { loadToday } from "./_today/load-today";
@@ -22,7 +23,7 @@ export default async function TodayPage() {
   const today = localDate(new Date(), visitor.timeZone);
   const loaded = await loadToday(actor, today);
   const props = { loaded, today, format, visitor };
-  const empty = loaded.run === null && loaded.ride === null && loaded.session === null;
+  const empty = loaded.run === null && loaded.ride === null && loaded.session === null && loaded.coding.length === 0;
 
   return (
     <>
@@ -44,6 +45,7 @@ export default async function TodayPage() {
         <LastRun {...props} />
         <LastRide {...props} />
         <LastSession {...props} />
+        <CodingToday {...props} />
         <WornShoes {...props} />
         <RecentImports {...props} />
       </div>

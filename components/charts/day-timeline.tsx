@@ -6,7 +6,7 @@ export type Lane = {
   href?: string;
   /** The time of the whole lane: "3:12 h". */
   text: string;
-  /** Which colour of the palette, 1 to 6. */
+  /** Which colour of the palette, 1 to 6; 0 for the area's own. */
   colour: number;
   /** Where each block begins and how long it is, in thousandths of the day, and what it says when pointed at. */
   blocks: (readonly [left: number, width: number, words: string])[];
@@ -38,7 +38,11 @@ export function DayTimeline({ label, ticks, lanes, now, area }: Props) {
               {lane.blocks.map(([left, width, words]) => (
                 <i
                   key={left}
-                  style={{ left: `${left / 10}%`, width: `${width / 10}%`, background: `var(--series-${lane.colour})` }}
+                  style={{
+                    left: `${left / 10}%`,
+                    width: `${width / 10}%`,
+                    background: lane.colour ? `var(--series-${lane.colour})` : "var(--hue)",
+                  }}
                   onPointerEnter={() => setSaid({ words, left: left + width / 2, lane: index })}
                 />
               ))}

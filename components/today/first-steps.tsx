@@ -14,6 +14,12 @@ const STEPS: { href: string; icon: IconName; title: string; text: string }[] = [
     text: "Date, distance and time are enough. Everything can be corrected later.",
   },
   {
+    href: "/coding/setup",
+    icon: "brackets",
+    title: "Connect an editor",
+    text: "Two lines in a file, and your editors tell Almanac what you work on. WakaTime and its data dumps work too.",
+  },
+  {
     href: "/settings/profile",
     icon: "sliders",
     title: "Set units and time zone",
@@ -21,10 +27,10 @@ const STEPS: { href: string; icon: IconName; title: string; text: string }[] = [
   },
 ];
 
-/** The page of a new account: three clear ways to begin. */
+/** The page of a new account: clear ways to begin. */
 export function FirstSteps() {
   return (
-    <ul className="grid gap-4 pt-6 md:grid-cols-3">
+    <ul className="grid gap-4 pt-6 sm:grid-cols-2 xl:grid-cols-4">
       {STEPS.map((step) => (
         <li key={step.href} className="border-line-strong border-t pt-3">
           <a href={step.href} className="flex items-center gap-2 text-16 font-semibold">

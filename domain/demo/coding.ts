@@ -82,12 +82,12 @@ function workThrough(session: Session, day: string, startUs: number, random: Ran
   const { project, editor, agentShare } = session;
   const week = Math.floor(daysBetween("2020-01-06", day) / 7);
   const branch = project.branches[week % project.branches.length] ?? "main";
-  let file = pick(random, project.files);
+  let file = someFile(project, random);
   let byAgent = false;
   let reviewing = false;
   for (let minute = session.from * 60; minute < session.to * 60; minute += pause(random)) {
     const turn = random();
-    if (turn < 0.3) file = pick(random, project.files);
+    if (turn < 0.3) file = someFile(project, random);
     if (turn > 0.75) {
       byAgent = random() < agentShare * 1.4;
       reviewing = !byAgent && random() < 0.12;
@@ -96,6 +96,17 @@ function workThrough(session: Session, day: string, startUs: number, random: Ran
     const atUs = startUs + Math.round(minute * MINUTE_US);
     keep(reviewing ? review(atUs, project, by) : beatOf(atUs, project, branch, file, by, random));
   }
+}
+
+/** The longer a file, the more it is worked on. */
+function someFile({ files }: DemoProject, random: Random): DemoProject["files"][number] {
+  const lines = files.reduce((sum, file) => sum + file.lines, 0);
+  let line = random() * lines;
+  for (const file of files) {
+    line -= file.lines;
+    if (line < 0) return file;
+  }
+  return pick(random, files);
 }
 
 const NOTHING = { lines: null, lineNumber: null, cursorPosition: null, dependencies: null, timeZone: null, more: null } as const;

@@ -1,4 +1,5 @@
 import { type Actor, asUser, type Tx } from "@/db/client";
+import { codingByDay } from "@/db/coding-reads";
 import { listConnections } from "@/db/connections";
 import { listImports } from "@/db/imports";
 import { listRunDays } from "@/db/run-charts";
@@ -30,6 +31,7 @@ export function loadToday(actor: Actor, today: string) {
       shoes: (await listShoes(tx, { retired: false }, today)).filter((shoe) => shoe.warning !== null),
       imports: await listImports(tx, 3),
       connections: await listConnections(tx),
+      coding: await codingByDay(tx, { from: weekStart(today), to: today, dimensions: ["project", "agent"] }),
     };
   });
 }

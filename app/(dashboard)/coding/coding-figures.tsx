@@ -25,7 +25,8 @@ type Props = {
 export function CodingFigures({ days, range, name, today, agents, href, daysListHref, format }: Props) {
   const now = sumDays(days, range);
   const before = daysBefore(range);
-  const then = name === "all" ? null : sumDays(days, before);
+  // What was before the first day of all is not known, so nothing is compared with it.
+  const then = name === "all" || (days[0]?.date ?? today) > before.from ? null : sumDays(days, before);
   const length = lengthOf(range, days[0]?.date);
   const { current, longest } = codingStreaks(days, today);
   const hand = agents.find((agent) => agent.name === "")?.us ?? 0;

@@ -1,5 +1,6 @@
 import { withParams } from "@/components/table/url";
 import type { Visitor } from "@/db/accounts";
+import { nameParam } from "@/domain/coding-names";
 import { formatOf } from "../_view/visitor-format";
 import { ChartChoice, DaysChart, Rhythm, YearOfDays } from "./coding-charts";
 import { CodingFigures } from "./coding-figures";
@@ -35,7 +36,9 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
   const shown: Days = { from: first && first > from ? (range === "all" || from < "1971" ? first : from) : from, to };
   const href = (changes: Record<string, string | null>) => withParams(url, changes);
   const query = new URLSearchParams(url.query);
-  if (about) query.set(about.told, about.name);
+  if (about) query.set(about.told, nameParam(about.name));
+  if (range) query.set("range", range);
+  query.set("view", view);
   const csvHref = (what: string) => `/coding/csv?${new URLSearchParams([...query, ["what", what]])}`;
   const named = (told: string) => totals.items.filter(({ dimension }) => dimension === told);
   const colours = coloursOf(from === to ? named(view) : parts);

@@ -24,7 +24,9 @@ export function dayLanes({ blocks, date, timeZone, view, format }: Given): Lane[
     let lane = lanes.get(colour);
     if (!lane) {
       const shared = colour === 6;
-      lane = { label: shared ? "Other" : shownName(view, name), text: "", colour, blocks: [], us: 0 };
+      // One name alone needs no colour of its own.
+      const own = colours.size > 1 ? colour : 0;
+      lane = { label: shared ? "Other" : shownName(view, name), text: "", colour: own, blocks: [], us: 0 };
       if (!shared && view === "project") lane.href = projectHref(name);
       if (!shared && view === "language") lane.href = languageHref(name);
       lanes.set(colour, lane);

@@ -3,11 +3,13 @@ import { CodingTabs } from "@/components/coding/coding-tabs";
 import { PageHead } from "@/components/ui/page-head";
 import { asUser } from "@/db/client";
 import { latestArrival } from "@/db/coding-arrivals";
+import { findBadgeSecret } from "@/db/coding-badges";
 import { codingSettings } from "@/db/coding-settings";
 import { listKeys } from "@/db/keys";
 import { env } from "@/lib/env";
 import { requireUser } from "../../../_auth/visitor";
 import { agoText } from "../../_view/ago";
+import { BadgeSection } from "./badge-section";
 import { EditorSection } from "./editor-section";
 import { latestHeartbeat } from "./latest-heartbeat";
 import { OtherWays } from "./other-ways";
@@ -19,10 +21,11 @@ export const metadata: Metadata = { title: "Set up coding" };
 export default async function CodingSetupPage() {
   const { visitor, actor } = await requireUser();
   const now = new Date();
-  const { keys, settings, arrival } = await asUser(actor, async (tx) => ({
+  const { keys, settings, arrival, badge } = await asUser(actor, async (tx) => ({
     keys: await listKeys(tx),
     settings: await codingSettings(tx),
     arrival: await latestArrival(tx, now),
+    badge: await findBadgeSecret(tx),
   }));
   const senders = keys.filter(({ scopes, expiresAt }) => scopes.includes("heartbeats") && (!expiresAt || expiresAt > now));
   const used = senders.flatMap(({ lastUsedAt }) => lastUsedAt ?? []).sort((a, b) => b.getTime() - a.getTime())[0];
@@ -41,6 +44,11 @@ export default async function CodingSetupPage() {
       />
       <OtherWays />
       <RulesSection settings={settings} />
+      <BadgeSection
+        secret={badge === null || badge === "lost" ? badge : badge.secret}
+        appUrl={env().APP_URL}
+        guest={visitor.role === "guest"}
+      />
     </>
   );
 }

@@ -21,6 +21,7 @@ export function BlockTable({ blocks, view, timeZone, format }: Props) {
   return (
     <Section
       title="Blocks"
+      id="blocks"
       area="coding"
       aside={
         blocks.length > MOST

@@ -41,7 +41,9 @@ export function DayFigures({ loaded: { totals, blocks, heartbeats }, date, timeZ
           />
         </>
       ) : null}
-      {heartbeats > 0 ? <Figure label="Heartbeats" value={formatNumber(heartbeats, format.locale)} size="big" /> : null}
+      {heartbeats > 0 ? (
+        <Figure label="Heartbeats" value={formatNumber(heartbeats, format.locale)} href="#sources" size="big" />
+      ) : null}
     </Figures>
   );
 }

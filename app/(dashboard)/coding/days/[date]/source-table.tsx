@@ -16,6 +16,7 @@ export function SourceTable({ sources, rule, heartbeats, format }: Props) {
   return (
     <Section
       title="Sources"
+      id="sources"
       area="coding"
       aside={
         <a className="link" href="/coding/setup#rules">
