@@ -26,8 +26,13 @@ test.afterAll(async () => {
 });
 
 /** A page on our server, with an account of its own. */
-async function person(page: Page): Promise<Page> {
-  const context = await page.context().browser()?.newContext({ baseURL: app.url, locale: "en-GB" });
+async function person(page: Page, colorScheme: "light" | "dark" = "light"): Promise<Page> {
+  const { viewport, isMobile, hasTouch, deviceScaleFactor } = test.info().project.use;
+  const screen = { viewport, isMobile, hasTouch, deviceScaleFactor };
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({ baseURL: app.url, locale: "en-GB", colorScheme, ...screen });
   if (!context) throw new Error("no browser");
   const own = await context.newPage();
   await signUpAt(own, newPerson());
@@ -225,4 +230,54 @@ test("Google and Strava open the door: the first to somebody new, the second to 
   await context.clearCookies();
   await page.goto("/sign-in");
   await passConsent(page, "Sign in with Strava", /Authorize/, (url) => url.pathname === "/");
+});
+
+/** Nothing is cut off at the side, and every button and field lies within the screen. */
+async function expectFits(page: Page): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0;
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  for (const control of await page
+    .locator("main")
+    .locator("button:visible, input:visible, select:visible, a.button:visible")
+    .all()) {
+    const box = await control.boundingBox();
+    if (box) expect(box.x + box.width, await control.innerText()).toBeLessThanOrEqual(width);
+  }
+}
+
+test("on the phone, in the dark: connect, see how it goes, press what is to be pressed @phone", async ({ page: outer }) => {
+  const page = await person(outer, "dark");
+  await page.goto("/settings/connections");
+  await expectFits(page);
+  await connectStrava(page);
+  await isInStep(page);
+  await page.getByRole("button", { name: "Connect Hevy" }).click();
+  await page.getByLabel("API key").fill("00000000-0000-4000-8000-00000000cafe");
+  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await expect(page.locator("#hevy").getByText(/\((just now|.* ago)\)/)).toBeVisible({ timeout: 60_000 });
+  await expectFits(page);
+  await expectAccessible(page);
+
+  // Something that cannot be taken in is told of where it is looked for, with what to press.
+  const { id } = providers.strava.control.addActivity({
+    name: "Pressed by mistake",
+    elapsed_time: 0,
+    moving_time: 0,
+    distance: 0,
+  });
+  await page.getByRole("button", { name: "Sync Strava now" }).click();
+  await expect(async () => {
+    await page.goto("/settings/connections/health");
+    await expect(page.getByText(`Activity ${id}`)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(page.getByText("lasts 0 s").first()).toBeVisible();
+  await expect(page.getByText("when you asked").first()).toBeVisible();
+  await expectFits(page);
+  await expectAccessible(page);
+  providers.strava.control.deleteActivity({ id });
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(`Activity ${id}`)).toBeHidden({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
 });

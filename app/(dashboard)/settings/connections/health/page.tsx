@@ -13,7 +13,7 @@ import { agoText } from "../../../_view/ago";
 import { momentText } from "../../../_view/moments";
 import { tryAgain } from "../actions";
 import { loadConnections } from "../load";
-import { landed, runState } from "../run-words";
+import { begunBy, landed, runState } from "../run-words";
 import { verdictOf } from "./verdict";
 
 export const metadata: Metadata = { title: "Sync health" };
@@ -101,7 +101,7 @@ export default async function SyncHealthPage() {
             ]}
             rows={runs.map((run) => [
               run.id,
-              [momentText(run.startedAt, visitor), agoText(run.startedAt, now)],
+              [momentText(run.startedAt, visitor), `${agoText(run.startedAt, now)}, ${begunBy(run)}`],
               PROVIDER_NAMES[run.provider],
               runState(run),
               landed(run),
