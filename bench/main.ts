@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<() => Promise<void>>> = {
   cdc: async () => (await import("./cdc")).cdc,
   due: async () => (await import("./due")).fiftyDue,
   coding: async () => (await import("./coding")).coding,
+  planning: async () => (await import("./planning")).planning,
   start: async () => (await import("./start")).start,
 };
 

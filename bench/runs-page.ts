@@ -28,7 +28,7 @@ export async function runsPage(): Promise<void> {
     const alone = await seed({ ...SCALES.large, people: 2 }, today());
     const statements = await statementsOfPage(alone.userId);
     const few = await databaseCost(scratch, statements);
-    await seedMore(others, SCALES.large, today());
+    await seedMore(others, { ...SCALES.large, planning: SCALES.small.planning }, today());
     const many = await databaseCost(scratch, statements);
     report(
       "runs-page-buffers",

@@ -45,7 +45,7 @@ export async function listActivity(tx: Tx, filter: ActivityFilter): Promise<Page
     .with(filter.from, (at) => `a.at >= ${at}::timestamptz`)
     .with(filter.to, (at) => `a.at < ${at}::timestamptz`)
     .with(filter.noun, (noun) => `split_part(a.kind, '.', 1) = ${noun}`);
-  const rest = paged(conditions, order, place, "a.id::text");
+  const rest = paged(conditions, order, place, "a.id", "uuid");
   const rows = await tx.query<Activity & { cursorValue: string }>(
     `select a.id, a.at, a.kind, a.subject_id as "subjectId", a.title, a.data, ${order.kept} as "cursorValue" from app.user_activity a ${rest}`,
     conditions.values,

@@ -8,8 +8,9 @@ export class Conditions {
   private readonly parts: string[] = [];
   readonly values: unknown[];
 
-  constructor(userId: UserId | null, alias: string) {
-    this.values = userId === null ? [] : [userId];
+  /** `values` are those of a statement that this one is a part of; the first of them is the user's id. */
+  constructor(userId: UserId | null, alias: string, values?: readonly unknown[]) {
+    this.values = values ? [...values] : userId === null ? [] : [userId];
     this.parts.push(userId === null ? "true" : `${alias}.user_id = $1`);
   }
 

@@ -13,8 +13,14 @@ export function writeCursor({ sort, order, value, id }: Cursor): string {
   return Buffer.from(JSON.stringify({ s: sort, o: order, v: value, i: id })).toString("base64url");
 }
 
-/** Reads a cursor that was made for the same order. @throws Failure "invalid" */
-export function readCursor(cursor: string, sort: string, order: "asc" | "desc", value: z.ZodType<string | number>): Cursor {
+/** Reads a cursor that was made for the same order; `id` is what its id looks like. @throws Failure "invalid" */
+export function readCursor(
+  cursor: string,
+  sort: string,
+  order: "asc" | "desc",
+  value: z.ZodType<string | number>,
+  id = /^/,
+): Cursor {
   let raw: unknown;
   try {
     raw = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
@@ -22,7 +28,12 @@ export function readCursor(cursor: string, sort: string, order: "asc" | "desc", 
     raw = null;
   }
   const parsed = schema.safeParse(raw);
-  const fits = parsed.success && parsed.data.s === sort && parsed.data.o === order && value.safeParse(parsed.data.v).success;
+  const fits =
+    parsed.success &&
+    parsed.data.s === sort &&
+    parsed.data.o === order &&
+    value.safeParse(parsed.data.v).success &&
+    id.test(parsed.data.i);
   if (!fits) {
     throw new Failure("invalid", "This cursor does not belong to this list.", {
       fields: [{ path: "next", message: "Take `page.next` of the answer before, with the same sort and order." }],

@@ -2,6 +2,7 @@ import { dueOn } from "@/domain/habit-days";
 import { currentStreak, habitStreaks } from "@/domain/habit-streaks";
 import { strengthOn } from "@/domain/habit-strength";
 import type { HabitLog, HabitState } from "@/domain/habits";
+import { addDays } from "@/domain/time-zones";
 import { notFound } from "@/lib/errors";
 import type { Tx } from "./client";
 import { HABIT_COLUMNS, type HabitRow, type KeptLog, LOG_COLUMNS, logOf } from "./habit-rows";
@@ -27,13 +28,17 @@ function longest(streaks: NonNullable<HabitState["streak"]>[]): HabitState["long
   return streaks.reduce<HabitState["longestStreak"]>((best, streak) => (best && best.days >= streak.days ? best : streak), null);
 }
 
+/** Days that a page which shows habits beside other things looks back. */
+const RECENT_DAYS = 400;
+
 /**
  * All habits in the person's order with strength, streaks and what today asks for. Deleted or archived ones only when asked for. `logs` are
- * all of a habit's days, rising.
+ * all of a habit's days, rising. `recent` reads the last {@link RECENT_DAYS} only, which is much less after some years: strength is as good
+ * to a tenth of a per cent for what is done every week, streaks begin no sooner.
  */
 export async function listHabits(
   tx: Tx,
-  filter: { deleted?: boolean; archived?: boolean },
+  filter: { deleted?: boolean; archived?: boolean; recent?: boolean },
   day: HabitDay,
 ): Promise<HabitWithState[]> {
   const which =
@@ -43,8 +48,8 @@ export async function listHabits(
     tx.query<HabitRow>(`select ${HABIT_COLUMNS} from app.habits h where ${which} order by h.position, h.id`, values),
     tx.query<KeptLog>(
       `select ${LOG_COLUMNS} from app.habit_logs l join app.habits h on h.user_id = $1 and h.id = l.habit_id
-        where l.user_id = $1 and ${which} order by l.date`,
-      values,
+        where l.user_id = $1 and ${which} and l.date >= $4::date order by l.date`,
+      [...values, filter.recent ? addDays(day.today, -RECENT_DAYS) : "0001-01-01"],
     ),
   ]);
   const byHabit = new Map<string, HabitLog[]>();

@@ -12,7 +12,7 @@ export type Direction = "asc" | "desc";
 export type Order = {
   expression: string;
   kept: string;
-  type: "timestamptz" | "float8" | "text";
+  type: "timestamptz" | "float8" | "text" | "date";
   value: z.ZodType<string | number>;
 };
 
@@ -25,6 +25,12 @@ export const byInstant = (expression: string): Order => ({
   type: "timestamptz",
   value: z.string().refine((text) => INSTANT.test(text) && dayField.safeParse(text.slice(0, 10)).success),
 });
+
+/** The order by a day that is never missing. */
+export const byDay = (expression: string): Order => ({ expression, kept: expression, type: "date", value: dayField });
+
+/** The order by a number that is never missing: an index on it serves. */
+export const byPlainNumber = (expression: string): Order => ({ expression, kept: expression, type: "float8", value: z.number() });
 
 /** The order by a text of at most 200 characters. */
 export const byText = (expression: string): Order => ({
@@ -40,6 +46,8 @@ export const byNumber = (value: string, direction: Direction): Order => {
   return { expression, kept: expression, type: "float8", value: z.number() };
 };
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Where a list goes on: by number of page or after a cursor. */
 export type Place = { sort: string; order: Direction; limit: number; page?: number; next?: string };
 
@@ -47,13 +55,13 @@ export type Place = { sort: string; order: Direction; limit: number; page?: numb
  * The end of a list's statement: condition of the cursor, order, limit and offset. One row more than the page is asked for: it
  * tells whether there is a next page. Ties are broken by `id`, a column expression. @throws Failure "invalid" for a foreign cursor
  */
-export function paged(conditions: Conditions, order: Order, place: Place, id: string): string {
+export function paged(conditions: Conditions, order: Order, place: Place, id: string, idType: "text" | "uuid" = "text"): string {
   const { expression, type } = order;
   if (place.next !== undefined) {
-    const cursor = readCursor(place.next, place.sort, place.order, order.value);
+    const cursor = readCursor(place.next, place.sort, place.order, order.value, idType === "uuid" ? UUID : undefined);
     const sign = place.order === "asc" ? ">" : "<";
     conditions.and(
-      `(${expression}, ${id}) ${sign} (${conditions.hole(cursor.value)}::${type}, ${conditions.hole(cursor.id)}::text)`,
+      `(${expression}, ${id}) ${sign} (${conditions.hole(cursor.value)}::${type}, ${conditions.hole(cursor.id)}::${idType})`,
     );
   }
   const offset = place.next === undefined ? ((place.page ?? 1) - 1) * place.limit : 0;

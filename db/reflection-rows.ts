@@ -10,10 +10,10 @@ const links = (
   table: "tasks" | "goals" | "habits",
   column: string,
 ) => `array(select l.${column}::text from app.reflections_${table} l
-  join app.${table} x on x.user_id = l.user_id and x.id = l.${column} and x.deleted_at is null
-  where l.user_id = f.user_id and l.reflection_id = f.id order by l.${column})`;
+  join app.${table} x on x.user_id = $1 and x.id = l.${column} and x.deleted_at is null
+  where l.user_id = $1 and l.reflection_id = f.id order by l.${column})`;
 
-/** Columns of {@link ReflectionRow}; the table is called `f`, its texts `x`. */
+/** Columns of {@link ReflectionRow}; the table is called `f`, its texts `x`, and `$1` is the user, so that one partition of tasks is looked at. */
 export const REFLECTION_COLUMNS = `f.id, f.date, f.mood, x.text, ${links("tasks", "task_id")} as "taskIds", ${links("goals", "goal_id")} as "goalIds",
   ${links("habits", "habit_id")} as "habitIds", f.version, f.updated_at as "updatedAt", f.deleted_at as "deletedAt"`;
 

@@ -3,12 +3,9 @@ import { searchTerms } from "@/domain/reflections";
 import { notFound } from "@/lib/errors";
 import type { Tx } from "./client";
 import { Conditions } from "./conditions";
-import { byText, paged, pageOf } from "./ordering";
+import { byDay, paged, pageOf } from "./ordering";
 import { REFLECTION_COLUMNS, REFLECTIONS_WITH_TEXTS, type ReflectionRow } from "./reflection-rows";
 import type { Page } from "./run-list";
-
-/** What was found, with the places of the words searched for between `[[` and `]]`; null where nothing was searched for. */
-export type FoundReflection = ReflectionRow & { excerpt: string | null };
 
 type Which = Partial<ReflectionFilter>;
 
@@ -22,46 +19,43 @@ function termQuery(conditions: Conditions, { words, phrase, not }: SearchTerm): 
  * The reflections that a filter means. Row security lets no index of words be used, so the person's own texts are all looked at, each by
  * the words that are kept with it.
  */
-function reflectionConditions(tx: Tx, filter: Which): { conditions: Conditions; query: string | null } {
+function reflectionConditions(tx: Tx, filter: Which): Conditions {
   const conditions = new Conditions(tx.userId, "f")
-    .and("x.user_id = $1")
     .and(filter.deleted ? "f.deleted_at is not null" : "f.deleted_at is null")
     .with(filter.from, (day) => `f.date >= ${day}::date`)
     .with(filter.to, (day) => `f.date <= ${day}::date`)
     .with(filter.mood, (mood) => `f.mood = ${mood}::smallint`);
   const terms = searchTerms(filter.q ?? "");
-  if (terms.length === 0) return { conditions, query: null };
-  const query = `(${terms.map((term) => termQuery(conditions, term)).join(" && ")})`;
-  conditions.and(`x.words @@ ${query}`);
-  return { conditions, query };
+  if (filter.q) conditions.and("x.user_id = $1");
+  if (terms.length === 0) return conditions;
+  return conditions.and(`x.words @@ (${terms.map((term) => termQuery(conditions, term)).join(" && ")})`);
 }
 
-/** One page of the reflections a filter means, by their days. @throws Failure "invalid" for a cursor of another list */
-export async function listReflections(tx: Tx, filter: ReflectionFilter): Promise<Page<FoundReflection>> {
-  const order = byText("f.date::text");
-  const { conditions, query } = reflectionConditions(tx, filter);
-  const rest = paged(conditions, order, { ...filter, sort: "date" }, "f.id::text");
-  const excerpt =
-    query === null
-      ? "null"
-      : `ts_headline('simple', x.text, ${query}, 'StartSel=[[, StopSel=]], MaxFragments=2, MaxWords=24, MinWords=10')`;
-  // Words are marked and links are read for the page only.
-  const rows = await tx.query<FoundReflection & { cursorValue: string }>(
-    `select ${REFLECTION_COLUMNS}, ${excerpt} as excerpt, k.value as "cursorValue"
-      from (select f.id, ${order.kept} as value from ${REFLECTIONS_WITH_TEXTS} ${rest}) k
-      join ${REFLECTIONS_WITH_TEXTS} on f.user_id = $1 and x.user_id = $1 and f.id = k.id order by k.value ${filter.order}, f.id::text ${filter.order}`,
-    conditions.values,
+/** One page of the reflections a filter means, by their days, and how many there are in all. */
+export type ReflectionPage = Page<ReflectionRow> & { total: number };
+
+/**
+ * One page of the reflections a filter means, by their days. What is searched for is looked for once, for the page and for the count.
+ * @throws Failure "invalid" for a cursor of another list
+ */
+export async function listReflections(tx: Tx, filter: ReflectionFilter): Promise<ReflectionPage> {
+  const order = byDay("f.date");
+  const conditions = reflectionConditions(tx, filter);
+  const found = `select f.user_id, f.id, f.date from ${filter.q ? REFLECTIONS_WITH_TEXTS : "app.reflections f"} where ${conditions.where}`;
+  const after = new Conditions(tx.userId, "f", conditions.values);
+  const rest = paged(after, order, { ...filter, sort: "date" }, "f.id", "uuid");
+  // Texts and links are read for the page only.
+  const rows = await tx.query<ReflectionRow & { cursorValue: string; total: number }>(
+    `with found as materialized (${found}),
+      page as (select f.id as key, ${order.kept} as value from found f ${rest})
+      select ${REFLECTION_COLUMNS}, page.value as "cursorValue", n.total
+        from (select count(*) as total from found) n left join (page join ${REFLECTIONS_WITH_TEXTS} on f.user_id = $1 and x.user_id = $1 and f.id = page.key) on true
+        order by page.value ${filter.order}, f.id ${filter.order}`,
+    after.values,
   );
-  return pageOf<FoundReflection>(rows, { ...filter, sort: "date" });
-}
-
-/** How many reflections a filter means. */
-export async function countReflections(tx: Tx, filter: Which): Promise<number> {
-  const { conditions } = reflectionConditions(tx, filter);
-  const from = filter.q ? REFLECTIONS_WITH_TEXTS : "app.reflections f";
-  const where = filter.q ? conditions.where : conditions.where.replace("x.user_id = $1", "true");
-  const [row] = await tx.query<{ n: number }>(`select count(*) as n from ${from} where ${where}`, conditions.values);
-  return row?.n ?? 0;
+  const total = rows[0]?.total ?? 0;
+  const there = rows.filter(({ id }) => id !== null).map(({ total: _, ...row }) => row);
+  return { ...pageOf<ReflectionRow>(there, { ...filter, sort: "date" }), total };
 }
 
 /** A reflection, deleted ones included. @throws Failure "not_found" */

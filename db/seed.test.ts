@@ -22,4 +22,10 @@ it("fills a database with people whose rows keep every rule", async () => {
     [made.userId],
   );
   expect(coding?.n).toBe(40);
+  const [planning] = await ownerQuery(
+    `select (select count(*)::int from app.tasks where user_id = $1) as tasks, (select count(*)::int from app.reflections where user_id = $1) as reflections,
+      (select count(*)::int from app.habit_logs where user_id = $1 and done) > 900 as habits`,
+    [made.userId],
+  );
+  expect(planning).toEqual({ tasks: 500, reflections: 300, habits: true });
 }, 60_000);

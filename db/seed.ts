@@ -9,6 +9,7 @@ import { connect } from "./connect";
 import { insertDemoSessions } from "./demo-strength";
 import { closePools } from "./pool";
 import { seedCodingDays, seedHeartbeats } from "./seed-coding";
+import { type PlanningSize, seedPlanning } from "./seed-planning";
 
 /**
  * Fills a database with made-up people for benchmarks and for looking at large numbers: `npm run db:seed -- --scale small|large`, with
@@ -16,7 +17,22 @@ import { seedCodingDays, seedHeartbeats } from "./seed-coding";
  * heartbeats; the others share the rest evenly.
  */
 type Size = { runs: number; workouts: number; strengthYears: number; codingDays: number };
-export type Scale = { people: number; runsEach: number; workoutsEach: number; big: Size };
+export type Scale = {
+  people: number;
+  runsEach: number;
+  workoutsEach: number;
+  big: Size;
+  planning: { each: PlanningSize; big: PlanningSize };
+};
+
+const SMALL_PLANNING = {
+  each: { tasks: 40, reflections: 30, words: 15, habits: 2, habitDays: 30 },
+  big: { tasks: 500, reflections: 300, words: 80, habits: 5, habitDays: 300 },
+};
+const LARGE_PLANNING = {
+  each: { tasks: 5_000, reflections: 2_996, words: 15, habits: 1, habitDays: 100 },
+  big: { tasks: 5_000, reflections: 7_000, words: 80, habits: 8, habitDays: 1_825 },
+};
 
 export const SCALES: Record<"small" | "large", Scale> = {
   small: {
@@ -24,12 +40,14 @@ export const SCALES: Record<"small" | "large", Scale> = {
     runsEach: 100,
     workoutsEach: 30,
     big: { runs: 2_000, workouts: 500, strengthYears: 4, codingDays: 1_000 },
+    planning: SMALL_PLANNING,
   },
   large: {
     people: 1_000,
     runsEach: 991,
     workoutsEach: 100,
     big: { runs: 10_000, workouts: 5_000, strengthYears: 20, codingDays: 7_000 },
+    planning: LARGE_PLANNING,
   },
 };
 
@@ -82,11 +100,18 @@ export async function seed(scale: Scale, until: string, say: (line: string) => v
   const password = newSecret().slice(0, 16);
   const { hash } = await import("@node-rs/argon2");
   const passwordHash = await hash(password);
-  const userId = await addPerson({ email: BIG_EMAIL, name: "Twenty Years", passwordHash }, scale.big, 0, until);
+  const userId = await addPerson(
+    { email: BIG_EMAIL, name: "Twenty Years", passwordHash },
+    scale.big,
+    scale.planning.big,
+    0,
+    until,
+  );
   for (let person = 1; person < scale.people; person += 1) {
     await addPerson(
       { email: `person-${person}@example.org`, name: `Person ${person}`, passwordHash },
       each(scale),
+      scale.planning.each,
       person,
       until,
     );
@@ -102,6 +127,7 @@ export async function seedMore(people: number, scale: Scale, until: string): Pro
     await addPerson(
       { email: `${newId()}@example.org`, name: `Other ${person}`, passwordHash: "no password" },
       each(scale),
+      scale.planning.each,
       person,
       until,
     );
@@ -114,13 +140,17 @@ const each = (scale: Scale): Size => ({ runs: scale.runsEach, workouts: scale.wo
 async function addPerson(
   who: { email: string; name: string; passwordHash: string },
   size: Size,
+  planning: PlanningSize,
   person: number,
   until: string,
 ): Promise<UserId> {
   const userId = parseUserId(newId());
   const role = await atDoor(newId(), (tx) => createAccount(tx, { userId, ...who, timeZone: "UTC" }, "open"));
   if (role === "taken") throw new Error(`This database has seeded people already (${who.email}). Seed an empty one.`);
-  await asUser(jobActor(userId, newId(), "import"), (tx) => fill(tx, size, person, until));
+  await asUser(jobActor(userId, newId(), "import"), async (tx) => {
+    await fill(tx, size, person, until);
+    await seedPlanning(tx, planning, person, until);
+  });
   return userId;
 }
 

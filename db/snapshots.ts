@@ -70,7 +70,7 @@ export async function listSnapshots(tx: Tx, filter: SnapshotFilter): Promise<Pag
   const order = byInstant("s.taken_at");
   const place = { ...filter, sort: "takenAt", order: "desc" as const };
   const conditions = new Conditions(tx.userId, "s").and(filter.deleted ? "s.deleted_at is not null" : "s.deleted_at is null");
-  const rest = paged(conditions, order, place, "s.id::text");
+  const rest = paged(conditions, order, place, "s.id", "uuid");
   const rows = await tx.query<Snapshot & { cursorValue: string }>(
     `select ${COLUMNS}, ${order.kept} as "cursorValue" from app.snapshots s ${rest}`,
     conditions.values,

@@ -2,7 +2,7 @@ import type { TaskFilter, TaskSort } from "@/domain/task-filter";
 import type { UserId } from "@/domain/users";
 import type { Tx } from "./client";
 import { Conditions, containing } from "./conditions";
-import { byInstant, byNumber, byText, type Direction, type Order, paged, pageOf } from "./ordering";
+import { byInstant, byPlainNumber, byText, type Direction, type Order, paged, pageOf } from "./ordering";
 import type { Page } from "./run-list";
 import { TASK_COLUMNS, type TaskRow } from "./task-rows";
 
@@ -27,7 +27,9 @@ function taskConditions(userId: UserId, filter: Which, today: string): Condition
   const links = "from app.goals_tasks l where l.user_id = t.user_id and l.task_id = t.id";
   if (filter.goal === "none") conditions.and(`not exists (select ${links})`);
   else conditions.with(filter.goal, (goal) => `exists (select ${links} and l.goal_id = ${goal}::uuid)`);
-  if (filter.q) conditions.with(containing(filter.q), (text) => `(t.title ilike ${text} or t.notes ilike ${text})`);
+  // Lower case on both sides, the pattern's once: ILIKE would do both for every row.
+  if (filter.q)
+    conditions.with(containing(filter.q.toLowerCase()), (text) => `(lower(t.title) like ${text} or lower(t.notes) like ${text})`);
   return conditions;
 }
 
@@ -36,6 +38,8 @@ const FINE = "t.position / 1e14";
 
 function taskOrder(sort: TaskSort, direction: Direction): Order {
   if (sort === "createdAt") return byInstant("t.created_at");
+  if (sort === "completedAt")
+    return byInstant(`coalesce(t.completed_at, timestamptz '${direction === "asc" ? "9999-12-31Z" : "0001-01-01Z"}')`);
   if (sort === "title") return byText("left(lower(t.title), 200)");
   // Of one day the most urgent comes first, then the person's own order.
   const never = direction === "asc" ? "9999-12-31" : "1900-01-01";
@@ -43,16 +47,15 @@ function taskOrder(sort: TaskSort, direction: Direction): Order {
     position: "t.position",
     dueDate: `(coalesce(t.due_date, date '${never}') - date '1970-01-01') * 4 + 3 - t.priority + ${FINE}`,
     priority: direction === "asc" ? `t.priority + ${FINE}` : `t.priority - ${FINE}`,
-    completedAt: "extract(epoch from t.completed_at)::float8",
   }[sort];
-  return byNumber(`(${value})`, sort === "completedAt" ? direction : "asc");
+  return byPlainNumber(sort === "position" ? value : `(${value})`);
 }
 
 /** One page of the tasks a filter means; `today` in the person's zone. @throws Failure "invalid" for a cursor of another list */
 export async function listTasks(tx: Tx, filter: TaskFilter, today: string): Promise<Page<TaskRow>> {
   const order = taskOrder(filter.sort, filter.order);
   const conditions = taskConditions(tx.userId, filter, today);
-  const rest = paged(conditions, order, filter, "t.id::text");
+  const rest = paged(conditions, order, filter, "t.id", "uuid");
   // What is shown of a task is fetched for the page only.
   const rows = await tx.query<TaskRow & { cursorValue: string | number }>(
     `select ${TASK_COLUMNS}, k.value as "cursorValue"

@@ -6,10 +6,10 @@ export const TASKS: Versioned = { table: "tasks", idColumn: "task_id", what: "ta
 /** A task as it is stored, with the goals it is linked to. */
 export type TaskRow = Task;
 
-/** The goals of a task `t` that are there, as an array of ids. */
+/** The goals of a task `t` that are there, as an array of ids; `$1` is the user. */
 export const GOALS_OF_TASK = `array(select l.goal_id::text from app.goals_tasks l
-  join app.goals g on g.user_id = l.user_id and g.id = l.goal_id and g.deleted_at is null
-  where l.user_id = t.user_id and l.task_id = t.id order by l.goal_id)`;
+  join app.goals g on g.user_id = $1 and g.id = l.goal_id and g.deleted_at is null
+  where l.user_id = $1 and l.task_id = t.id order by l.goal_id)`;
 
 /** Columns of {@link TaskRow}; the table is called `t`. */
 export const TASK_COLUMNS = `t.id, t.title, t.notes, t.status, t.due_date as "dueDate", t.priority, t.repeat, t.repeat_from as "repeatFrom",

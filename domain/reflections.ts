@@ -88,3 +88,38 @@ export function searchTerms(q: string): SearchTerm[] {
   }
   return terms;
 }
+
+/** Characters of an excerpt, about. */
+const EXCERPT = 160;
+
+/** A piece of a text; `found` where it is what was searched for. */
+export type Piece = { text: string; found: boolean };
+
+/**
+ * What a text says around the first of the words searched for, in pieces, so that they can be marked; from its beginning where none is in
+ * it. Cut at blanks, with an ellipsis where something was left out.
+ */
+export function excerptOf(text: string, terms: readonly SearchTerm[]): Piece[] {
+  const wanted = terms.filter(({ not }) => !not).map(({ words, phrase }) => escaped(words) + (phrase ? "" : "[\\p{L}\\p{N}]*"));
+  const pattern = wanted.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join("|")})`, "giu") : null;
+  const first = pattern ? Math.max(0, text.search(pattern)) : 0;
+  const blank = first > 40 ? text.indexOf(" ", first - 40) : -1;
+  const from = blank < 0 || blank > first ? (first > 40 ? first : 0) : blank + 1;
+  const end = text.length - from <= EXCERPT ? text.length : Math.max(text.lastIndexOf(" ", from + EXCERPT), from + EXCERPT / 2);
+  const shown = text.slice(from, end);
+  const pieces: Piece[] = from > 0 ? [{ text: "… ", found: false }] : [];
+  let last = 0;
+  for (const match of pattern ? shown.matchAll(pattern) : []) {
+    if (match.index > last) pieces.push({ text: shown.slice(last, match.index), found: false });
+    pieces.push({ text: match[0], found: true });
+    last = match.index + match[0].length;
+  }
+  if (last < shown.length) pieces.push({ text: shown.slice(last), found: false });
+  if (end < text.length) pieces.push({ text: " …", found: false });
+  return pieces;
+}
+
+/** A text as a pattern of itself; blanks stand for any run of what is between words. */
+function escaped(words: string): string {
+  return words.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replaceAll(/\s+/g, "[^\\p{L}\\p{N}]+");
+}

@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { searchTerms } from "./reflections";
 import { compareSnapshots } from "./snapshots";
 
 it("tells what came, went and changed between two snapshots", () => {
@@ -25,14 +24,4 @@ it("tells what came, went and changed between two snapshots", () => {
     ],
   });
   expect(compareSnapshots(b, b)).toEqual({ numbers: [], things: [] });
-});
-
-it("takes a search apart", () => {
-  expect(searchTerms('long run "in the rain" -knee')).toEqual([
-    { words: "long", phrase: false, not: false },
-    { words: "run", phrase: false, not: false },
-    { words: "in the rain", phrase: true, not: false },
-    { words: "knee", phrase: false, not: true },
-  ]);
-  expect(searchTerms(`- " & ! '' "..."`)).toEqual([]);
 });

@@ -2,12 +2,12 @@ import { route } from "@/app/_auth/route";
 import { createReflectionSpec, listReflectionsSpec } from "@/app/api/_spec/reflections";
 import { refused } from "@/app/api/_spec/refused";
 import { createReflection } from "@/db/reflection-edits";
-import { countReflections, listReflections } from "@/db/reflections";
+import { listReflections } from "@/db/reflections";
 import { momentIn } from "@/domain/moments";
 import { reflectionResource } from "@/domain/reflections";
 
 export const GET = route(listReflectionsSpec, async ({ tx, query }) => {
-  const [{ rows, next }, total] = [await listReflections(tx, query), await countReflections(tx, query)];
+  const { rows, next, total } = await listReflections(tx, query);
   return { body: { items: rows.map(reflectionResource), page: { limit: query.limit, next, total } } };
 });
 

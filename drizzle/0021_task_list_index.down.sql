@@ -1,0 +1,1 @@
+drop index app.tasks_list_idx;
