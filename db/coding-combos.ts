@@ -20,7 +20,7 @@ export type Combo = Record<Dimension, string | null>;
 
 /** The first eight bytes of a SHA-256 as the database keeps them: a signed whole number, too large for a JavaScript number. */
 export function hashOf(parts: readonly unknown[]): string {
-  return BigInt.asIntN(64, BigInt(`0x${hash("sha256", JSON.stringify(parts), "hex").slice(0, 16)}`)).toString();
+  return hash("sha256", JSON.stringify(parts), "buffer").readBigInt64BE(0).toString();
 }
 
 /** What a process knows to be in the database for a user: it need not be written again. */

@@ -79,16 +79,17 @@ async function take(tx: Tx, beats: readonly Heartbeat[], { timeoutS, timeZone, i
 
 /** What tells two heartbeats of one instant apart, a signed number as text: the content as it was sent, so that a retry meets itself. */
 export function heartbeatKey(beat: Heartbeat): string {
-  return hashOf([
-    beat.entity,
-    beat.type,
-    beat.category ?? "",
-    beat.project ?? "",
-    beat.branch ?? "",
-    beat.language ?? "",
-    beat.isWrite,
-  ]);
+  let key = keys.get(beat);
+  if (key === undefined) {
+    const { entity, type, category, project, branch, language, isWrite } = beat;
+    key = hashOf([entity, type, category ?? "", project ?? "", branch ?? "", language ?? "", isWrite]);
+    keys.set(beat, key);
+  }
+  return key;
 }
+
+/** Whoever answers for a heartbeat asks for its key once more. */
+const keys = new WeakMap<Heartbeat, string>();
 
 /** The heartbeats that are there already or stand among these before; the user's lock is taken, so that it stays so. */
 export async function knownHeartbeats(tx: Tx, beats: readonly Heartbeat[]): Promise<Set<Heartbeat>> {
