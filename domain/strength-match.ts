@@ -23,6 +23,9 @@ function factsOf(span: Span, sport: Sport, distanceM: number | null): MatchFacts
   };
 }
 
+const DAY_MS = 86_400_000;
+const dayOf = ({ startAt }: Span) => Math.floor(startAt.getTime() / DAY_MS);
+
 /**
  * Which activities tell of the same hour as which sessions, by the rule for any two sources: each has one partner at most, the closest.
  * `apart` names pairs ("session activity") that a person has separated.
@@ -32,13 +35,20 @@ export function pairSessions(
   activities: readonly RecordedSpan[],
   apart: ReadonlySet<string>,
 ): { session: string; activity: string }[] {
-  const free = new Map(activities.map((one) => [one.id, factsOf(one, one.sport, one.distanceM)]));
+  const byDay = new Map<number, Map<string, MatchFacts & { id: string }>>();
+  for (const one of activities) {
+    const day = dayOf(one);
+    const others = byDay.get(day) ?? new Map();
+    byDay.set(day, others.set(one.id, factsOf(one, one.sport, one.distanceM)));
+  }
   return sessions.flatMap((session) => {
-    const candidates = [...free.values()].filter(({ id }) => !apart.has(`${session.id} ${id}`));
+    const day = dayOf(session);
+    const near = [day - 1, day, day + 1].flatMap((at) => [...(byDay.get(at)?.values() ?? [])]);
+    const candidates = near.filter(({ id }) => !apart.has(`${session.id} ${id}`));
     const found = closestMatch(factsOf(session, "strength", null), candidates);
     // What may be the same and may be not is left to the person.
     if (found?.match !== "same") return [];
-    free.delete(found.with.id);
+    byDay.get(Math.floor(found.with.startAt / DAY_MS))?.delete(found.with.id);
     return { session: session.id, activity: found.with.id };
   });
 }
