@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { formatRepeat, parseRepeat, repeatField } from "./repeat-rules";
+import { repeatField } from "./repeat-field";
+import { formatRepeat, parseRepeat } from "./repeat-rules";
 import { describeRepeat } from "./repeat-words";
 
 describe("the text of a rule", () => {

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { isLocalDate } from "./time-zones";
 
 /**
@@ -27,7 +26,7 @@ export type Frequency = (typeof FREQUENCIES)[number];
 const WEEKDAY_CODES = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /** Why a text is no rule that Almanac knows; the message is for people. */
-class RuleProblem extends Error {}
+export class RuleProblem extends Error {}
 
 function refuse(message: string): never {
   throw new RuleProblem(message);
@@ -134,17 +133,3 @@ export function formatRepeat(rule: RepeatRule): string {
   if (rule.weekStart !== 1) parts.push(`WKST=${WEEKDAY_CODES[rule.weekStart - 1]}`);
   return parts.join(";");
 }
-
-/** A rule in an input; comes out in the form that is stored. */
-export const repeatField = z
-  .string()
-  .max(300)
-  .transform((text, context) => {
-    try {
-      return formatRepeat(parseRepeat(text));
-    } catch (error) {
-      if (!(error instanceof RuleProblem)) throw error;
-      context.addIssue({ code: "custom", message: error.message });
-      return z.NEVER;
-    }
-  });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dayField, noteField, textField, versionField } from "./fields";
-import { repeatField } from "./repeat-rules";
+import { repeatField } from "./repeat-field";
 
 /** Where a task stands. */
 export const TASK_STATUSES = ["todo", "doing", "done", "cancelled"] as const;

@@ -7,6 +7,7 @@ const runs: NavItem = { href: "/runs", label: "Runs", icon: "stride", area: "run
 const rides: NavItem = { href: "/rides", label: "Rides", icon: "wheel", area: "rides", keys: "g i" };
 const strength: NavItem = { href: "/strength", label: "Strength", icon: "barbell", area: "strength", keys: "g b" };
 const coding: NavItem = { href: "/coding", label: "Coding", icon: "brackets", area: "coding", keys: "g d" };
+const tasks: NavItem = { href: "/tasks", label: "Tasks", icon: "tick-box", area: "planning", keys: "g k" };
 const shoes: NavItem = { href: "/shoes", label: "Shoes", icon: "shoe", area: "runs", keys: "g s" };
 const connections: NavItem = { href: "/settings/connections", label: "Connections", icon: "link", keys: "g c" };
 const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys: "g m" };
@@ -15,7 +16,7 @@ const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys:
 export const groups: NavGroup[] = [
   { items: [today, weekly] },
   { label: "Training", items: [runs, rides, strength, shoes] },
-  { label: "Work", items: [coding] },
+  { label: "Work", items: [tasks, coding] },
   { label: "Data", items: [imports, connections] },
 ];
 

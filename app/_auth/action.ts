@@ -20,6 +20,8 @@ export type Outcome = {
   message?: string;
   /** A secret that is shown once (a new API key). */
   secret?: string;
+  /** What the way back needs beside what was sent: fields for its form. */
+  undo?: Record<string, string>;
   /** The resource's id, for the audit row. */
   id?: string;
   /** Where the form goes after success. */
@@ -136,7 +138,7 @@ export function userAction<Schema extends z.ZodType, First = unknown>(
     for (const path of outcome.revalidate ?? []) revalidatePath(path);
     // Without scripts nobody reads the answer's address: the browser is sent there.
     if (outcome.href && (outcome.leave || !sent.has("next-action"))) redirect(outcome.href);
-    return { ok: true, message: outcome.message, secret: outcome.secret, href: outcome.href };
+    return { ok: true, message: outcome.message, secret: outcome.secret, undo: outcome.undo, href: outcome.href };
   };
 }
 

@@ -63,6 +63,7 @@ export function ActionForm({ action, children, className, id, reset, browserChec
 
   function succeeded(next: FormResult, data: FormData) {
     const words = next.message ?? message;
+    for (const [name, value] of Object.entries(next.undo ?? {})) data.set(name, value);
     if (words) showToast({ message: words, undo: undo && (() => runAction(undo, data, { message: "Undone." })) });
     if (reset) form.current?.reset();
     form.current?.closest("dialog")?.close();

@@ -12,6 +12,8 @@ export type FormResult = {
   href?: string;
   /** A secret that is shown once, after success. */
   secret?: string;
+  /** What the way back needs beside what was sent: fields for its form. */
+  undo?: Record<string, string>;
 };
 
 /** A server action of a form: it is handed its own last answer. */

@@ -14,6 +14,7 @@ export async function runAction(
   }
   const message = result?.message ?? said.message;
   const undo = said.undo;
+  for (const [name, value] of Object.entries(result?.undo ?? {})) data.set(name, value);
   if (message) showToast({ message, undo: undo ? () => runAction(undo, data, { message: "Undone." }) : undefined });
   return true;
 }

@@ -8,6 +8,6 @@ export const ROWS_OF: Record<DigestArea, (days: Days) => string> = {
   rides: ({ from, to }) => `/rides?from=${from}&to=${to}`,
   strength: ({ from, to }) => `/strength?from=${from}&to=${to}`,
   coding: ({ from, to }) => `/coding?from=${from}&to=${to}`,
-  planning: ({ from, to }) => `/tasks?status=done&from=${from}&to=${to}`,
+  planning: () => "/tasks?view=done",
   mood: ({ from, to }) => `/reflections?from=${from}&to=${to}`,
 };

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { ActionButton } from "@/components/ui/action-button";
+import { ActionForm } from "@/components/ui/action-form";
+import { CheckField, SelectField, TextAreaField, TextField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { VersionField } from "@/components/ui/version-field";
+import { asUser } from "@/db/client";
+import { listGoalNames } from "@/db/goals";
+import { getTaskEvenDeleted } from "@/db/tasks";
+import { describeRepeat } from "@/domain/repeat-words";
+import { requireUser } from "../../../_auth/visitor";
+import { momentText } from "../../_view/moments";
+import { idOf, orNotFound } from "../../_view/or-not-found";
+import { discard, edit } from "../actions";
+import { TaskHead } from "../task-head";
+
+export const metadata: Metadata = { title: "Task" };
+
+const STATUSES = [
+  { value: "todo", label: "To do" },
+  { value: "doing", label: "Doing" },
+  { value: "done", label: "Done" },
+  { value: "cancelled", label: "Cancelled" },
+];
+const PRIORITIES = ["None", "Low", "Medium", "High"].map((label, value) => ({ value: String(value), label }));
+
+/** One task, to be read and changed. */
+export default async function TaskPage({ params }: { params: Promise<{ taskId: string }> }) {
+  const { visitor, actor } = await requireUser();
+  const id = idOf((await params).taskId);
+  const load = asUser(actor, async (tx) => ({ task: await getTaskEvenDeleted(tx, id), goals: await listGoalNames(tx) }));
+  const { task, goals } = await orNotFound(load);
+  const words = [
+    `Made ${momentText(task.createdAt, visitor)}`,
+    task.completedAt ? `done ${momentText(task.completedAt, visitor)}` : null,
+    task.repeat ? describeRepeat(task.repeat, task.repeatFrom).toLowerCase() : null,
+  ];
+  return (
+    <>
+      <TaskHead task={task} current="task" range={words.filter((word) => word !== null).join(", ")} />
+      {task.deletedAt ? (
+        <p className="mt-4">{task.notes ?? "It has no notes."}</p>
+      ) : (
+        <ActionForm action={edit} key={task.version}>
+          <input type="hidden" name="id" value={id} />
+          <VersionField version={task.version} />
+          <TextField label="Title" name="title" defaultValue={task.title} maxLength={500} required />
+          <TextField
+            label="Due"
+            name="dueDate"
+            defaultValue={task.dueDate ?? ""}
+            help="A day: tomorrow, fri, in 3 days, 24 dec, 2026-12-24. Empty for none."
+          />
+          <TextField
+            label="Repeat"
+            name="repeat"
+            defaultValue={task.repeat ?? ""}
+            help="Every weekday, every 2 weeks, every month on the 1st, every 3 days after completion; or a rule of RFC 5545. Empty for never."
+          />
+          <SelectField label="Priority" name="priority" defaultValue={String(task.priority)} options={PRIORITIES} />
+          <SelectField label="Status" name="status" defaultValue={task.status} options={STATUSES} />
+          <TextAreaField label="Notes" name="notes" defaultValue={task.notes ?? ""} rows={6} maxLength={20_000} />
+          {goals.length > 0 ? (
+            <fieldset className="task-goals">
+              <legend>Goals</legend>
+              {goals
+                .filter(({ id: goal, status }) => status === "active" || task.goalIds.includes(goal))
+                .map((goal) => (
+                  <CheckField
+                    key={goal.id}
+                    label={goal.title}
+                    name="goalIds[]"
+                    value={goal.id}
+                    defaultChecked={task.goalIds.includes(goal.id)}
+                  />
+                ))}
+            </fieldset>
+          ) : null}
+          <FormError />
+          <SubmitButton pending="Saving…">Save</SubmitButton>
+        </ActionForm>
+      )}
+      {task.deletedAt ? null : (
+        <div className="mt-8">
+          <ActionButton action={discard} fields={{ id }} variant="danger" icon="trash">
+            Delete task
+          </ActionButton>
+        </div>
+      )}
+    </>
+  );
+}
