@@ -61,12 +61,20 @@ export default async function ConnectionsPage({ searchParams }: Props) {
       ) : (
         <>
           {views.map((view) => (
-            <ProviderSection key={view.provider} view={view} now={now} visitor={visitor} typing={typing}>
+            <ProviderSection
+              key={view.provider}
+              view={view}
+              now={now}
+              visitor={visitor}
+              typing={typing}
+              own={
+                view.provider === "wakatime" && view.connection ? (
+                  <WakaTimePart connection={view.connection} now={now} visitor={visitor} actor={actor} />
+                ) : null
+              }
+            >
               {view.provider === "google" && view.connection ? (
                 <CalendarSince since={calendarSince(view.connection)} save={saveSince} />
-              ) : null}
-              {view.provider === "wakatime" && view.connection ? (
-                <WakaTimePart connection={view.connection} now={now} visitor={visitor} actor={actor} />
               ) : null}
             </ProviderSection>
           ))}

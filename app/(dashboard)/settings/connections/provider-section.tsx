@@ -27,11 +27,13 @@ type Props = {
   visitor: Visitor;
   /** Whose key is being typed on this page: one form at a time. */
   typing: Provider | null;
+  /** What there is to say and to press of this provider alone. */
+  own?: React.ReactNode;
   children?: React.ReactNode;
 };
 
 /** One provider: not set up, to be connected, or connected with all that can be said and pressed. */
-export function ProviderSection({ view, now, visitor, typing, children }: Props) {
+export function ProviderSection({ view, now, visitor, typing, own, children }: Props) {
   const { provider, connection, entrance } = view;
   const name = PROVIDER_NAMES[provider];
   const words = wordsOf(provider);
@@ -48,6 +50,7 @@ export function ProviderSection({ view, now, visitor, typing, children }: Props)
         ) : (
           <Unconnected view={view} typing={typing} />
         )}
+        {own}
         {!connection && entrance === "key" && words.setUp.length > 0 ? (
           <details>
             <summary className="cursor-pointer text-soft">Connect without a key</summary>

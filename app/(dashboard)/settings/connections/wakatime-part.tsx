@@ -12,6 +12,7 @@ import { STATS_TYPES, type StatsType } from "@/domain/coding";
 import { formatNumber } from "@/domain/units";
 import { accountZoneOf, historyOf, isUnderWay, planStartOf, type WakaTimeHistory } from "@/domain/wakatime-history";
 import { agoText } from "../../_view/ago";
+import { daysWritten } from "../../_view/dates";
 import { clearCache, fetchHistory } from "./wakatime-actions";
 
 const TYPE_WORDS: Readonly<Record<StatsType, string>> = {
@@ -35,8 +36,12 @@ export async function WakaTimePart({ connection, now, visitor, actor }: Props) {
     { label: "Statistics", value: ageText(stats, now), note: missingText(stats) },
     {
       label: "Days kept",
-      value: archive ? `${formatNumber(archive.days, visitor.numberFormat)}, ${archive.first} to ${archive.last}` : "None yet",
-      note: planStart ? `The plan tells no days before ${planStart}. The whole history below has them all.` : undefined,
+      value: archive
+        ? `${formatNumber(archive.days, visitor.numberFormat)}, ${daysWritten(`${archive.first} to ${archive.last}`, visitor.numberFormat)}`
+        : "None yet",
+      note: planStart
+        ? `The plan tells no days before ${daysWritten(planStart, visitor.numberFormat)}. The whole history below has them all.`
+        : undefined,
     },
     ...(zone !== null && zone !== visitor.timeZone
       ? [{ label: "Its days", value: `End at midnight in ${zone}`, note: `Yours here end at midnight in ${visitor.timeZone}.` }]
