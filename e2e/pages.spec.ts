@@ -62,7 +62,7 @@ const things = async (page: Page) => {
   return [
     ...["/runs/new", run, `${run}/edit`, `${run}/history`],
     ...[ride, `${ride}/edit`, `${ride}/history`],
-    ...[session, `${session}/history`, exercise],
+    ...[session, `${session}/edit`, `${session}/history`, exercise],
     ...["/shoes/new", shoe, `${shoe}/edit`],
   ];
 };
@@ -226,6 +226,7 @@ freshTest("what is not there, or another person's, is not found", async ({ page,
     "/runs/strava_1/edit",
     "/runs/strava_1/history",
     "/rides/file_1",
+    "/strength/hevy_1/edit",
     "/shoes/nobody",
     "/runs/%00",
   ]) {
