@@ -101,6 +101,32 @@ describe.runIf(hasShared)("recorded clients", () => {
   });
 });
 
+describe.runIf(hasShared)("cases with totals that were worked out by hand", () => {
+  type Day = { total: number; languages: Record<string, number> };
+  type Case = { name: string; tz: string; timeout_s: number; heartbeats: unknown[]; expect_split: Record<string, Day> };
+  const cases = hasShared ? sharedJson<{ cases: Case[] }>("edge-cases.json").cases : [];
+  it.each(cases)("$name", async ({ tz, timeout_s, heartbeats, expect_split }) => {
+    const ada = await testUser({ timeZone: tz });
+    const rule = "insert into app.coding_settings (user_id, time_zone, timeout_s) values ($1, $2, $3)";
+    await ownerQuery(rule, [ada.id, tz, timeout_s]);
+    const headers = { authorization: basic(await makeKey(ada)) };
+    const own = `${server.address}/api/v1/users/current`;
+    const sent = await fetch(`${own}/heartbeats.bulk`, { method: "POST", headers, body: JSON.stringify(heartbeats) });
+    expect(sent.status).toBe(201);
+    for (const [date, { total, languages }] of Object.entries(expect_split)) {
+      const answer = await fetch(`${own}/summaries?start=${date}&end=${date}`, { headers });
+      const [day] = (await answer.json()).data;
+      expect([date, Math.abs(day.grand_total.total_seconds - total) < 0.0011]).toEqual([date, true]);
+      const told = Object.fromEntries(
+        day.languages.map((one: { name: string; total_seconds: number }) => [one.name, one.total_seconds]),
+      );
+      const wanted = Object.entries(languages).filter(([, seconds]) => seconds > 0);
+      expect(Object.keys(told).sort()).toEqual(wanted.map(([name]) => name || "Other").sort());
+      for (const [name, seconds] of wanted) expect(Math.abs(told[name || "Other"] - seconds)).toBeLessThan(0.0011);
+    }
+  });
+});
+
 describe("forms of our own writing", () => {
   const beat = { entity: "/p/a.ts", type: "file", time: 1_789_459_200.5 };
   it.each([

@@ -337,6 +337,16 @@ describe("what is read", () => {
     ]);
   });
 
+  it("days are those of the zone that they are counted in, while a change of the person's zone waits", async () => {
+    const rule =
+      "insert into app.coding_settings (user_id, time_zone, wanted_time_zone) values ($1, 'Pacific/Auckland', 'Europe/Berlin')";
+    await ownerQuery(rule, [ada.id]);
+    const { range } = (await ask(`${own}/statusbar/today`)).body.data;
+    expect([range.timezone, range.date]).toEqual(["Pacific/Auckland", localDate(new Date(), "Pacific/Auckland")]);
+    expect((await ask(`${own}/stats/today`)).body.data.timezone).toBe("Pacific/Auckland");
+    expect((await ask(`${own}/all_time_since_today`)).body.data.range.timezone).toBe("Pacific/Auckland");
+  });
+
   it.each([
     ["summaries", "start"],
     ["summaries?start=2026-02-30&end=2026-03-01", "start"],
