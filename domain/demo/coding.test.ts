@@ -4,8 +4,7 @@ import { readUserAgent } from "@/domain/user-agents";
 import { demoHeartbeats } from "./coding";
 
 const ZONE = "Europe/Berlin";
-const make = (now: string) => demoHeartbeats("2025-11-22", "2026-11-21", new Date(now), ZONE);
-const all = make("2026-11-21T12:00:00Z");
+const all = demoHeartbeats("2025-11-22", "2026-11-21", new Date("2026-11-21T12:00:00Z"), ZONE);
 
 /** Hours under a name: a gap shorter than 15 minutes belongs to the earlier one. */
 function hoursBy(name: (index: number) => string): Map<string, number> {
@@ -46,8 +45,14 @@ describe("coding in the demo life", () => {
     expect(august.every(({ atUs }) => localDate(new Date(atUs / 1000), ZONE) > "2026-08-16")).toBe(true);
   });
 
-  it("is the same whenever it is made on a day, only longer", () => {
-    const earlier = make("2026-11-20T12:00:00Z");
-    expect(all.slice(0, earlier.length)).toEqual(earlier);
+  it("is the same whenever it is made but for the early hours of its last day, which always have something", () => {
+    const earlier = demoHeartbeats("2025-11-22", "2026-11-20", new Date("2026-11-20T12:00:00Z"), ZONE);
+    const midnight = Date.UTC(2026, 10, 19, 23) * 1000;
+    const before = (beats: typeof all) => beats.filter(({ atUs }) => atUs < midnight);
+    expect(before(all)).toEqual(before(earlier));
+    for (const made of [all, earlier]) {
+      const last = made.at(-1)?.atUs ?? 0;
+      expect(localDate(new Date(last / 1000), ZONE)).toBe(made === all ? "2026-11-21" : "2026-11-20");
+    }
   });
 });

@@ -29,7 +29,9 @@ export function demoHeartbeats(first: string, today: string, now: Date, timeZone
   for (let day = first; day <= today; day = addDays(day, 1)) {
     const random = randomOf(`coding ${day}`);
     const startUs = startOfDay(day, timeZone).getTime() * 1000;
-    for (const session of sessionsOn(day, daysBetween(first, day) / 365, random)) {
+    // Whatever the weekday, somebody was up early today: a demo has to begin with something to look at.
+    const early: Session[] = day === today ? [{ from: 6.6, to: 8.1, project: FIELD_NOTES, editor: NEOVIM, agentShare: 0.3 }] : [];
+    for (const session of [...early, ...sessionsOn(day, daysBetween(first, day) / 365, random)]) {
       workThrough(session, day, startUs, random, (beat) => beat.atUs < endUs && beats.push(beat));
     }
   }
