@@ -59,3 +59,29 @@ export const hasShared = existsSync(shared);
 export function sharedJson<T>(name: string): T {
   return JSON.parse(readFileSync(new URL(name, shared), "utf8"));
 }
+
+export type Asked = { key: string | null; headers?: Record<string, string>; method?: string; body?: unknown };
+
+/** Asks as an editor does, with the key as `Basic base64(KEY)`; a body that is a text is sent as it is. */
+export async function askDoor(address: string, path: string, { key, headers = {}, method, body }: Asked) {
+  const authorization: Record<string, string> = key === null ? {} : { authorization: basic(key) };
+  const sent = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
+  const answer = await fetch(`${address}${path}`, {
+    method: method ?? (body === undefined ? "GET" : "POST"),
+    headers: { "content-type": "application/json", ...authorization, ...headers },
+    ...sent,
+  });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, text, body: text.startsWith("{") ? JSON.parse(text) : {} };
+}
+
+/** Where a person's own calls are. */
+export const own = "/api/v1/users/current";
+
+export const UA = "wakatime/v1.90.0 (linux-6.1.0-x86_64) go1.22.1 vscode/1.101.2 vscode-wakatime/25.3.0";
+
+/** A heartbeat as wakatime-cli sends it, at an instant in seconds. */
+export const beat = (time: number, more: Record<string, unknown> = {}) => ({
+  ...{ entity: "/p/main.go", type: "file", category: "coding", project: "demo", branch: "main", language: "Go" },
+  ...{ time, user_agent: UA, ...more },
+});
