@@ -1,5 +1,6 @@
 import type { ChangeType } from "@/domain/runs";
 import { type Failure, notFound, staleVersion } from "@/lib/errors";
+import { recordActivity } from "./activity";
 import type { Tx } from "./client";
 
 /**
@@ -64,7 +65,38 @@ export async function insertVersioned<Row extends object>(
   );
   const row = rows[0];
   if (!row) throw new Error(`${noun.what} was not inserted`);
+  await tell(tx, noun, row, change);
   return row;
+}
+
+/** The nouns whose changes by hand the timeline tells of as they are written; of others their own files tell more. */
+const TOLD: ReadonlySet<string> = new Set(["runs", "shoes", "workouts", "strength_workouts"]);
+
+const VERBS: Record<ChangeType, string> = {
+  original: "create",
+  edit: "update",
+  sync: "update",
+  restore: "restore",
+  deletion: "delete",
+  undeletion: "undelete",
+  merge: "merge",
+  split: "split",
+};
+
+async function tell(
+  tx: Tx,
+  { table }: Versioned,
+  row: { id?: string; name?: string; title?: string },
+  { type, fields }: Change,
+): Promise<void> {
+  if (tx.actor.hand !== "user" || !TOLD.has(table)) return;
+  const title = row.name ?? row.title ?? null;
+  await recordActivity(tx, {
+    kind: `${table}.${VERBS[type]}`,
+    subjectId: row.id,
+    title,
+    data: fields.length > 0 ? { fields } : null,
+  });
 }
 
 /**
@@ -102,8 +134,9 @@ export async function updateVersioned<Row extends object>(
     ],
   );
   const row = rows[0];
-  if (row) return row;
-  throw await whyNot(tx, noun, id);
+  if (!row) throw await whyNot(tx, noun, id);
+  await tell(tx, noun, row, change);
+  return row;
 }
 
 async function whyNot(tx: Tx, noun: Versioned, id: string): Promise<Failure> {

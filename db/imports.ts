@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ImportResult, ImportState } from "@/domain/imports";
 import { notFound } from "@/lib/errors";
+import { recordActivity } from "./activity";
 import { arrayLiteral, type BulkColumn, insertStatements, type Statement } from "./bulk";
 import type { Tx } from "./client";
 import type { DeliveryResult } from "./deliveries";
@@ -184,12 +185,18 @@ export async function noteProgress(tx: Tx, importId: string, seen: number, done:
 
 /** Ends an import: `done`, or `failed` with the reason. What it brought stays. */
 export async function finishImport(tx: Tx, importId: string, error: string | null = null): Promise<void> {
-  await tx.query(
+  const [ended] = await tx.query<{ done: number }>(
     `update app.imports set state = case when $3::text is null then 'done' else 'failed' end, error = $3, finished_at = now(),
        lease_until = null, total = case when $3::text is null then done else total end
-      where user_id = $1 and id = $2 and state = 'running'`,
+      where user_id = $1 and id = $2 and state = 'running' returning done`,
     [tx.userId, importId, error],
   );
+  if (!ended) return;
+  await recordActivity(tx, {
+    kind: error === null ? "imports.done" : "imports.fail",
+    subjectId: importId,
+    data: { done: ended.done },
+  });
 }
 
 /** The last item of an import: where a worker that takes it over goes on. −1 when there is none. */

@@ -1,5 +1,6 @@
 import type { Provider } from "@/domain/connections";
 import type { SyncCounts, SyncState, SyncTrigger } from "@/domain/syncs";
+import { recordActivity } from "./activity";
 import type { Tx } from "./client";
 
 /** One sync as pages show it. */
@@ -50,14 +51,17 @@ export async function countSyncRun(tx: Tx, id: string, counts: SyncCounts): Prom
 /** Writes how a sync ended. */
 export async function endSyncRun(tx: Tx, id: string, counts: SyncCounts, state: SyncState, reason: string | null): Promise<void> {
   const { asked, fetched, inserted, updated, unchanged, deleted, failed } = counts;
-  await tx.named(
+  const [run] = await tx.named<{ provider: Provider }>(
     {
       name: "sync_run_end",
       text: `update app.sync_runs set asked = $3, fetched = $4, inserted = $5, updated = $6, unchanged = $7, deleted = $8, failed = $9,
-        state = $10, reason = $11, finished_at = now() where user_id = $1 and id = $2`,
+        state = $10, reason = $11, finished_at = now() where user_id = $1 and id = $2 returning provider`,
     },
     [tx.userId, id, asked, fetched, inserted, updated, unchanged, deleted, failed, state, reason],
   );
+  if (!run || inserted + updated + deleted === 0) return;
+  const data = { provider: run.provider, inserted, updated, deleted };
+  await recordActivity(tx, { kind: "syncs.done", subjectId: id, data });
 }
 
 /** The last syncs, newest first; of one provider, or of all. */
