@@ -1,0 +1,61 @@
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ask } from "./http";
+import { type Liar, startLiar } from "./liar.fixture";
+
+let liar: Liar;
+beforeAll(async () => {
+  liar = await startLiar();
+});
+afterAll(() => liar.stop());
+beforeEach(() => {
+  liar.asked.length = 0;
+});
+
+const MB = 1024 * 1024;
+
+describe("an answer", () => {
+  it("that unpacks to a thousand times its size is not read to its end", async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * MB));
+    expect(bomb.length).toBeLessThan(MB);
+    liar.says = () => ({ headers: { "content-encoding": "gzip" }, body: bomb });
+    await expect(ask({ url: liar.origin, maxBytes: 2 * MB })).rejects.toThrow("the answer is longer than 2 MB");
+  });
+
+  it("without end is given up at its limit, and the connection with it", async () => {
+    let written = 0;
+    let closed = false;
+    liar.says = (_url, _request, response) => {
+      const piece = Buffer.alloc(MB);
+      const write = () => {
+        while (!closed && written < 2_000 && response.write(piece)) written++;
+      };
+      response.on("drain", write).on("close", () => {
+        closed = true;
+      });
+      write();
+      return null;
+    };
+    await expect(ask({ url: liar.origin, maxBytes: 4 * MB })).rejects.toThrow("the answer is longer than 4 MB");
+    await expect.poll(() => closed, { timeout: 10_000 }).toBe(true);
+    expect(written).toBeLessThan(200);
+  });
+
+  it("that comes byte by byte is given up in time, though something always comes", async () => {
+    liar.says = (_url, _request, response) => {
+      const dripping = setInterval(() => response.write("x"), 20);
+      response.on("close", () => clearInterval(dripping));
+      return null;
+    };
+    await expect(ask({ url: liar.origin, timeoutMs: 400 })).rejects.toThrow("no answer within");
+  });
+
+  it("that sends on is not followed, wherever it leads", async () => {
+    for (const location of [`${liar.origin}/inside`, "http://169.254.169.254/latest/meta-data", "file:///etc/passwd"]) {
+      liar.says = ({ pathname }) =>
+        pathname === "/inside" ? { body: "inside" } : { status: 302, headers: { location }, body: "" };
+      expect((await ask({ url: `${liar.origin}/`, headers: { authorization: "Bearer secret" } })).status).toBe(302);
+    }
+    expect(liar.asked).toEqual(["/", "/", "/"]);
+  });
+});
