@@ -109,8 +109,10 @@ async function* limited(body: PlainAnswer["body"], maxBytes: number): AsyncGener
 }
 
 /** Faults of our own disk while an answer is written down are no faults of the connection. */
+const DISK_CODES = new Set(["ENOSPC", "EDQUOT", "EROFS", "ENOENT", "EISDIR", "EMFILE"]);
+
 function isOurs(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error && "path" in error;
+  return error instanceof Error && "code" in error && DISK_CODES.has(String(error.code));
 }
 
 function codeOf(error: unknown): string {

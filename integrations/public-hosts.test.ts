@@ -87,5 +87,8 @@ describe("long answers", () => {
     };
     expect(await askStreamed({ url }, ({ pieces }) => read(pieces))).toBe(6);
     await expect(askStreamed({ url, maxBytes: 5 }, ({ pieces }) => read(pieces))).rejects.toThrow(HttpFailure);
+    // A full disk is not the other side's fault.
+    const full = Object.assign(new Error("no space"), { code: "ENOSPC" });
+    await expect(askStreamed({ url }, () => Promise.reject(full))).rejects.toBe(full);
   });
 });

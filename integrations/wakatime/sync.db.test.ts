@@ -90,6 +90,22 @@ describe("a first sync", () => {
     await expectArchive(ada);
   });
 
+  it("fetches what was missed while nobody synced for weeks", async () => {
+    const ada = await connected(sim, { days: 120, seed: 14 });
+    const past = new Date(Date.now() - 75 * 86_400_000);
+    await sync(ada, { host: { now: () => past } });
+    const then = (await daysOf(ada)).size;
+    expect(then).toBeLessThan(expected(ada).size);
+    // Late heartbeats came for a day that was among the last ones then and is not any more.
+    const late = [...(await daysOf(ada)).keys()].at(-8) ?? "";
+    sim.control.scaleDay({ person: ada.person, date: late, factor: 2 });
+    expect((await sync(ada)).state).toBe("done");
+    await expectArchive(ada);
+    sim.control.clearRequests();
+    await sync(ada);
+    expect(sim.requests.count("/summaries")).toBe(1);
+  });
+
   it("lives with hidden projects and a person without a name", async () => {
     const ada = await connected(sim, { days: 5, hidesProjects: true, username: null });
     expect((await sync(ada)).state).toBe("done");

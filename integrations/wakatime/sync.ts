@@ -28,11 +28,12 @@ const PAUSE_MS = 120_000;
 
 /**
  * How far a sync has come. `waiting`: how often statistics were found still being calculated. Below `full`: what the last days looked
- * like, and the way back: all days from `before` on are here, `days` is the window, `empty` counts windows without any time.
+ * like and which was the `last` of them, and the way back: all days from `before` on are here, `days` is the window, `empty` counts
+ * windows without any time.
  */
 type Place = {
   waiting?: number;
-  full?: { recent?: string; before?: string; days?: number; empty?: number; done?: true; outside?: true };
+  full?: { recent?: string; last?: string; before?: string; days?: number; empty?: number; done?: true; outside?: true };
 };
 
 /** Statistics, the last days, the way back through all others, and the data dump that a person asked for. */
@@ -68,6 +69,15 @@ export async function* wakatimeSteps(session: SyncSession): AsyncGenerator<Step,
     await addBranches(reading, recent, from, today);
     yield at({ ...place, full: { ...place.full, recent: mark } }, (tx) => saveDays(tx, recent));
   } else yield at(place, async () => ({ fetched: recent.length, unchanged: recent.length }));
+
+  // While nobody synced, days went by that are no longer among the last ones.
+  const missed = dayAfter(place.full?.last ?? today, 1 - RECENT_DAYS);
+  for (let to = dayAfter(from, -1); place.full?.last !== undefined && to >= missed; to = dayAfter(to, -WINDOW_DAYS)) {
+    const start = dayAfter(to, 1 - WINDOW_DAYS);
+    const days = await readDays(reading, start < missed ? missed : start, to);
+    if (typeof days === "object") yield at(place, (tx) => saveDays(tx, days));
+  }
+  if (place.full?.last !== today) yield at({ ...place, full: { ...place.full, last: today } }, async () => ({}));
 
   let back = { before: from, days: WINDOW_DAYS, empty: 0, ...place.full };
   while (!back.done) {

@@ -153,7 +153,7 @@ function Connected({
       note: `until ${moment(resetsAt)}, for everybody on this server`,
     })),
   ];
-  const consents = view.entrance === "oauth" && !view.typed;
+  const consents = view.entrance === "oauth" && !(view.typed && view.byKey);
   const asks = connection.state === "needs_reconnect" || connection.state === "scope_missing";
   return (
     <>
