@@ -1,27 +1,34 @@
 "use client";
-import { useEffect, useRef, useState } from "react";
+import { type FormEvent, useRef, useState, useTransition } from "react";
 import { readQuickAdd } from "@/domain/natural-dates";
 import { describeRepeat } from "@/domain/repeat-words";
 import { formatDate } from "@/domain/units";
-import { ActionForm } from "../ui/action-form";
 import { Badge } from "../ui/badge";
-import type { FormAction, PlainAction } from "../ui/form-result";
-import { SubmitButton } from "../ui/submit-button";
+import { Button } from "../ui/button";
+import type { PlainAction } from "../ui/form-result";
+import { runAction } from "../ui/run-action";
 
-type Props = { action: FormAction; undo: PlainAction; today: string; firstWeekday: number; locale: string };
+type Props = { action: PlainAction; undo: PlainAction; today: string; firstWeekday: number; locale: string };
 
 const PRIORITIES = ["none", "low", "medium", "high"];
 
 /** One line makes a task: "Call Ada tomorrow !2 #garden". What was understood shows while it is typed. */
 export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
   const [line, setLine] = useState("");
+  const [pending, start] = useTransition();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const form = input.current?.form;
-    const clear = () => setLine("");
-    form?.addEventListener("reset", clear);
-    return () => form?.removeEventListener("reset", clear);
-  }, []);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    // The line is free for the next one at once, and comes back if this one is refused.
+    setLine("");
+    start(async () => {
+      if (!(await runAction(action, data, { undo }))) setLine((now) => now || String(data.get("line") ?? ""));
+    });
+    input.current?.focus();
+  }
+
   const read = readQuickAdd(line, { today, firstWeekday });
   const found = [
     read.dueDate ? formatDate(read.dueDate, locale) : null,
@@ -30,7 +37,7 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
     ...read.goals.map((goal) => `Goal ${goal}`),
   ].filter((word) => word !== null);
   return (
-    <ActionForm action={action} undo={undo} reset className="quick-add" toasted>
+    <form onSubmit={submit} className="quick-add" aria-busy={pending || undefined}>
       <label className="sr-only" htmlFor="quick-add">
         Add a task
       </label>
@@ -39,7 +46,8 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
           ref={input}
           id="quick-add"
           name="line"
-          onInput={(event) => setLine(event.currentTarget.value)}
+          value={line}
+          onChange={(event) => setLine(event.target.value)}
           placeholder="Call Ada tomorrow !2 #garden"
           autoComplete="off"
           maxLength={400}
@@ -48,9 +56,9 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
           data-quick-add=""
         />
       </span>
-      <SubmitButton variant="main" icon="plus" pending="Adding…">
+      <Button type="submit" variant="main" icon="plus">
         Add
-      </SubmitButton>
+      </Button>
       <p id="quick-add-read" className="quick-add-read" aria-live="polite">
         {found.map((word) => (
           <Badge key={word} tone="info">
@@ -58,6 +66,6 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
           </Badge>
         ))}
       </p>
-    </ActionForm>
+    </form>
   );
 }
