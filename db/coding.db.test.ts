@@ -71,6 +71,26 @@ describe("what a heartbeat counts under", () => {
   });
 });
 
+it("keeps every character of every field", async () => {
+  const user = await testUser();
+  const nasty = `a"b\\c{d},e'f;--\n\t\u2028 NULL ü 漢 🦀 \\N`;
+  const sent = beatAt(0, {
+    ...{ entity: nasty, project: nasty, branch: "NULL", language: "{}", category: "it's", user_agent: nasty, machine: '"' },
+    ...{ dependencies: [nasty, "NULL", "{}", ",", '"'], ai_model: nasty, lines: -1, lineno: 2_147_483_647, cursorpos: 0 },
+  });
+  await take(user, sent, beatAt(30, { dependencies: null }));
+  const [kept] = await as(user, (tx) => listHeartbeats(tx, 0, MORNING_US * 2));
+  const { userAgent: _, machine: __, timeZone: ___, ...fields } = sent;
+  expect(kept).toMatchObject(fields);
+  expect(await as(user, (tx) => listOrigins(tx, "user_agents"))).toEqual(
+    expect.arrayContaining([expect.objectContaining({ value: nasty })]),
+  );
+  expect(await as(user, (tx) => listOrigins(tx, "machines"))).toEqual(
+    expect.arrayContaining([expect.objectContaining({ value: '"' })]),
+  );
+  expect(await totals(user, "project")).toEqual({ total: 30, [nasty]: 30 });
+});
+
 describe("the process's memory of what is stored", () => {
   it("does not outlive a transaction that failed", async () => {
     const user = await testUser();

@@ -46,12 +46,12 @@ export function categoryTitle(category: string): string {
 }
 
 /** A language's name, `Other` where none was told. */
-export function languageTitle(language: string): string {
+function languageTitle(language: string): string {
   return language || "Other";
 }
 
 /** A project's name, `Unknown Project` where none was told. */
-export function projectTitle(project: string): string {
+function projectTitle(project: string): string {
   return project || "Unknown Project";
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Heartbeat, readHeartbeats } from "./heartbeats";
+import { type Heartbeat, type HeartbeatHeaders, readHeartbeats } from "./heartbeats";
 
 const NOW = new Date("2026-11-21T08:00:00Z");
-const HEADERS = {
+const HEADERS: HeartbeatHeaders = {
   userAgent: "wakatime/v1.90.0 (linux-6.1.0-x86_64) go1.22.1 Unknown/0",
   machine: "kim%27s+laptop",
   timeZone: "Europe/Berlin",
