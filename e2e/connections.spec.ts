@@ -272,7 +272,7 @@ test("on the phone, in the dark: connect, see how it goes, press what is to be p
     await expect(page.getByText(`Activity ${id}`)).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
   await expect(page.getByText("lasts 0 s").first()).toBeVisible();
-  await expect(page.getByText("when you asked").first()).toBeVisible();
+  await expect(page.getByText("the first one").first()).toBeVisible();
   await expectFits(page);
   await expectAccessible(page);
   providers.strava.control.deleteActivity({ id });

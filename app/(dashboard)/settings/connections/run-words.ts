@@ -17,7 +17,7 @@ export const runState = (run: SyncRun): string => STATES[run.state];
 export function begunBy({ trigger, provider }: SyncRun): string {
   switch (trigger) {
     case "schedule":
-      return "by itself";
+      return "when it was due";
     case "button":
       return "when you asked";
     case "api":
