@@ -3,6 +3,7 @@ import { ActionButton } from "@/components/ui/action-button";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckField, SelectField, TextAreaField, TextField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { CheckGroup, FormActions, FormRow } from "@/components/ui/form-layout";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { VersionField } from "@/components/ui/version-field";
 import { asUser } from "@/db/client";
@@ -46,24 +47,27 @@ export default async function TaskPage({ params }: { params: Promise<{ taskId: s
           <input type="hidden" name="id" value={id} />
           <VersionField version={task.version} />
           <TextField label="Title" name="title" defaultValue={task.title} maxLength={500} required />
-          <TextField
-            label="Due"
-            name="dueDate"
-            defaultValue={task.dueDate ?? ""}
-            help="A day: tomorrow, fri, in 3 days, 24 dec, 2026-12-24. Empty for none."
-          />
-          <TextField
-            label="Repeat"
-            name="repeat"
-            defaultValue={task.repeat ?? ""}
-            help="Every weekday, every 2 weeks, every month on the 1st, every 3 days after completion; or a rule of RFC 5545. Empty for never."
-          />
-          <SelectField label="Priority" name="priority" defaultValue={String(task.priority)} options={PRIORITIES} />
-          <SelectField label="Status" name="status" defaultValue={task.status} options={STATUSES} />
+          <FormRow>
+            <TextField
+              label="Due"
+              name="dueDate"
+              defaultValue={task.dueDate ?? ""}
+              help="A day: tomorrow, fri, in 3 days, 24 dec, 2026-12-24. Empty for none."
+            />
+            <TextField
+              label="Repeat"
+              name="repeat"
+              defaultValue={task.repeat ?? ""}
+              help="Every weekday, every 2 weeks, every month on the 1st, every 3 days after completion; or a rule of RFC 5545. Empty for never."
+            />
+          </FormRow>
+          <FormRow>
+            <SelectField label="Priority" name="priority" defaultValue={String(task.priority)} options={PRIORITIES} />
+            <SelectField label="Status" name="status" defaultValue={task.status} options={STATUSES} />
+          </FormRow>
           <TextAreaField label="Notes" name="notes" defaultValue={task.notes ?? ""} rows={6} maxLength={20_000} />
           {goals.length > 0 ? (
-            <fieldset className="task-goals">
-              <legend>Goals</legend>
+            <CheckGroup legend="Goals">
               {goals
                 .filter(({ id: goal, status }) => status === "active" || task.goalIds.includes(goal))
                 .map((goal) => (
@@ -75,10 +79,12 @@ export default async function TaskPage({ params }: { params: Promise<{ taskId: s
                     defaultChecked={task.goalIds.includes(goal.id)}
                   />
                 ))}
-            </fieldset>
+            </CheckGroup>
           ) : null}
           <FormError />
-          <SubmitButton pending="Saving…">Save</SubmitButton>
+          <FormActions>
+            <SubmitButton pending="Saving…">Save</SubmitButton>
+          </FormActions>
         </ActionForm>
       )}
       {task.deletedAt ? null : (
