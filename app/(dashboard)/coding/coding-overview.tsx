@@ -71,7 +71,7 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
           data={daysChart({ state, by, days: shown, parts, totals: bars, locale })}
           title={`Coding by ${by}`}
           range={daysText(shown, locale)}
-          csvHref={csvHref("days")}
+          csvHref={csvHref("chart")}
           locale={locale}
           aside={<ChartChoice url={url} view={view} by={by} spans={offered(state, shown, by)} />}
         />

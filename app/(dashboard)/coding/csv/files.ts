@@ -14,17 +14,27 @@ type Maker = (actor: Actor, params: SearchParams, now: Today) => Promise<File>;
 
 const seconds = (us: number) => Math.round(us / 1e3) / 1e3;
 
-/** Every bar of the chart of days, by what it is told apart by; the line without a name is the whole bar. */
-const days: Maker = (actor, params, { today }) => {
+/** Every bar of the chart of days, by what it is told apart by. */
+const chart: Maker = (actor, params, { today }) => {
   const { from, to, filter, view, by } = readCodingState(params, today);
   return readAtOnce(actor, async (tx) => {
-    const [items, totals] = await Promise.all([
-      codingBySpan(tx, { from, to, filter, dimension: view, span: by }),
-      codingByDay(tx, { from, to, filter, dimensions: [] }),
-    ]);
-    const named = items.map(({ start, span, name, us }) => [start, span, shownName(view, name), seconds(us)]);
-    const all = totals.map(({ date, us }) => [date, "day", "", seconds(us)]);
-    return { head: ["First day", "Length", view === "agent" ? "Work" : shownTitle(view), "Time (s)"], lines: [...named, ...all] };
+    const items = await codingBySpan(tx, { from, to, filter, dimension: view, span: by });
+    const lines = items.map(({ start, span, name, us }) => [start, span, shownName(view, name), seconds(us)]);
+    return { head: ["First day", "Length", view === "agent" ? "Work" : shownTitle(view), "Time (s)"], lines };
+  });
+};
+
+/** Every day of the list, with its time by agents. */
+const days: Maker = (actor, params, { today }) => {
+  const { from, to, filter } = readCodingState(params, today, { usual: "all" });
+  return readAtOnce(actor, async (tx) => {
+    const items = await codingByDay(tx, { from, to, filter, dimensions: ["agent"] });
+    const agents = new Map<string, number>();
+    for (const { date, dimension, name, us } of items)
+      if (dimension !== null && name !== "") agents.set(date, (agents.get(date) ?? 0) + us);
+    const totals = items.filter(({ dimension }) => dimension === null);
+    const lines = totals.map(({ date, us }) => [date, seconds(us), seconds(agents.get(date) ?? 0)]);
+    return { head: ["Day", "Time (s)", "By AI agents (s)"], lines };
   });
 };
 
@@ -47,4 +57,4 @@ const projects: Maker = (actor, params) =>
   });
 
 /** The files that there are, by the word in the address. */
-export const CSV_FILES: Readonly<Record<string, Maker>> = { days, rhythm, projects };
+export const CSV_FILES = { chart, days, rhythm, projects } satisfies Record<string, Maker>;

@@ -53,7 +53,7 @@ export default async function CodingDaysPage({ searchParams }: { searchParams: P
       <section aria-label="All days that match">
         <TableTools
           url={state.url}
-          csvHref={`/coding/csv?${new URLSearchParams([...new URLSearchParams(state.url.query), ["what", "days"], ["by", "day"]])}`}
+          csvHref={`/coding/csv?${new URLSearchParams([...new URLSearchParams(state.url.query), ["what", "days"]])}`}
         />
         <DataTable
           label="Coding days"
