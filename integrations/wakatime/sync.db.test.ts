@@ -106,6 +106,17 @@ describe("a first sync", () => {
     expect(sim.requests.count("/summaries")).toBe(1);
   });
 
+  it("finds what lies behind years without any time", async () => {
+    const ada = await connected(sim);
+    const seconds = 100;
+    const piece = { project: "p", branch: "b", language: "Go", editor: "Vim", operatingSystem: "Linux", machine: "m" };
+    for (const date of ["2021-05-05", "2024-02-29"]) {
+      sim.control.setDay({ person: ada.person, date, pieces: [{ ...piece, category: "Coding", seconds }] });
+    }
+    expect((await sync(ada)).state).toBe("done");
+    await expectArchive(ada);
+  });
+
   it("lives with hidden projects and a person without a name", async () => {
     const ada = await connected(sim, { days: 5, hidesProjects: true, username: null });
     expect((await sync(ada)).state).toBe("done");

@@ -107,7 +107,7 @@ async function windowBefore(reading: Reading, back: Back, firstDay: string | nul
   const days = await readDays(reading, from, dayAfter(back.before, -1));
   if (days === "outside" && back.days > 1) return { days: [], next: { ...back, days: Math.floor(back.days / 2) } };
   if (days === "outside") return { days: [], next: { ...back, done: true, outside: true } };
-  if (days === "absent" || days.length === 0) return { days: [], next: { ...back, done: true } };
+  if (days === "absent") return { days: [], next: { ...back, done: true } };
   const idle = days.every(({ totalSeconds }) => totalSeconds === 0);
   const empty = idle ? back.empty + 1 : 0;
   const ended = firstDay === null && empty >= MOST_EMPTY;
