@@ -74,25 +74,18 @@ export type CodingDayItem = { date: string; dimension: Dimension | null; name: s
 /** How long a piece of a series is; weeks begin on Monday. */
 export type CodingSpan = "day" | "week" | "month" | "year";
 
-/**
- * Like {@link codingTotals}, day by day, earliest first; or by longer spans, whose `date` is their first. Those without any time are
- * left out.
- */
-export async function codingByDay(
-  tx: Tx,
-  { by = "day", ...question }: CodingQuestion & { by?: CodingSpan },
-): Promise<CodingDayItem[]> {
+/** Like {@link codingTotals}, day by day, earliest first; days without any time are left out. */
+export async function codingByDay(tx: Tx, question: CodingQuestion): Promise<CodingDayItem[]> {
   const filter = question.filter ?? {};
-  const span = (column: string) => (by === "day" ? column : `date_trunc('${by}', ${column}::timestamp)::date`);
   const conditions = new Conditions(tx.userId, "c");
   const { days, slices } = counted(question, conditions);
   withFilter(conditions, filter);
   const totals = isFiltered(filter)
     ? "select date, null, '', sum(us)::bigint from told group by date"
-    : `select ${span("date")}, null, '', sum(total_us)::bigint from days group by 1`;
+    : "select date, null, '', total_us from days";
   return tx.query<CodingDayItem>(
     `with days as (${days}),
-      used as (select s.combo_id, ${span("s.date")} as date, sum(s.us)::bigint as us from ${slices} group by 1, 2),
+      used as (select s.combo_id, s.date, s.us from ${slices}),
       told as (select c.*, u.date, u.us from used u join app.coding_combos c on c.id = u.combo_id where ${conditions.where})
      select * from (${totals} union all ${sumsOf(question.dimensions, ["date"])}) i(date, dimension, name, us)
        where us > 0 and name is not null order by date, us desc, name`,

@@ -1,7 +1,7 @@
 import type { Tx } from "./client";
 import type { Dimension } from "./coding-combos";
 import { type CodingFilter, withFilter } from "./coding-filter";
-import type { CodingSpan } from "./coding-reads";
+import { type CodingSpan, counted } from "./coding-reads";
 import { Conditions } from "./conditions";
 
 /** Time of a stretch under one name; `start` is its first day. */
@@ -27,15 +27,12 @@ export async function codingBySpan(
 ): Promise<CodingSpanItem[]> {
   const conditions = new Conditions(tx.userId, "c");
   withFilter(conditions, filter);
-  const [first, last] = [conditions.hole(from), conditions.hole(to)];
+  const { slices } = counted({ from, to }, conditions);
   const unit = span === "auto" ? AUTO : `${conditions.hole(span)}::text`;
   return tx.query<CodingSpanItem>(
     `with told as (
-       select s.date, c.${dimension} as name, sum(s.us) as us from app.coding_days d
-         join app.coding_slices s on s.user_id = $1 and s.date = d.date and s.source = d.source
-         join app.coding_combos c on c.id = s.combo_id
-         where d.user_id = $1 and d.counts and d.date between ${first}::date and ${last}::date and c.${dimension} is not null
-           and ${conditions.where} group by 1, 2
+       select s.date, c.${dimension} as name, sum(s.us) as us from (select s.combo_id, s.date, s.us from ${slices}) s
+         join app.coding_combos c on c.id = s.combo_id where c.${dimension} is not null and ${conditions.where} group by 1, 2
      ), chosen as (select ${unit} as span ${span === "auto" ? "from told" : ""})
      select date_trunc(span, date::timestamp)::date as start, span, name, sum(us)::bigint as us from told, chosen
        where us > 0 group by 1, 2, 3 order by 1, 4 desc, 3`,

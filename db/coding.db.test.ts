@@ -256,8 +256,6 @@ describe("reading", () => {
       { date: "2026-09-16", dimension: null, name: "", us: 30e6 },
       { date: "2026-09-16", dimension: "language", name: "Go", us: 30e6 },
     ]);
-    const months = await as(user, (tx) => codingByDay(tx, { ...ALL, by: "month", dimensions: [] }));
-    expect(months).toEqual([{ date: "2026-09-01", dimension: null, name: "", us: 290e6 }]);
     expect(await as(user, codingDaysRange)).toEqual({ first: "2026-09-15", last: "2026-09-16" });
     expect(await as(user, (tx) => codingProjects(tx, { q: "Q" }))).toEqual([
       { name: "q", firstDate: "2026-09-15", lastDate: "2026-09-16", lastUs: MORNING_US + 86_430e6, us: 90e6 },
