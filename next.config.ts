@@ -41,8 +41,12 @@ const config: NextConfig = {
     serverActions: { bodySizeLimit: "4mb" },
   },
   rewrites: async () => wakatimeAliases,
-  // Some clients send their key in the address.
-  logging: { incomingRequests: { ignore: [/[?&]api_key=/] } },
+  // Some addresses are secrets: clients send their key in them, providers their codes, and a feed has no other.
+  logging: {
+    incomingRequests: {
+      ignore: [/[?&]api_key=/, /^\/api\/calendar\//, /^\/api\/connect\/[^/]*\/callback/, /[?&]hub\.verify_token=/],
+    },
+  },
   headers: async () => [
     { source: "/(.*)", headers: securityHeaders },
     // Pages of anybody's may show a badge.
