@@ -8,13 +8,14 @@ const rides: NavItem = { href: "/rides", label: "Rides", icon: "wheel", area: "r
 const strength: NavItem = { href: "/strength", label: "Strength", icon: "barbell", area: "strength", keys: "g b" };
 const coding: NavItem = { href: "/coding", label: "Coding", icon: "brackets", area: "coding", keys: "g d" };
 const tasks: NavItem = { href: "/tasks", label: "Tasks", icon: "tick-box", area: "planning", keys: "g k" };
+const reflections: NavItem = { href: "/reflections", label: "Reflections", icon: "pen", area: "mood", keys: "g l" };
 const shoes: NavItem = { href: "/shoes", label: "Shoes", icon: "shoe", area: "runs", keys: "g s" };
 const connections: NavItem = { href: "/settings/connections", label: "Connections", icon: "link", keys: "g c" };
 const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys: "g m" };
 
 /** The rail: only what exists. */
 export const groups: NavGroup[] = [
-  { items: [today, weekly] },
+  { items: [today, weekly, reflections] },
   { label: "Training", items: [runs, rides, strength, shoes] },
   { label: "Work", items: [tasks, coding] },
   { label: "Data", items: [imports, connections] },

@@ -1,0 +1,41 @@
+import type { Tx } from "@/db/client";
+import { codingTotals } from "@/db/coding-reads";
+import { listGoalNames } from "@/db/goals";
+import { listHabitNames } from "@/db/habits";
+import { getReflectionOf } from "@/db/reflections";
+import { listRuns } from "@/db/run-list";
+import { listStrengthWorkouts } from "@/db/strength-list";
+import { listTasks } from "@/db/task-list";
+import { listWorkouts } from "@/db/workout-list";
+import { readRunFilter } from "@/domain/run-filter";
+import { readStrengthFilter } from "@/domain/strength-filter";
+import { readTaskFilter } from "@/domain/task-filter";
+import { readWorkoutFilter } from "@/domain/workout-filter";
+import type { Linkable } from "./day-form";
+
+/** What was written of a day, what happened on it, and what it may be linked to. */
+export async function loadDay(tx: Tx, date: string, today: string) {
+  const days = { from: date, to: date, limit: "20" };
+  const [reflection, runs, rides, sessions, coding, done, open, goals, habits] = await Promise.all([
+    getReflectionOf(tx, date),
+    listRuns(tx, readRunFilter(days)),
+    listWorkouts(tx, readWorkoutFilter(days)),
+    listStrengthWorkouts(tx, readStrengthFilter(days)),
+    codingTotals(tx, { from: date, to: date, dimensions: ["project"] }),
+    listTasks(tx, { ...readTaskFilter({ status: "done", sort: "completedAt", order: "desc", limit: "200" }) }, today),
+    listTasks(tx, readTaskFilter({ status: "open", sort: "dueDate", limit: "30" }), today),
+    listGoalNames(tx),
+    listHabitNames(tx),
+  ]);
+  const doneThen = done.rows.filter(({ completedOn }) => completedOn === date);
+  const linked = new Set([...(reflection?.taskIds ?? []), ...(reflection?.goalIds ?? []), ...(reflection?.habitIds ?? [])]);
+  const tasks = [...doneThen, ...open.rows, ...done.rows.filter(({ id }) => linked.has(id))];
+  const linkable: Linkable = {
+    tasks: [...new Map(tasks.map(({ id, title }) => [id, { id, title }])).values()],
+    goals: goals.filter(({ id, status }) => status === "active" || linked.has(id)),
+    habits: habits.filter(({ id, archived }) => !archived || linked.has(id)).map(({ id, name }) => ({ id, title: name })),
+  };
+  return { reflection, runs: runs.rows, rides: rides.rows, sessions: sessions.rows, coding, done: doneThen, linkable };
+}
+
+export type LoadedDay = Awaited<ReturnType<typeof loadDay>>;
