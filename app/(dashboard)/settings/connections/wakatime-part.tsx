@@ -40,7 +40,7 @@ export async function WakaTimePart({ connection, now, visitor, actor }: Props) {
         ? `${formatNumber(archive.days, visitor.numberFormat)}, ${daysWritten(`${archive.first} to ${archive.last}`, visitor.numberFormat)}`
         : "None yet",
       note: planStart
-        ? `The plan tells no days before ${daysWritten(planStart, visitor.numberFormat)}. The whole history below has them all.`
+        ? `The plan tells no days before ${daysWritten(planStart, visitor.numberFormat)}. The whole history has them all: press the button below.`
         : undefined,
     },
     ...(zone !== null && zone !== visitor.timeZone
@@ -55,7 +55,7 @@ export async function WakaTimePart({ connection, now, visitor, actor }: Props) {
         <ActionButton action={clearCache} pending="Clearing…">
           Clear cache
         </ActionButton>
-        {isUnderWay(history) ? null : (
+        {isUnderWay(history) || connection.serverAddress !== null ? null : (
           <ActionButton action={fetchHistory} pending="Asking…">
             Fetch my whole history
           </ActionButton>
