@@ -79,7 +79,7 @@ describe("stored facts", () => {
   it("have their keys in the order in which PostgreSQL keeps them", () => {
     const keys = Object.keys(JSON.parse(factsJson(FACTS)) as object);
     const before = (a = "", b = "") => a.length < b.length || (a.length === b.length && a < b);
-    expect(keys.length).toBeGreaterThan(15);
+    expect(keys.length).toBeGreaterThan(10);
     for (let at = 1; at < keys.length; at++) expect(before(keys[at - 1], keys[at]), `${keys[at - 1]} ${keys[at]}`).toBe(true);
   });
 });
