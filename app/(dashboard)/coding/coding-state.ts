@@ -66,7 +66,7 @@ export function readCodingState(
 }
 
 /** What an address filters by; the empty name is one too. */
-export function readCodingFilter(params: SearchParams): CodingFilter {
+function readCodingFilter(params: SearchParams): CodingFilter {
   const filter: CodingFilter = {};
   for (const param of FILTER_NAMES) {
     const value = one(params[param]);

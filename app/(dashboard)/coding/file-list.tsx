@@ -26,7 +26,7 @@ export function FileList({ entities, range, project, format }: Props) {
 }
 
 /** A path from its project on, where the project's name is a folder of it; else as it came. */
-export function entityText(entity: string, project: string | undefined): string {
+function entityText(entity: string, project: string | undefined): string {
   if (!project) return entity;
   const parts = entity.split(/[/\\]/);
   const at = parts.indexOf(project);
