@@ -50,6 +50,18 @@ describe("a guest's demo life", { timeout: 60_000 }, () => {
     expect(await count("app.runs where user_id = $1 and start_at > '2026-11-21T12:00:00Z'")).toBe(0);
   });
 
+  it("has plans, habits that its runs and its coding ticked, and reflections, each with its history", async () => {
+    for (const table of ["tasks", "goals", "habits", "reflections"]) {
+      const rows = await count(`app.${table} where user_id = $1`);
+      expect([table, rows > 3]).toEqual([table, true]);
+      expect(await count(`app.${table}_history where user_id = $1`)).toBe(rows);
+    }
+    for (const fact of ["runs", "coding_days", "reflections"]) {
+      expect(await count(`app.habit_logs where user_id = $1 and source = 'auto' and fact_table = '${fact}'`)).toBeGreaterThan(20);
+    }
+    expect(await count("app.habit_logs where user_id = $1 and date > '2026-11-21'")).toBe(0);
+  });
+
   it("has strength sessions with their sets and histories", async () => {
     const sessions = await count("app.strength_workouts where user_id = $1");
     expect(sessions).toBeGreaterThan(200);

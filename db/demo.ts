@@ -4,6 +4,7 @@ import { encodeTrack } from "@/domain/track-codec";
 import { type ActivityNoun, FACT_COLUMNS, factValues, NOUNS } from "./activity-rows";
 import { type BulkColumn, type BulkRow, insertMany, insertManyVersioned } from "./bulk";
 import type { Tx } from "./client";
+import { insertDemoPlanning } from "./demo-planning";
 import { insertDemoSessions } from "./demo-strength";
 import { takeHeartbeats } from "./heartbeats";
 import { updateVersioned } from "./history";
@@ -30,8 +31,8 @@ const EFFORT_COLUMNS: readonly BulkColumn[] = [
 ];
 
 /**
- * Fills the account of the transaction with a demo life: shoes, thresholds, runs and rides as an import would have stored them, and
- * a few edits. The account must be empty.
+ * Fills the account of the transaction with a demo life: shoes, thresholds, runs and rides as an import would have stored them,
+ * plans, habits and reflections, and a few edits. The account must be empty.
  */
 export async function insertDemo(tx: Tx, life: DemoLife): Promise<void> {
   await insertShoes(tx, life);
@@ -66,6 +67,8 @@ export async function insertDemo(tx: Tx, life: DemoLife): Promise<void> {
   }
   await writing;
   await insertRound(tx, round);
+  // Habits are ticked by what is there now.
+  await insertDemoPlanning(tx, life.planning, life.today);
 }
 
 async function insertShoes(tx: Tx, life: DemoLife): Promise<void> {

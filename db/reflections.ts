@@ -16,19 +16,23 @@ function termQuery(conditions: Conditions, { words, phrase, not }: SearchTerm): 
 }
 
 /**
- * The reflections that a filter means. Row security lets no index of words be used, so the person's own texts are all looked at, each by
- * the words that are kept with it.
+ * The reflections that a filter means, as the CTE `found`. Row security lets no index of words be used, so the person's own texts are all
+ * looked at, each by the words that are kept with it. How many have them cannot be foretold: what is found is put together with the days as
+ * a whole, not row by row.
  */
-function reflectionConditions(tx: Tx, filter: Which): Conditions {
-  const conditions = new Conditions(tx.userId, "f")
+function foundBy(tx: Tx, filter: Which): { found: string; values: unknown[] } {
+  const days = new Conditions(tx.userId, "f")
     .and(filter.deleted ? "f.deleted_at is not null" : "f.deleted_at is null")
     .with(filter.from, (day) => `f.date >= ${day}::date`)
     .with(filter.to, (day) => `f.date <= ${day}::date`)
     .with(filter.mood, (mood) => `f.mood = ${mood}::smallint`);
-  const terms = searchTerms(filter.q ?? "");
-  if (filter.q) conditions.and("x.user_id = $1");
-  if (terms.length === 0) return conditions;
-  return conditions.and(`x.words @@ (${terms.map((term) => termQuery(conditions, term)).join(" && ")})`);
+  const lives = `select f.user_id, f.id, f.date from app.reflections f where ${days.where}`;
+  const terms = searchTerms(filter.q ?? "").map((term) => termQuery(days, term));
+  if (terms.length === 0) return { found: `found as materialized (${lives})`, values: days.values };
+  const hits = `select x.reflection_id from app.reflection_texts x where x.user_id = $1 and x.words @@ (${terms.join(" && ")})`;
+  const found = `days as materialized (${lives}), hits as materialized (${hits}),
+    found as materialized (select d.* from days d join hits h on h.reflection_id = d.id)`;
+  return { found, values: days.values };
 }
 
 /** One page of the reflections a filter means, by their days, and how many there are in all. */
@@ -40,13 +44,12 @@ export type ReflectionPage = Page<ReflectionRow> & { total: number };
  */
 export async function listReflections(tx: Tx, filter: ReflectionFilter): Promise<ReflectionPage> {
   const order = byDay("f.date");
-  const conditions = reflectionConditions(tx, filter);
-  const found = `select f.user_id, f.id, f.date from ${filter.q ? REFLECTIONS_WITH_TEXTS : "app.reflections f"} where ${conditions.where}`;
-  const after = new Conditions(tx.userId, "f", conditions.values);
+  const { found, values } = foundBy(tx, filter);
+  const after = new Conditions(tx.userId, "f", values);
   const rest = paged(after, order, { ...filter, sort: "date" }, "f.id", "uuid");
   // Texts and links are read for the page only.
   const rows = await tx.query<ReflectionRow & { cursorValue: string; total: number }>(
-    `with found as materialized (${found}),
+    `with ${found},
       page as (select f.id as key, ${order.kept} as value from found f ${rest})
       select ${REFLECTION_COLUMNS}, page.value as "cursorValue", n.total
         from (select count(*) as total from found) n left join (page join ${REFLECTIONS_WITH_TEXTS} on f.user_id = $1 and x.user_id = $1 and f.id = page.key) on true

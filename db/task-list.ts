@@ -40,7 +40,7 @@ function taskOrder(sort: TaskSort, direction: Direction): Order {
   if (sort === "createdAt") return byInstant("t.created_at");
   if (sort === "completedAt")
     return byInstant(`coalesce(t.completed_at, timestamptz '${direction === "asc" ? "9999-12-31Z" : "0001-01-01Z"}')`);
-  if (sort === "title") return byText("left(lower(t.title), 200)");
+  if (sort === "title") return byText(`left(lower(t.title), 200) collate "C"`);
   // Of one day the most urgent comes first, then the person's own order.
   const never = direction === "asc" ? "9999-12-31" : "1900-01-01";
   const value = {

@@ -8,6 +8,7 @@ import { type DemoEdit, editOf } from "./edits";
 import { HEART, summer, thresholdPower, thresholdSpeed } from "./form";
 import { type DemoShoe, demoShoes, shoeFor } from "./gear";
 import { type Loop, layLoop, RIDE_LOOPS, RUN_LOOPS } from "./places";
+import { type DemoPlanning, demoPlanning } from "./planning";
 import { between, pick, type Random, randomOf } from "./random";
 import { recordRide } from "./ride";
 import { recordRun } from "./run";
@@ -42,6 +43,9 @@ export type DemoLife = {
   strength: DemoSession[];
   /** What editors told, oldest first. */
   coding: Heartbeat[];
+  /** Tasks, goals, habits and reflections, and the day it is for them. */
+  planning: DemoPlanning;
+  today: string;
   /** Oldest first; made one by one while they are asked for. */
   activities: () => Generator<DemoActivity>;
 };
@@ -71,6 +75,8 @@ export function demoLife(now: Date, timeZone: string): DemoLife {
     ],
     strength: demoSessions(first, today, now, timeZone),
     coding: demoHeartbeats(addDays(today, -CODING_DAYS), today, now, timeZone),
+    planning: demoPlanning(today, now, timeZone),
+    today,
     activities: () => activities(first, today, now, timeZone),
   };
 }
