@@ -9,6 +9,8 @@ const strength: NavItem = { href: "/strength", label: "Strength", icon: "barbell
 const coding: NavItem = { href: "/coding", label: "Coding", icon: "brackets", area: "coding", keys: "g d" };
 const tasks: NavItem = { href: "/tasks", label: "Tasks", icon: "tick-box", area: "planning", keys: "g k" };
 const reflections: NavItem = { href: "/reflections", label: "Reflections", icon: "pen", area: "mood", keys: "g l" };
+const timeline: NavItem = { href: "/timeline", label: "Timeline", icon: "clock", keys: "g n" };
+const snapshots: NavItem = { href: "/snapshots", label: "Snapshots", icon: "camera", keys: "g z" };
 const shoes: NavItem = { href: "/shoes", label: "Shoes", icon: "shoe", area: "runs", keys: "g s" };
 const connections: NavItem = { href: "/settings/connections", label: "Connections", icon: "link", keys: "g c" };
 const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys: "g m" };
@@ -18,7 +20,7 @@ export const groups: NavGroup[] = [
   { items: [today, weekly, reflections] },
   { label: "Training", items: [runs, rides, strength, shoes] },
   { label: "Work", items: [tasks, coding] },
-  { label: "Data", items: [imports, connections] },
+  { label: "Data", items: [imports, connections, snapshots, timeline] },
 ];
 
 /** The phone's bar: four places, and "More" beside them. */

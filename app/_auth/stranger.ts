@@ -6,7 +6,7 @@ const OPEN = /^\/(?:sign-in|sign-up|unsubscribe\/|api(?:\/|$)|_next\/|icons\/|ma
 /** The first parts of all addresses that are somebody's pages; "" is Today. */
 const PRIVATE = new Set([
   ...["", "runs", "rides", "strength", "coding", "tasks", "goals", "habits", "reflections", "snapshots"],
-  ...["weekly", "import", "shoes", "settings", "status"],
+  ...["weekly", "timeline", "import", "shoes", "settings", "status"],
 ]);
 
 /** The last part of an address that asks for a file. Ids of ours have no dots. */

@@ -38,8 +38,7 @@ export function dayWords(day: BoardDay, line: Pick<HabitLine, "target" | "unit">
   const by = day.auto ? ", by what you did" : "";
   if (day.state === "skipped") return "skipped";
   if (day.state === "none") return day.rest ? "not asked for" : "nothing known";
-  if (line.target !== null && day.value !== null)
-    return `${day.value} of ${line.target}${line.unit ? ` ${line.unit}` : ""}${by}`;
+  if (line.target !== null && day.value !== null) return `${day.value} of ${line.target}${line.unit ? ` ${line.unit}` : ""}${by}`;
   return `${day.state === "done" ? "done" : "not done"}${by}`;
 }
 

@@ -1,0 +1,89 @@
+import type { Metadata } from "next";
+import { Pager } from "@/components/table/pager";
+import { urlState } from "@/components/table/url";
+import { ActionForm } from "@/components/ui/action-form";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { TextField } from "@/components/ui/field";
+import { PageHead } from "@/components/ui/page-head";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { readAtOnce } from "@/db/client";
+import { countSnapshots, listSnapshots } from "@/db/snapshots";
+import { requireUser } from "../../_auth/visitor";
+import { momentText } from "../_view/moments";
+import { formatOf } from "../_view/visitor-format";
+import { counted } from "../_view/words";
+import { remove, take } from "./actions";
+
+export const metadata: Metadata = { title: "Snapshots" };
+
+const SIZE = 50;
+
+/** How everything was at some moments: one each night by itself, others by hand; any two side by side. */
+export default async function SnapshotsPage({ searchParams }: { searchParams: Promise<{ page?: string }> }) {
+  const { visitor, actor } = await requireUser();
+  const { page: asked } = await searchParams;
+  const page = Math.max(1, Math.min(10_000, Number(asked) || 1));
+  const format = formatOf(visitor);
+  const [{ rows }, total] = await readAtOnce(actor, (tx) =>
+    Promise.all([listSnapshots(tx, { limit: SIZE, page }), countSnapshots(tx)]),
+  );
+  return (
+    <>
+      <PageHead title="Snapshots" range={counted(total, "snapshot", format)} />
+      <ActionForm action={take} undo={remove} reset className="quick-add" toasted>
+        <TextField label="Name" hideLabel name="name" placeholder="Before the marathon" maxLength={100} autoComplete="off" />
+        <SubmitButton icon="camera" pending="Taking…">
+          Take a snapshot
+        </SubmitButton>
+      </ActionForm>
+      {rows.length === 0 ? (
+        <Empty title="No snapshot yet" icon="camera">
+          <p>Each night one is taken by itself. Take one now to have something to compare with.</p>
+        </Empty>
+      ) : (
+        <form action="/snapshots/compare" className="tasks">
+          <ul>
+            {rows.map(({ id, name, kind, takenAt }, index) => (
+              <li key={id}>
+                <label className="snapshot-choice">
+                  <input type="radio" name="a" value={id} defaultChecked={index === Math.min(1, rows.length - 1)} />
+                  <span className="sr-only">{`From ${name}`}</span>
+                </label>
+                <label className="snapshot-choice">
+                  <input type="radio" name="b" value={id} defaultChecked={index === 0} />
+                  <span className="sr-only">{`To ${name}`}</span>
+                </label>
+                <a className="task-title" href={`/snapshots/${id}`}>
+                  {name}
+                </a>
+                <span className="task-marks text-soft">
+                  {kind === "nightly" ? <Badge>Nightly</Badge> : null}
+                  {momentText(takenAt, visitor)}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {rows.length > 1 ? (
+            <p className="mt-4">
+              <Button type="submit" variant="plain">
+                Compare from the first mark to the second
+              </Button>
+            </p>
+          ) : null}
+        </form>
+      )}
+      {total > SIZE ? (
+        <Pager
+          url={urlState("/snapshots", { page: asked })}
+          page={page}
+          pages={Math.ceil(total / SIZE)}
+          total={counted(total, "snapshot", format)}
+          size={SIZE}
+          sizes={[SIZE]}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+import type { FormEvent } from "react";
+import { Button, IconButton } from "../ui/button";
+import { Icon } from "../ui/icons";
+import { type BoardDay, dayWords, type HabitLine, nextWord } from "./habit-line";
+import type { Say } from "./use-habit-days";
+
+/** Today's habits: first what it still asks for, then what is settled, then what may wait. */
+export function HabitToday({ lines, say }: { lines: HabitLine[]; say: Say }) {
+  const days = lines.flatMap((line) => {
+    const day = line.days.at(-1);
+    return day ? [{ line, day }] : [];
+  });
+  const asked = days.filter(({ line, day }) => line.due || day.state !== "none");
+  const open = asked.filter(({ day }) => day.state !== "done" && day.state !== "skipped").length;
+  const resting = days.filter((one) => !asked.includes(one));
+  return (
+    <section className="section" aria-label="Today">
+      <div className="section-head">
+        <h2>Today</h2>
+        <div className="section-aside">
+          {asked.length === 0 ? null : open === 0 ? "all settled" : `${open} of ${asked.length} open`}
+        </div>
+      </div>
+      {asked.length === 0 ? <p className="text-soft">Nothing is asked for today.</p> : null}
+      <ul className="habits-today">
+        {asked.map(({ line, day }) => (
+          <TodayItem key={line.id} line={line} day={day} say={say} />
+        ))}
+      </ul>
+      {resting.length > 0 && lines.length > 1 ? (
+        <details className="habits-resting">
+          <summary>Not asked for today: {resting.map(({ line }) => line.name).join(", ")}</summary>
+          <ul className="habits-today">
+            {resting.map(({ line, day }) => (
+              <TodayItem key={line.id} line={line} day={day} say={say} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+type Props = { line: HabitLine; day: BoardDay; say: Say };
+
+function TodayItem({ line, day, say }: Props) {
+  const done = day.state === "done";
+  const skipped = day.state === "skipped";
+  const note = [line.schedule, line.left].filter(Boolean).join(", ");
+  return (
+    <li data-done={done || skipped ? "" : undefined}>
+      <button
+        type="button"
+        className="task-tick"
+        aria-pressed={done}
+        aria-label={`Done today: ${line.name}`}
+        onClick={() => say(line.id, day.date, nextWord(day))}
+      >
+        {done ? <Icon name="check" /> : skipped ? <Icon name="minus" className="text-soft" /> : null}
+      </button>
+      <span className="habit-name">
+        <a href={`/habits/${line.id}`}>{line.name}</a>
+        <span className="habit-note">
+          {day.state === "none" || (done && line.target === null && !day.auto) ? note : dayWords(day, line)}
+          {day.auto && line.fact ? (
+            <>
+              {": "}
+              <a href={line.fact.href}>{line.fact.label}</a>
+            </>
+          ) : null}
+        </span>
+      </span>
+      {line.target === null ? null : <NumberOf line={line} day={day} say={say} />}
+      <IconButton
+        label={skipped ? `Do not skip today: ${line.name}` : `Skip today: ${line.name}`}
+        icon={skipped ? "undo" : "minus"}
+        onClick={() => say(line.id, day.date, skipped ? "clear" : "skip")}
+      />
+    </li>
+  );
+}
+
+/** The day's number, typed or counted up. */
+export function NumberOf({ line, day, say }: Props) {
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const word = String(new FormData(event.currentTarget).get("number") ?? "").trim();
+    say(line.id, day.date, word === "" ? "clear" : word);
+  }
+  const value = day.value ?? 0;
+  return (
+    <form className="habit-number" onSubmit={submit} key={`${day.date} ${day.value}`}>
+      <span className="control" data-unit={line.unit || undefined}>
+        <input
+          name="number"
+          inputMode="decimal"
+          autoComplete="off"
+          defaultValue={day.value ?? ""}
+          placeholder={String(line.target)}
+          aria-label={`${line.name}: number${line.unit ? ` of ${line.unit}` : ""}`}
+          data-day={day.date}
+        />
+      </span>
+      <Button type="submit" variant="quiet">
+        Set
+      </Button>
+      <IconButton
+        label={`One more: ${line.name}`}
+        icon="plus"
+        onClick={() => say(line.id, day.date, String(Math.round((value + 1) * 1000) / 1000))}
+      />
+    </form>
+  );
+}
