@@ -1,4 +1,15 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { dirname, resolve } from "node:path";
 import { sha256 } from "@/lib/crypto";
 import { env } from "@/lib/env";
@@ -41,6 +52,14 @@ export function keptExchange(path: string, keys: readonly Buffer[], refreshToken
   } catch {
     return null;
   }
+}
+
+/** Forgets all answers that were kept for a person, or for one connection of theirs: nobody will ask for them any more. */
+export function forgetExchangesOf(userId: string, provider?: string): void {
+  const folder = resolve(env().ALMANAC_DATA_DIR, "tokens");
+  const mine = provider === undefined ? `${userId}.` : `${userId}.${provider}.`;
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) if (name.startsWith(mine)) forgetExchange(resolve(folder, name));
 }
 
 /** Forgets an answer that the database has. */

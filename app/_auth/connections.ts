@@ -5,6 +5,7 @@ import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
 import { ProviderFailure } from "@/integrations/failures";
 import { ask } from "@/integrations/http";
 import { contractOf, keyEntranceOf } from "@/integrations/registry";
+import { forgetExchangesOf } from "@/integrations/token-journal";
 import { readTokens, storeTokens } from "@/integrations/tokens";
 import { Failure } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -57,6 +58,7 @@ export async function endConnection(tx: Tx, provider: Provider): Promise<() => P
   const tokens = await readTokens(tx, provider).catch(() => null);
   await disconnect(tx, provider);
   return async () => {
+    forgetExchangesOf(tx.userId, provider);
     const contract = contractOf(provider);
     if (!contract || !connection || !tokens) return;
     const client = contract.entrance.kind === "oauth" ? contract.entrance.client() : null;

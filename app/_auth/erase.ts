@@ -2,6 +2,7 @@ import "server-only";
 import type { Visitor } from "@/db/accounts";
 import { asUser, nobody } from "@/db/client";
 import { recordAction } from "@/db/user-actions";
+import { forgetExchangesOf } from "@/integrations/token-journal";
 import { Failure } from "@/lib/errors";
 import { removeUploads } from "@/lib/uploads";
 import type { RequestFacts } from "./request";
@@ -20,6 +21,7 @@ export async function eraseAccount(facts: RequestFacts, visitor: Visitor): Promi
     throw new Failure("conflict", "Others have accounts here, so the owner’s stays. They have to delete theirs first.");
   }
   await removeUploads(visitor.userId);
+  forgetExchangesOf(visitor.userId);
   const durationMs = performance.now() - started;
   const entry = { action: "accounts.delete", resource: "account", outcome: "success" as const, input: { role: visitor.role } };
   await asUser(nobody(facts.requestId, facts.ip, facts.userAgent), (tx) =>
