@@ -90,7 +90,10 @@ export async function updateTask(tx: Tx, id: string, changes: TaskChanges, at: M
   return { task: written, next };
 }
 
-/** Writes a version of a task that is locked; what its status means for days, and for the next of its rule, follows. */
+/**
+ * Writes a version of a task that is locked; what its status means for days (unless `values` say of which), and for the next of its rule,
+ * follows.
+ */
 export async function writeTask(
   tx: Tx,
   task: TaskRow,
@@ -100,10 +103,10 @@ export async function writeTask(
 ): Promise<TaskRow | null> {
   const status = (values["status"] ?? task.status) as TaskStatus;
   const turns = status !== task.status && (status === "done" || task.status === "done");
-  const all = turns ? { ...values, ...doneColumns(status, at) } : values;
+  const all: Record<string, unknown> = turns ? { ...doneColumns(status, at), ...values } : values;
   await updateVersioned<StoredTask>(tx, TASKS, task.id, all, change);
   if (!turns) return null;
-  const day = task.completedOn ?? at.today;
+  const day = task.completedOn ?? String(all["completed_on"]);
   await tickHabits(tx, day, day, ["tasks"]);
   if (status === "done") return makeNext(tx, await getTaskEvenDeleted(tx, task.id), at);
   await takeBackNext(tx, task);

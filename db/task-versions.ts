@@ -1,5 +1,5 @@
 import type { Moment } from "@/domain/moments";
-import { type TaskStatus, taskResource } from "@/domain/tasks";
+import { taskResource } from "@/domain/tasks";
 import { Failure, notFound, staleVersion } from "@/lib/errors";
 import { recordActivity } from "./activity";
 import type { Tx } from "./client";
@@ -55,7 +55,9 @@ export async function restoreTask(
   }
   if (wish.expected !== undefined && wish.expected !== task.version) throw staleVersion("task", taskResource(task));
   const was = past(stored.data, task.createdAt);
-  const values: Record<string, string | number | TaskStatus | null> = {};
+  // A task that is done again is done on the day that it was.
+  const done = was.status === "done" && task.status !== "done";
+  const values: Record<string, unknown> = done ? { completed_at: was.completedAt, completed_on: was.completedOn } : {};
   const fields: string[] = [];
   for (const [field, column] of RESTORED) {
     if (was[field] === task[field]) continue;

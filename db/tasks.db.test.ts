@@ -75,6 +75,14 @@ describe("a task", () => {
     expect(await as(ada, (tx) => undeleteTask(tx, id))).toMatchObject({ status: "done", version: 4 });
   });
 
+  it("is done on the day it was done, when that version is restored", async () => {
+    const ada = await testUser();
+    const { id } = await add(ada);
+    await as(ada, (tx) => completeTask(tx, id, at("2026-11-19")));
+    await as(ada, (tx) => reopenTask(tx, id, at()));
+    expect(await as(ada, (tx) => restoreTask(tx, id, 2, at()))).toMatchObject({ status: "done", completedOn: "2026-11-19" });
+  });
+
   it("may follow a change of zone without a version, but in nothing else", async () => {
     const ada = await testUser();
     const { id } = await add(ada);
