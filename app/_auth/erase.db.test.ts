@@ -6,6 +6,7 @@ import { findSession } from "@/db/accounts";
 import { connect } from "@/db/connections";
 import { ownerQuery, type TestUser, testUser, webQuery } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
+import { startStrava } from "@/e2e/simulators/strava/start";
 import { journalPath, keepExchange } from "@/integrations/token-journal";
 import { storeTokens } from "@/integrations/tokens";
 import { newId, newSecret, sha256 } from "@/lib/crypto";
@@ -13,9 +14,17 @@ import { env } from "@/lib/env";
 import { endConnection } from "./connections";
 import { eraseAccount } from "./erase";
 
+const strava = await startStrava();
+vi.stubEnv("STRAVA_CLIENT_ID", "12345");
+vi.stubEnv("STRAVA_CLIENT_SECRET", "strava-secret");
+vi.stubEnv("STRAVA_OAUTH_URL", strava.oauthUrl);
+vi.stubEnv("STRAVA_API_URL", strava.apiUrl);
 const folder = mkdtempSync(join(tmpdir(), "almanac-erase-"));
 vi.stubEnv("ALMANAC_DATA_DIR", folder);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await strava.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** A person with two connections, for both of which an answer of the provider's was kept that nobody has fetched. */
 async function connected(): Promise<TestUser> {
@@ -32,13 +41,42 @@ async function connected(): Promise<TestUser> {
 
 const kept = ({ id }: TestUser) => ["strava", "google"].map((provider) => existsSync(journalPath(id, provider, 1)));
 
-it("an account that is erased leaves no tokens on disk, and nobody else's go with it", async () => {
-  const [ada, bob] = [await connected(), await connected()];
+async function erase({ id }: TestUser): Promise<void> {
   const secret = newSecret();
-  await webQuery("select door.create_session($1, $2, $3, 60, null, 'test')", [newId(), sha256(secret), ada.id]);
+  await webQuery("select door.create_session($1, $2, $3, 60, null, 'test')", [newId(), sha256(secret), id]);
   const visitor = await findSession(sha256(secret));
   if (!visitor) throw new Error("there is no session");
   await eraseAccount({ requestId: newId(), ip: null, userAgent: "test" }, visitor);
+}
+
+it("an account that is erased gives back what its person let us do elsewhere", async () => {
+  const ada = await testUser();
+  const granted = strava.control.grant({});
+  await as(ada, async (tx) => {
+    await connect(tx, { provider: "strava", scopes: [], externalId: String(granted.athlete_id), externalName: null });
+    const [accessToken, refreshToken] = [granted.access_token, granted.refresh_token];
+    await storeTokens(tx, "strava", { accessToken, refreshToken, tokenType: "Bearer", expiresAt: new Date(Date.now() + 9e6) });
+  });
+  const look = () => fetch(`${strava.apiUrl}/athlete`, { headers: { authorization: `Bearer ${granted.access_token}` } });
+  expect((await look()).status).toBe(200);
+  await erase(ada);
+  expect((await look()).status).toBe(401);
+});
+
+it("an owner who has to stay keeps what is connected", async () => {
+  await testUser();
+  const owner = await testUser({ role: "owner" });
+  await as(owner, (tx) => connect(tx, { provider: "hevy", scopes: [], externalId: "x", externalName: null }));
+  await expect(erase(owner)).rejects.toThrow("the owner’s stays");
+  expect(await ownerQuery("select provider from app.integrations where user_id = $1", [owner.id])).toEqual([
+    { provider: "hevy" },
+  ]);
+  await ownerQuery("update door.accounts set role = 'member' where user_id = $1", [owner.id]);
+});
+
+it("an account that is erased leaves no tokens on disk, and nobody else's go with it", async () => {
+  const [ada, bob] = [await connected(), await connected()];
+  await erase(ada);
   expect(await ownerQuery("select 1 from door.accounts where user_id = $1", [ada.id])).toEqual([]);
   expect([kept(ada), kept(bob)]).toEqual([
     [false, false],
@@ -48,7 +86,6 @@ it("an account that is erased leaves no tokens on disk, and nobody else's go wit
 
 it("a connection that is ended leaves none of its own", async () => {
   const ada = await connected();
-  vi.stubEnv("STRAVA_CLIENT_ID", "");
   const tell = await as(ada, (tx) => endConnection(tx, "strava"));
   expect(kept(ada)).toEqual([true, true]);
   await tell();

@@ -1,10 +1,12 @@
 import "server-only";
 import type { Visitor } from "@/db/accounts";
 import { asUser, nobody } from "@/db/client";
+import { listConnections } from "@/db/connections";
 import { recordAction } from "@/db/user-actions";
 import { forgetExchangesOf } from "@/integrations/token-journal";
 import { Failure } from "@/lib/errors";
 import { removeUploads } from "@/lib/uploads";
+import { endConnection } from "./connections";
 import type { RequestFacts } from "./request";
 import { actorOf } from "./visitor";
 
@@ -14,12 +16,15 @@ import { actorOf } from "./visitor";
  */
 export async function eraseAccount(facts: RequestFacts, visitor: Visitor): Promise<void> {
   const started = performance.now();
-  const [row] = await asUser(actorOf(visitor, facts), (tx) =>
-    tx.query<{ done: boolean }>("select door.own_account_delete() as done", []),
-  );
-  if (!row?.done) {
+  const goodbyes = await asUser(actorOf(visitor, facts), async (tx) => {
+    const ended = [];
+    for (const { provider } of await listConnections(tx)) ended.push(await endConnection(tx, provider));
+    const [row] = await tx.query<{ done: boolean }>("select door.own_account_delete() as done", []);
+    if (row?.done) return ended;
     throw new Failure("conflict", "Others have accounts here, so the owner’s stays. They have to delete theirs first.");
-  }
+  });
+  // What the person let us do elsewhere ends as well.
+  await Promise.all(goodbyes.map((tell) => tell()));
   await removeUploads(visitor.userId);
   forgetExchangesOf(visitor.userId);
   const durationMs = performance.now() - started;
