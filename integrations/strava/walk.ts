@@ -4,6 +4,7 @@ import type { SyncSession } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import { whyUnbelievable } from "./map";
 import { onlyIdSchema, pageSchema, type Summary, summarySchema } from "./schema";
+import { readUsual } from "./usual-summary";
 
 /** Strava gives at most so many activities at once. */
 const MOST_PER_PAGE = 200;
@@ -101,15 +102,17 @@ export function readPage(items: readonly unknown[], seen: ReadonlySet<string> = 
   const page: Page = { activities: [], unreadable: [], ids: new Set(), oldest: null };
   let why = "it has another shape";
   for (const item of items) {
-    const read = summarySchema.safeParse(item);
-    if (read.success) {
-      if (page.ids.has(read.data.id)) continue;
-      page.ids.add(read.data.id);
-      page.activities.push(read.data);
-      page.oldest = Math.min(page.oldest ?? Number.POSITIVE_INFINITY, Math.floor(startOf(read.data)));
+    const usual = readUsual(item);
+    const read = usual ? null : summarySchema.safeParse(item);
+    const activity = usual ?? read?.data;
+    if (activity) {
+      if (page.ids.has(activity.id)) continue;
+      page.ids.add(activity.id);
+      page.activities.push(activity);
+      page.oldest = Math.min(page.oldest ?? Number.POSITIVE_INFINITY, Math.floor(startOf(activity)));
       continue;
     }
-    const [issue] = read.error.issues;
+    const issue = read?.error?.issues[0];
     why = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? why}`;
     const named = onlyIdSchema.safeParse(item);
     if (!named.success) throw lying(why);
