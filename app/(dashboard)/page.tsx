@@ -8,6 +8,7 @@ import { CodingToday } from "./_today/coding-today";
 import { ConnectionNotices } from "./_today/connection-notices";
 import { LastSession } from "./_today/last-session";
 import { loadToday } from "./_today/load-today";
+import { MoodToday, NextTasks } from "./_today/plan-today";
 import { TodayFigures } from "./_today/today-figures";
 import { LastRide, LastRun, RecentImports, WornShoes } from "./_today/today-lists";
 import { WeeksChart } from "./_today/weeks-chart";
@@ -40,6 +41,10 @@ export default async function TodayPage() {
       />
       <ConnectionNotices connections={loaded.connections} />
       {empty ? <FirstSteps /> : <TodayFigures loaded={loaded} today={today} format={format} />}
+      <div className="grid items-start gap-x-8 lg:grid-cols-[2fr_1fr]">
+        <NextTasks {...props} />
+        <MoodToday {...props} />
+      </div>
       {loaded.run ? <WeeksChart days={loaded.days} today={today} format={format} /> : null}
       <div className="grid items-start gap-x-8 lg:grid-cols-2">
         <LastRun {...props} />

@@ -1,0 +1,53 @@
+import { MOODS, moodText } from "@/components/planning/moods";
+import { QuickAdd } from "@/components/planning/quick-add";
+import { TaskList } from "@/components/planning/task-list";
+import { Section } from "@/components/ui/section";
+import type { Visitor } from "@/db/accounts";
+import type { Format } from "@/domain/units";
+import { act, add, remove, undo } from "../tasks/actions";
+import { taskLines } from "../tasks/task-lines";
+import type { LoadedToday } from "./load-today";
+
+type Props = { loaded: LoadedToday; today: string; format: Format; visitor: Visitor };
+
+/** What there is to do next, with the line that adds to it. */
+export function NextTasks({ loaded: { tasks, taskCounts, goals }, today, format, visitor }: Props) {
+  const names = new Map(goals.map(({ id, title }) => [id, title]));
+  const lines = taskLines(tasks, { view: "open", today, locale: format.locale, goals: names }).map((line) => ({
+    ...line,
+    group: "",
+  }));
+  const more = taskCounts.open - tasks.length;
+  return (
+    <Section title="Next tasks" area="planning" aside={<a href="/tasks">{more > 0 ? `All tasks, ${more} more` : "All tasks"}</a>}>
+      <QuickAdd action={add} undo={remove} today={today} firstWeekday={visitor.firstWeekday} locale={format.locale} />
+      {lines.length > 0 ? <TaskList label="Next tasks" lines={lines} act={act} undo={undo} /> : null}
+    </Section>
+  );
+}
+
+/** How the day is: a mood by one press, or what was written. */
+export function MoodToday({ loaded: { reflection }, today }: Pick<Props, "loaded" | "today">) {
+  const href = `/reflections/${today}`;
+  return (
+    <Section title="Mood" area="mood" aside={<a href="/reflections">All days</a>}>
+      {reflection ? (
+        <p>
+          <a href={href}>{reflection.mood === null ? "Written, without a mood" : moodText(reflection.mood)}</a>
+          {reflection.text ? <span className="text-soft"> {reflection.text.slice(0, 120)}</span> : null}
+        </p>
+      ) : (
+        <p className="mood-links">
+          {MOODS.map((word, mood) =>
+            mood === 0 ? null : (
+              <a key={word} href={`${href}?mood=${mood}`} aria-label={`${word}, ${mood} of 5`}>
+                {mood}
+              </a>
+            ),
+          )}
+          <a href={href}>Write about today</a>
+        </p>
+      )}
+    </Section>
+  );
+}
