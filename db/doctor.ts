@@ -76,13 +76,15 @@ async function partitions(client: Client): Promise<Finding[]> {
     "revoke all on NAME from almanac_app;",
     "None can be read past its parent's policy.",
   );
-  const [ahead] = await rows<{ there: boolean }>(
+  const missing = await rows<{ name: string }>(
     client,
-    "select to_regclass('app.user_actions_' || to_char(now() + interval '1 month', 'YYYY_MM')) is not null as there",
+    `select t as name from unnest(array['user_actions', 'user_activity']) t
+      where to_regclass(format('app.%I', t || '_' || to_char(now() at time zone 'UTC' + interval '1 month', 'YYYY_MM'))) is null`,
   );
-  if (ahead && !ahead.there) {
+  if (missing.length > 0) {
     const fix = "Let the worker run, or call /api/cron/create-partitions daily.";
-    findings.push(note("Schedules", "Next month's partition of the audit log does not exist yet.", fix));
+    const names = missing.map(({ name }) => name).join(", ");
+    findings.push(note("Schedules", `Next month's partition does not exist yet: ${names}.`, fix));
   }
   return findings;
 }
