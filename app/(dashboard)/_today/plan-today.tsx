@@ -1,9 +1,11 @@
 import { MOODS, moodText } from "@/components/planning/moods";
 import { QuickAdd } from "@/components/planning/quick-add";
 import { TaskList } from "@/components/planning/task-list";
+import { ActionButton } from "@/components/ui/action-button";
 import { Section } from "@/components/ui/section";
 import type { Visitor } from "@/db/accounts";
 import type { Format } from "@/domain/units";
+import { remove as removeDay, save } from "../reflections/actions";
 import { act, add, remove, undo } from "../tasks/actions";
 import { taskLines } from "../tasks/task-lines";
 import type { LoadedToday } from "./load-today";
@@ -37,16 +39,22 @@ export function MoodToday({ loaded: { reflection }, today }: Pick<Props, "loaded
           {reflection.text ? <span className="text-soft"> {reflection.text.slice(0, 120)}</span> : null}
         </p>
       ) : (
-        <p className="mood-links">
+        <div className="mood-links">
           {MOODS.map((word, mood) =>
             mood === 0 ? null : (
-              <a key={word} href={`${href}?mood=${mood}`} aria-label={`${word}, ${mood} of 5`}>
+              <ActionButton
+                key={word}
+                action={save}
+                undo={removeDay}
+                fields={{ id: "", date: today, version: "0", mood: String(mood) }}
+              >
+                <span className="sr-only">{word}, </span>
                 {mood}
-              </a>
+              </ActionButton>
             ),
           )}
           <a href={href}>Write about today</a>
-        </p>
+        </div>
       )}
     </Section>
   );

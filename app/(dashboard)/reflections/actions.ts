@@ -54,7 +54,12 @@ export const save = userAction(
       sent.id === ""
         ? await createReflection(tx, checked(newReflectionSchema, { ...content, date: sent.date }), at)
         : await updateReflection(tx, sent.id, checked(updateReflectionSchema, content), sent.version);
-    return { id: written.id, message: "Saved.", revalidate: ["/reflections", `/reflections/${written.date}`, "/"] };
+    return {
+      id: written.id,
+      message: "Saved.",
+      undo: { id: written.id },
+      revalidate: ["/reflections", `/reflections/${written.date}`, "/"],
+    };
   },
 );
 

@@ -13,12 +13,10 @@ type Named = { id: string; title: string };
 /** What a day may be linked to: what happened on it first, then what is going on. */
 export type Linkable = { tasks: Named[]; goals: Named[]; habits: Named[] };
 
-/** `mood`: chosen beforehand, where none was told yet. */
-type Props = { date: string; reflection: Reflection | null; linkable: Linkable; mood: number | null };
+type Props = { date: string; reflection: Reflection | null; linkable: Linkable };
 
 /** How a day was: mood, words, and what it had to do with. */
-export function DayForm({ date, reflection, linkable, mood: asked }: Props) {
-  const told = reflection?.mood ?? asked;
+export function DayForm({ date, reflection, linkable }: Props) {
   return (
     <>
       <ActionForm action={save} key={`${date} ${reflection?.version ?? 0}`}>
@@ -30,7 +28,7 @@ export function DayForm({ date, reflection, linkable, mood: asked }: Props) {
           {MOODS.map((word, mood) =>
             mood === 0 ? null : (
               <label key={word}>
-                <input type="radio" name="mood" value={mood} defaultChecked={told === mood} />
+                <input type="radio" name="mood" value={mood} defaultChecked={reflection?.mood === mood} />
                 <span>
                   <b>{mood}</b> {word}
                 </span>

@@ -11,13 +11,9 @@ import { loadDay } from "../load-day";
 
 export const metadata: Metadata = { title: "Reflection" };
 
-type Props = { params: Promise<{ date: string }>; searchParams: Promise<{ mood?: string }> };
-
 /** One day: what happened, and how it was. */
-export default async function ReflectionPage({ params, searchParams }: Props) {
+export default async function ReflectionPage({ params }: { params: Promise<{ date: string }> }) {
   const { date } = await params;
-  // Today's page asks for the mood first; it is chosen here already and saved with the rest.
-  const mood = Number((await searchParams).mood) || null;
   const { visitor, actor } = await requireUser();
   const today = localDate(new Date(), visitor.timeZone);
   if (!isLocalDate(date) || date < "1900-01-01" || date > addDays(today, 1)) notFound();
@@ -28,7 +24,7 @@ export default async function ReflectionPage({ params, searchParams }: Props) {
       <DayHead date={date} today={today} reflection={day.reflection} current="day" locale={format.locale} />
       <div className="grid items-start gap-x-8 lg:grid-cols-[2fr_1fr]">
         <div className="pt-4">
-          <DayForm date={date} reflection={day.reflection} linkable={day.linkable} mood={mood} />
+          <DayForm date={date} reflection={day.reflection} linkable={day.linkable} />
         </div>
         <DayFacts day={day} date={date} format={format} />
       </div>
