@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { barsPath, linePath, lonePoints, positions, side, verticalScale } from "./geometry";
 import { type PlotModel, seriesColour } from "./plot-model";
 import { SeriesLabels } from "./series-labels";
@@ -10,8 +10,10 @@ export function Plot({ model, height, children }: { model: PlotModel; height: nu
   const y = verticalScale(ticks, model.reverse);
   const xs = positions(axis.length, kind === "bars");
   const labelled = data.series.length > 1 || data.previous !== undefined;
+  // On phones the names stand above, three in a line at least; the lines are known before they are drawn.
+  const lines = Math.ceil((data.series.length + (data.previous ? 1 : 0)) / 3);
   return (
-    <div className="plot" data-labelled={labelled || undefined} style={{ height }}>
+    <div className="plot" data-labelled={labelled || undefined} style={{ height, "--name-lines": lines } as CSSProperties}>
       <div className="plot-area">
         <svg className="plot-svg" viewBox={`0 0 ${side} ${side}`} preserveAspectRatio="none" aria-hidden="true">
           <path className="plot-rules" d={ticks.map((tick) => `M0 ${y(tick)}H${side}`).join("")} />
