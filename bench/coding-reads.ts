@@ -79,7 +79,7 @@ export async function readsBeside(
       MOST_TIMES,
     );
     const ms = await editor.ask(path);
-    report(`coding-${name}-answer`, ms / 1000, "s", `Wakapi ${wakapiS} s`, wakapiS / FASTER);
+    report(`coding-${name}-answer`, ms / 1000, "s", `Wakapi ${wakapiS} s`, Number((wakapiS / FASTER).toFixed(3)));
   }
 }
 
