@@ -1,8 +1,8 @@
 import { dueOn } from "@/domain/habit-days";
-import { currentStreak, habitStreaks } from "@/domain/habit-streaks";
+import { aliveStreak, habitStreaks } from "@/domain/habit-streaks";
 import { strengthOn } from "@/domain/habit-strength";
 import type { HabitLog, HabitState } from "@/domain/habits";
-import { addDays } from "@/domain/time-zones";
+import { addDays, dateOfDay } from "@/domain/time-zones";
 import { notFound } from "@/lib/errors";
 import type { Tx } from "./client";
 import { HABIT_COLUMNS, type HabitRow, type KeptLog, LOG_COLUMNS, logOf } from "./habit-rows";
@@ -15,10 +15,11 @@ export type HabitDay = { today: string; firstWeekday: number };
 
 /** How a habit stands, from all of its logs. */
 function stateOf(habit: HabitRow, logs: HabitLog[], { today, firstWeekday }: HabitDay): HabitState {
+  const streaks = habitStreaks(habit, logs, today);
   return {
     strength: strengthOn(habit, logs, habit.startDate, today),
-    streak: currentStreak(habit, logs, today),
-    longestStreak: longest(habitStreaks(habit, logs, today)),
+    streak: aliveStreak(habit, streaks, today),
+    longestStreak: longest(streaks),
     ...dueOn(habit, logs, today, firstWeekday),
     today: logs.find(({ date }) => date === today) ?? null,
   };
@@ -28,13 +29,44 @@ function longest(streaks: NonNullable<HabitState["streak"]>[]): HabitState["long
   return streaks.reduce<HabitState["longestStreak"]>((best, streak) => (best && best.days >= streak.days ? best : streak), null);
 }
 
-/** Days that a page which shows habits beside other things looks back. */
+/** Days that a page which shows habits beside other things looks back, and days whose facts are told in lists. */
 const RECENT_DAYS = 400;
+const FACT_DAYS = 62;
+
+/** All days of a habit in one row: lists of numbers as the texts of array literals, a letter for each day, the facts of the last days. */
+type DaysRow = {
+  habitId: string;
+  days: string;
+  values: string;
+  states: string;
+  facts: [day: number, table: string, id: string][] | null;
+};
+
+const DAYS = `select l."habitId", array_agg(l.day)::text as days, array_agg(l.value)::text as values, string_agg(l.state, '') as states,
+    json_agg(json_build_array(l.day, l.fact_table, l.fact_id)) filter (where l.told) as facts
+  from (select l.habit_id as "habitId", l.date - date '1970-01-01' as day, l.value, l.fact_table, l.fact_id, l.fact_id is not null and l.date > $5::date as told,
+      case when l.source = 'auto' then case when l.done then 'D' else 'N' end when l.skipped then 's' when l.done then 'd' else 'n' end as state
+    from app.habit_logs l where l.user_id = $1 and l.date >= $4::date and l.habit_id in (select h.id from app.habits h where WHICH)
+    order by l.habit_id, l.date) l
+  group by l."habitId"`;
+
+const numbersOf = (literal: string) => literal.slice(1, -1).split(",").map(Number);
+
+function logsOf(row: DaysRow): HabitLog[] {
+  const values = numbersOf(row.values);
+  const facts = new Map(row.facts?.map(([day, table, id]) => [day, { table, id }]));
+  return numbersOf(row.days).map((day, i) => {
+    const state = row.states[i];
+    const source = state === "D" || state === "N" ? "auto" : "user";
+    const done = state === "D" || state === "d";
+    return { date: dateOfDay(day), value: values[i] ?? 0, skipped: state === "s", done, source, fact: facts.get(day) ?? null };
+  });
+}
 
 /**
  * All habits in the person's order with strength, streaks and what today asks for. Deleted or archived ones only when asked for. `logs` are
- * all of a habit's days, rising. `recent` reads the last {@link RECENT_DAYS} only, which is much less after some years: strength is as good
- * to a tenth of a per cent for what is done every week, streaks begin no sooner.
+ * all of a habit's days, rising, those of the last two months with the facts that ticked them. `recent` reads the last 400 days only, which
+ * is much less after some years: strength is as good to a tenth of a per cent for what is done every week, streaks begin no sooner.
  */
 export async function listHabits(
   tx: Tx,
@@ -44,23 +76,16 @@ export async function listHabits(
   const which =
     "h.user_id = $1 and (h.deleted_at is not null) = $2 and ($3::boolean is null or (h.archived_at is not null) = $3)";
   const values = [tx.userId, filter.deleted ?? false, filter.archived ?? null];
-  const [habits, logs] = await Promise.all([
+  const since = filter.recent ? addDays(day.today, -RECENT_DAYS) : "0001-01-01";
+  const [habits, days] = await Promise.all([
     tx.query<HabitRow>(`select ${HABIT_COLUMNS} from app.habits h where ${which} order by h.position, h.id`, values),
-    tx.query<KeptLog>(
-      `select ${LOG_COLUMNS} from app.habit_logs l join app.habits h on h.user_id = $1 and h.id = l.habit_id
-        where l.user_id = $1 and ${which} and l.date >= $4::date order by l.date`,
-      [...values, filter.recent ? addDays(day.today, -RECENT_DAYS) : "0001-01-01"],
-    ),
+    tx.query<DaysRow>(DAYS.replace("WHICH", which), [...values, since, addDays(day.today, -FACT_DAYS)]),
   ]);
-  const byHabit = new Map<string, HabitLog[]>();
-  for (const log of logs) {
-    const known = byHabit.get(log.habitId);
-    if (known) known.push(logOf(log));
-    else byHabit.set(log.habitId, [logOf(log)]);
-  }
+  const byHabit = new Map(days.map((row) => [row.habitId, row]));
   return habits.map((habit) => {
-    const own = byHabit.get(habit.id) ?? [];
-    return { habit, state: stateOf(habit, own, day), logs: own };
+    const row = byHabit.get(habit.id);
+    const logs = row ? logsOf(row) : [];
+    return { habit, state: stateOf(habit, logs, day), logs };
   });
 }
 

@@ -145,6 +145,27 @@ describe("days of a habit", () => {
     expect(await as(ada, (tx) => listHabitVersions(tx, id))).toHaveLength(4);
   });
 
+  it("are the same in the list of all habits as one by one", async () => {
+    const ada = await testUser();
+    await makeRun(ada, { startAt: "2026-11-10T07:00:00Z", distance: 4500 });
+    const auto = { metric: "run_distance", atLeast: 3000 };
+    const { id } = await habit(ada, { kind: "number", target: 3, unit: "km", auto, startDate: "2026-11-01" });
+    for (const [date, wish] of [
+      ["2025-03-01", { value: 0.1 }],
+      ["2026-11-05", { value: 1e-7 }],
+      ["2026-11-06", { skipped: true }],
+      ["2026-11-07", { value: 1_000_000_000 }],
+    ] as const) {
+      await as(ada, (tx) => logHabit(tx, id, { date, ...wish }, TODAY));
+    }
+    const [listed] = await as(ada, (tx) => listHabits(tx, {}, DAY));
+    const own = await as(ada, (tx) => getHabit(tx, id, DAY));
+    expect(listed).toEqual(own);
+    expect(own.logs).toHaveLength(5);
+    const [recent] = await as(ada, (tx) => listHabits(tx, { recent: true }, DAY));
+    expect(recent?.logs).toEqual(own.logs.slice(1));
+  });
+
   it("stand with strength, streak and what today asks for", async () => {
     const ada = await testUser();
     const { id } = await habit(ada, { schedule: { kind: "per_week", times: 3 }, startDate: "2026-11-16" });

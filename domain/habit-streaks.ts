@@ -1,10 +1,8 @@
 import { type DayLog, frequencyOf, type HabitRule, isDone } from "./habit-days";
-import { addDays, dayNumber, daysBetween, weekday } from "./time-zones";
+import { addDays, dateOfDay, dayNumber, daysBetween, weekday } from "./time-zones";
 
 /** A streak of a habit: calendar days from `from` to `to`, both included, and on how many of them it was done. */
 export type HabitStreak = { from: string; to: string; days: number; times: number };
-
-const dateOf = (number: number) => addDays("1970-01-01", number);
 
 /**
  * The streaks of a habit up to `today`, newest first. On weekdays: from a due day that was done to the last before one that was not;
@@ -23,7 +21,7 @@ export function habitStreaks(rule: HabitRule, logs: readonly DayLog[], today: st
     .map(({ from, to }) => {
       let times = 0;
       for (let day = from; day <= to; day++) if (done.has(day)) times++;
-      return { from: dateOf(from), to: dateOf(to), days: to - from + 1, times };
+      return { from: dateOfDay(from), to: dateOfDay(to), days: to - from + 1, times };
     })
     .filter(({ times }) => times > 0)
     .reverse();
@@ -34,7 +32,7 @@ type Span = { from: number; to: number };
 const rising = (days: Iterable<number>) => [...days].sort((a, b) => a - b);
 
 function onWeekdays(due: readonly number[], done: ReadonlySet<number>, skipped: ReadonlySet<number>): Span[] {
-  const isDue = (day: number) => due.includes(weekday(dateOf(day)));
+  const isDue = (day: number) => due.includes(weekday(dateOfDay(day)));
   const kept = rising([...done, ...skipped]).filter(isDue);
   const spans: Span[] = [];
   for (const day of kept) {
@@ -84,11 +82,10 @@ function windows({ times, days }: { times: number; days: number }, done: Readonl
 }
 
 /**
- * The streak that is still alive, or null: one that reaches today or yesterday, or on weekdays one since whose end no due day has passed.
- * Today does not break it before it is over.
+ * The streak of those (newest first) that is still alive, or null: one that reaches today or yesterday, or on weekdays one since whose end
+ * no due day has passed. Today does not break it before it is over.
  */
-export function currentStreak(rule: HabitRule, logs: readonly DayLog[], today: string): HabitStreak | null {
-  const [newest] = habitStreaks(rule, logs, today);
+export function aliveStreak(rule: HabitRule, [newest]: readonly HabitStreak[], today: string): HabitStreak | null {
   if (!newest) return null;
   const { schedule } = rule;
   if (schedule.kind !== "weekdays") return daysBetween(newest.to, today) <= 1 ? newest : null;

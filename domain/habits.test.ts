@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type DayLog, dueOn, frequencyOf, type HabitRule, timesPlanned } from "./habit-days";
-import { currentStreak, habitStreaks } from "./habit-streaks";
+import { aliveStreak, habitStreaks } from "./habit-streaks";
 import { strengthOn, strengthSeries } from "./habit-strength";
 import type { Schedule } from "./habits";
 import { addDays, dayNumber, daysBetween, weekday } from "./time-zones";
@@ -18,6 +18,8 @@ const ago = (days: readonly number[]) => days.map((offset) => on(addDays(TODAY, 
 /** Published to six digits, some of them cut off rather than rounded. */
 const near = (value: number | undefined, published: number) =>
   expect(Math.abs((value ?? Number.NaN) - published)).toBeLessThan(1e-6);
+const currentStreak = (rule: HabitRule, logs: readonly DayLog[], today: string) =>
+  aliveStreak(rule, habitStreaks(rule, logs, today), today);
 const last = (series: number[]) => series[series.length - 1] ?? Number.NaN;
 
 describe("strength", () => {

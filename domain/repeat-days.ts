@@ -1,5 +1,5 @@
 import { formatRepeat, parseRepeat, type RepeatRule } from "./repeat-rules";
-import { addDays, dayNumber, weekday } from "./time-zones";
+import { addDays, dateOfDay, dayNumber, weekday } from "./time-zones";
 
 /** Rules that never come true are given up after this many days. */
 const HORIZON_DAYS = 366 * 100;
@@ -17,8 +17,6 @@ function partsOf(date: string): Parts {
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
 }
 
-const dateOf = (number: number) => addDays("1970-01-01", number);
-
 /**
  * The days of a rule after its first day `start`, rising. The first day is an occurrence whether it fits the rule or not (RFC 5545 calls it
  * DTSTART); days that a month does not have are left out, COUNT is not looked at. Ends after a hundred years without one.
@@ -33,7 +31,7 @@ export function* occurrencesAfter(rule: RepeatRule, start: string): Generator<st
       if (day <= first) continue;
       if (day > last) return;
       found = day;
-      yield dateOf(day);
+      yield dateOfDay(day);
     }
   }
 }
@@ -78,19 +76,19 @@ function daysOfMonth(rule: RepeatRule, year: number, month: number, startDay: nu
 }
 
 function fitsMonth(rule: RepeatRule, day: number): boolean {
-  return rule.months.length === 0 || rule.months.includes(partsOf(dateOf(day)).month);
+  return rule.months.length === 0 || rule.months.includes(partsOf(dateOfDay(day)).month);
 }
 
 function fitsMonthDay(rule: RepeatRule, day: number): boolean {
   if (rule.monthDays.length === 0) return true;
-  const { year, month, day: inMonth } = partsOf(dateOf(day));
+  const { year, month, day: inMonth } = partsOf(dateOfDay(day));
   const length = dayOf(year, month + 1, 1) - dayOf(year, month, 1);
   return rule.monthDays.some((wanted) => (wanted > 0 ? wanted : length + 1 + wanted) === inMonth);
 }
 
 function fitsWeekday(rule: RepeatRule, day: number): boolean {
   if (rule.weekdays.length === 0) return true;
-  const date = dateOf(day);
+  const date = dateOfDay(day);
   const { year, month, day: inMonth } = partsOf(date);
   const length = dayOf(year, month + 1, 1) - dayOf(year, month, 1);
   return rule.weekdays.some(({ weekday: wanted, nth }) => {

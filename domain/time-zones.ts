@@ -70,7 +70,7 @@ export function offsetAt(at: number, timeZone: string): number {
 const dayText = new Map<number, string>();
 
 /** The day with this number since 1970-01-01 as `YYYY-MM-DD`. */
-function dateOfDay(day: number): string {
+export function dateOfDay(day: number): string {
   let text = dayText.get(day);
   if (text === undefined) {
     text = new Date(day * DAY_MS).toISOString().slice(0, 10);
@@ -80,10 +80,16 @@ function dateOfDay(day: number): string {
   return text;
 }
 
+const numberOfText = new Map<string, number>();
+
 /** Days since 1970-01-01 of a local date. Throws a RangeError for anything that is not a real calendar day. */
 export function dayNumber(date: string): number {
+  const known = numberOfText.get(date);
+  if (known !== undefined) return known;
   const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) / DAY_MS : Number.NaN;
   if (Number.isNaN(day) || dateOfDay(day) !== date) throw new RangeError(`"${date}" is not a calendar day (YYYY-MM-DD).`);
+  if (numberOfText.size > 50_000) numberOfText.clear();
+  numberOfText.set(date, day);
   return day;
 }
 
