@@ -11,6 +11,8 @@ const tasks: NavItem = { href: "/tasks", label: "Tasks", icon: "tick-box", area:
 const reflections: NavItem = { href: "/reflections", label: "Reflections", icon: "pen", area: "mood", keys: "g l" };
 const timeline: NavItem = { href: "/timeline", label: "Timeline", icon: "clock", keys: "g n" };
 const snapshots: NavItem = { href: "/snapshots", label: "Snapshots", icon: "camera", keys: "g z" };
+const goals: NavItem = { href: "/goals", label: "Goals", icon: "flag", area: "planning", keys: "g o" };
+const habits: NavItem = { href: "/habits", label: "Habits", icon: "repeat", area: "planning", keys: "g h" };
 const shoes: NavItem = { href: "/shoes", label: "Shoes", icon: "shoe", area: "runs", keys: "g s" };
 const connections: NavItem = { href: "/settings/connections", label: "Connections", icon: "link", keys: "g c" };
 const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys: "g m" };
@@ -19,7 +21,7 @@ const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys:
 export const groups: NavGroup[] = [
   { items: [today, weekly, reflections] },
   { label: "Training", items: [runs, rides, strength, shoes] },
-  { label: "Work", items: [tasks, coding] },
+  { label: "Work", items: [tasks, habits, goals, coding] },
   { label: "Data", items: [imports, connections, snapshots, timeline] },
 ];
 
