@@ -24,8 +24,8 @@ const RESCAN_AFTER_S = 20 * 3_600;
 /** Enough for a week of most people; where it is not, the walk goes on. */
 const FIRST_PAGE = 50;
 
-/** A transaction stores up to so many activities, or what came in so many ms. */
-const MOST_AT_ONCE = 1_000;
+/** A transaction stores up to so many activities (the first fewer, to begin at once), or what came in so many ms. */
+const [FIRST_AT_ONCE, MOST_AT_ONCE] = [200, 1_000];
 const LONGEST_MS = 3_000;
 
 /** So many waiting hints are answered faster by the whole list. */
@@ -125,8 +125,8 @@ class StravaSync {
   private async *full(): AsyncGenerator<Step, void> {
     const resumed = this.place.full;
     const pieces = this.pieces(resumed?.before ?? null, undefined);
-    for (let ended = false; !ended; ) {
-      const { batch, failure } = await this.collect(pieces);
+    for (let ended = false, most = FIRST_AT_ONCE; !ended; most = Math.min(2 * most, MOST_AT_ONCE)) {
+      const { batch, failure } = await this.collect(pieces, most);
       for (const piece of batch) {
         const newest = this.place.full?.newest ?? newestOf(piece, this.session) ?? 0;
         ended = piece.next === null;
@@ -143,11 +143,11 @@ class StravaSync {
   }
 
   /** Some pieces at once: a transaction costs as much as a hundred activities. */
-  private async collect(pieces: AsyncGenerator<Piece, void>): Promise<{ batch: Piece[]; failure: { reason: unknown } | null }> {
+  private async collect(pieces: AsyncGenerator<Piece, void>, most: number) {
     const batch: Piece[] = [];
     const began = performance.now();
     try {
-      for (let size = 0; size < MOST_AT_ONCE && performance.now() - began < LONGEST_MS; ) {
+      for (let size = 0; size < most && performance.now() - began < LONGEST_MS; ) {
         const { value, done } = await pieces.next();
         if (done) break;
         await this.gear.learn(value.activities.map(({ gear_id }) => gear_id));
