@@ -109,7 +109,7 @@ export const allTimeSpec = spec({
   query: z.object(filter).partial(),
   response: shape.allTimeShape,
 });
-const today = { ...read, summary: "Today, as editors show it.", response: shape.statusBarShape } as const;
+const today = { ...read, editors: true, summary: "Today, as editors show it.", response: shape.statusBarShape } as const;
 export const statusBarSpec = spec({ ...today, path: `${own}/statusbar/today`, name: "coding.statusbar" });
 export const statusBarAliasSpec = spec({ ...today, path: `${own}/status_bar/today`, name: "coding.status_bar" });
 export const durationsSpec = spec({
@@ -145,6 +145,7 @@ export const projectSpec = spec({
 });
 export const userSpec = spec({
   ...read,
+  editors: true,
   path: own,
   name: "coding.user",
   summary: "Who the key is of.",

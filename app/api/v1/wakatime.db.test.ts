@@ -80,14 +80,17 @@ describe("keys", () => {
     expect((await ask(own)).status).toBe(401);
   });
 
-  it("one that may only read takes no heartbeats, one that may only send reads nothing", async () => {
+  it("one that may only read takes no heartbeats, one that may only send reads what editors show", async () => {
     const reads = await makeKey(ada, ["read"]);
     expect((await ask(`${own}/heartbeats`, { key: reads, body: beat(nowS()) })).status).toBe(401);
     expect((await ask(`${own}/heartbeats.bulk`, { key: reads, body: [beat(nowS())] })).status).toBe(401);
     expect(await ownerQuery("select 1 from app.heartbeats where user_id = $1", [ada.id])).toHaveLength(0);
     const sends = await makeKey(ada, ["heartbeats"]);
     expect((await ask(`${own}/heartbeats`, { key: sends, body: beat(nowS()) })).status).toBe(201);
-    expect((await ask(`${own}/statusbar/today`, { key: sends })).status).toBe(403);
+    for (const shown of [own, `${own}/statusbar/today`, `${own}/status_bar/today`])
+      expect((await ask(shown, { key: sends })).status).toBe(200);
+    for (const kept of ["summaries?range=today", "stats", "projects", "heartbeats?date=2026-01-01"])
+      expect((await ask(`${own}/${kept}`, { key: sends })).status).toBe(403);
   });
 
   it("somebody else's name is not mine", async () => {

@@ -43,7 +43,7 @@ export function EditorSection({ apiUrl, guest, keysText, latest }: Props) {
                 defaultValue="Editors"
                 maxLength={100}
                 autoComplete="off"
-                help="It may send heartbeats and read coding time, nothing else. One per machine makes it easy to lock one out."
+                help="It may send heartbeats and ask for today’s time, which editors show; it reads nothing else. One per machine makes it easy to lock one out."
               />
               <FormError />
               <FormActions>
