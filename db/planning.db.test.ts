@@ -19,7 +19,7 @@ import { tickHabits } from "./habit-ticks";
 import { getHabit, listHabitLogs, listHabits } from "./habits";
 import { createReflection, deleteReflection } from "./reflection-edits";
 import { deleteRun, editRun } from "./run-edits";
-import { completeTask, createTask, deleteTask, reopenTask, undeleteTask } from "./task-edits";
+import { createTask, deleteTask, undeleteTask, updateTask } from "./task-edits";
 import { ownerQuery, type TestUser, testUser } from "./testing";
 import { as, makeRun } from "./testing-nouns";
 
@@ -75,7 +75,7 @@ describe("progress of a goal", () => {
     await task(ada, { goalIds, status: "cancelled" });
     const third = await task(ada, { goalIds, status: "done" });
     expect(await as(ada, (tx) => getGoal(tx, id))).toMatchObject({ value: 1, tasks: 2, tasksDone: 1 });
-    await as(ada, (tx) => completeTask(tx, first.id, AT));
+    await as(ada, (tx) => updateTask(tx, first.id, { status: "done" }, AT));
     expect((await as(ada, (tx) => listGoals(tx, { status: "reached" }, TODAY))).map((one) => one.id)).toEqual([id]);
     await as(ada, (tx) => deleteTask(tx, third.id));
     expect(await as(ada, (tx) => getGoal(tx, id))).toMatchObject({ value: 1, tasks: 1, tasksDone: 1 });
@@ -232,13 +232,13 @@ describe("facts", () => {
     const done = await habit(ada, { auto: { metric: "tasks", atLeast: 1 } });
     const wrote = await habit(ada, { auto: { metric: "reflections", atLeast: 1 } });
     const { id } = await task(ada);
-    await as(ada, (tx) => completeTask(tx, id, AT));
+    await as(ada, (tx) => updateTask(tx, id, { status: "done" }, AT));
     expect(await logs(ada, done.id)).toMatchObject([{ date: TODAY, fact: { table: "tasks", id } }]);
     await as(ada, (tx) => deleteTask(tx, id));
     expect(await logs(ada, done.id)).toEqual([]);
     await as(ada, (tx) => undeleteTask(tx, id));
     expect(await logs(ada, done.id)).toHaveLength(1);
-    await as(ada, (tx) => reopenTask(tx, id, AT));
+    await as(ada, (tx) => updateTask(tx, id, { status: "todo" }, AT));
     expect(await logs(ada, done.id)).toEqual([]);
     const reflection = await as(ada, (tx) => createReflection(tx, { mood: 4 }, AT));
     expect(await logs(ada, wrote.id)).toMatchObject([{ date: TODAY, fact: { table: "reflections", id: reflection.id } }]);

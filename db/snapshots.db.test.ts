@@ -7,7 +7,7 @@ import { logHabit } from "./habit-logs";
 import { createReflection } from "./reflection-edits";
 import { createShoe } from "./shoe-edits";
 import { getSnapshot, listSnapshots, renameSnapshot, setSnapshotDeleted, takeNightly, takeSnapshot } from "./snapshots";
-import { completeTask, createTask } from "./task-edits";
+import { createTask, updateTask } from "./task-edits";
 import { testUser } from "./testing";
 import { as, makeRun } from "./testing-nouns";
 
@@ -23,7 +23,7 @@ it("two moments of a life lie side by side", async () => {
   await as(ada, (tx) => createShoe(tx, { name: "Red" }));
   const a = await as(ada, (tx) => takeSnapshot(tx, { name: "Before" }, AT, 1));
   await makeRun(ada, { distance: 5000, shoeId: "red" });
-  await as(ada, (tx) => completeTask(tx, taskId, AT));
+  await as(ada, (tx) => updateTask(tx, taskId, { status: "done" }, AT));
   await as(ada, (tx) => updateGoal(tx, goalId, { progress: 3 }, TODAY));
   await as(ada, (tx) => logHabit(tx, habitId, { date: TODAY }, TODAY));
   await as(ada, (tx) => createReflection(tx, { mood: 4 }, AT));

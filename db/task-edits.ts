@@ -113,16 +113,6 @@ export async function writeTask(
   return null;
 }
 
-/** Marks a task as done; a repeating one makes its next. @throws Failure "not_found" | "conflict" */
-export function completeTask(tx: Tx, id: string, at: Moment, version?: number): Promise<Written> {
-  return updateTask(tx, id, { status: "done" }, at, version);
-}
-
-/** Marks a task as still to do; the next one that its completion made is taken back. @throws Failure "not_found" | "conflict" */
-export function reopenTask(tx: Tx, id: string, at: Moment, version?: number): Promise<Written> {
-  return updateTask(tx, id, { status: "todo" }, at, version);
-}
-
 /** Deletes a task so that it can come back. @throws Failure "not_found" | "conflict" */
 export async function deleteTask(tx: Tx, id: string, version?: number): Promise<TaskRow> {
   const task = await lockTask(tx, id, version);

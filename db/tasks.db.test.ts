@@ -3,7 +3,7 @@ import { taskFilterSchema } from "@/domain/task-filter";
 import { newTaskSchema } from "@/domain/tasks";
 import { newId } from "@/lib/crypto";
 import { changeTasks, undoTasks } from "./task-bulk";
-import { completeTask, createTask, deleteTask, reopenTask, undeleteTask, updateTask } from "./task-edits";
+import { createTask, deleteTask, undeleteTask, updateTask } from "./task-edits";
 import { countTaskKinds, countTasks, listTasks } from "./task-list";
 import { moveTask } from "./task-order";
 import { listTaskVersions, restoreTask } from "./task-versions";
@@ -66,7 +66,9 @@ describe("a task", () => {
   it("counts on the day of the person's zone, and comes back from deletion", async () => {
     const ada = await testUser({ timeZone: "Pacific/Kiritimati" });
     const { id } = await add(ada);
-    const { task } = await as(ada, (tx) => completeTask(tx, id, { now: new Date("2026-11-21T10:30:00Z"), today: "2026-11-22" }));
+    const { task } = await as(ada, (tx) =>
+      updateTask(tx, id, { status: "done" }, { now: new Date("2026-11-21T10:30:00Z"), today: "2026-11-22" }),
+    );
     expect(task).toMatchObject({ status: "done", completedOn: "2026-11-22", completedAt: new Date("2026-11-21T10:30:00Z") });
     await as(ada, (tx) => deleteTask(tx, id));
     await expect(as(ada, (tx) => getTask(tx, id))).rejects.toMatchObject({ kind: "not_found" });
@@ -78,8 +80,8 @@ describe("a task", () => {
   it("is done on the day it was done, when that version is restored", async () => {
     const ada = await testUser();
     const { id } = await add(ada);
-    await as(ada, (tx) => completeTask(tx, id, at("2026-11-19")));
-    await as(ada, (tx) => reopenTask(tx, id, at()));
+    await as(ada, (tx) => updateTask(tx, id, { status: "done" }, at("2026-11-19")));
+    await as(ada, (tx) => updateTask(tx, id, { status: "todo" }, at()));
     expect(await as(ada, (tx) => restoreTask(tx, id, 2, at()))).toMatchObject({ status: "done", completedOn: "2026-11-19" });
   });
 
@@ -105,7 +107,7 @@ describe("a repeating task", () => {
   it("makes its next in the same transaction, once, and takes it back", async () => {
     const ada = await testUser();
     const { id } = await add(ada, { repeat: "FREQ=WEEKLY;COUNT=3", dueDate: "2026-11-20", notes: "All of them" });
-    const { next } = await as(ada, (tx) => completeTask(tx, id, at()));
+    const { next } = await as(ada, (tx) => updateTask(tx, id, { status: "done" }, at()));
     expect(next).toMatchObject({
       dueDate: "2026-11-27",
       repeat: "FREQ=WEEKLY;COUNT=2",
@@ -113,27 +115,27 @@ describe("a repeating task", () => {
       repeatOf: id,
       status: "todo",
     });
-    expect((await as(ada, (tx) => completeTask(tx, id, at()))).next).toBeNull();
+    expect((await as(ada, (tx) => updateTask(tx, id, { status: "done" }, at()))).next).toBeNull();
     expect(await find(ada, { status: "open" })).toHaveLength(1);
-    await as(ada, (tx) => reopenTask(tx, id, at()));
+    await as(ada, (tx) => updateTask(tx, id, { status: "todo" }, at()));
     expect((await find(ada, { status: "open" })).map((task) => task.id)).toEqual([id]);
-    const again = await as(ada, (tx) => completeTask(tx, id, at("2026-12-01")));
+    const again = await as(ada, (tx) => updateTask(tx, id, { status: "done" }, at("2026-12-01")));
     expect(again.next).toMatchObject({ id: next?.id, dueDate: "2026-12-04", deletedAt: null });
   });
 
   it("keeps a next that somebody has changed", async () => {
     const ada = await testUser();
     const { id } = await add(ada, { repeat: "FREQ=DAILY" });
-    const { next } = await as(ada, (tx) => completeTask(tx, id, at()));
+    const { next } = await as(ada, (tx) => updateTask(tx, id, { status: "done" }, at()));
     await as(ada, (tx) => updateTask(tx, next?.id ?? "", { title: "Water with care" }, at()));
-    await as(ada, (tx) => reopenTask(tx, id, at()));
+    await as(ada, (tx) => updateTask(tx, id, { status: "todo" }, at()));
     expect((await titles(ada, { status: "open" })).sort()).toEqual(["Water the plants", "Water with care"]);
   });
 
   it("is done by ten at once, and one is next", async () => {
     const ada = await testUser();
     const { id } = await add(ada, { repeat: "FREQ=DAILY" });
-    await Promise.all(Array.from({ length: 10 }, () => as(ada, (tx) => completeTask(tx, id, at()))));
+    await Promise.all(Array.from({ length: 10 }, () => as(ada, (tx) => updateTask(tx, id, { status: "done" }, at()))));
     expect(await as(ada, (tx) => countTasks(tx, { deleted: false }, TODAY))).toBe(2);
   });
 });
@@ -268,7 +270,7 @@ describe("a list of tasks", () => {
 it("the timeline tells what was done, as it was called then", async () => {
   const ada = await testUser();
   const { id } = await add(ada);
-  await as(ada, (tx) => completeTask(tx, id, at()));
+  await as(ada, (tx) => updateTask(tx, id, { status: "done" }, at()));
   await as(ada, (tx) => updateTask(tx, id, { title: "Other" }, at()));
   const rows = await ownerQuery("select kind, title, subject_id from app.user_activity where user_id = $1 order by at", [ada.id]);
   expect(rows).toEqual([

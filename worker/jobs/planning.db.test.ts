@@ -7,7 +7,7 @@ import { listHabitLogs } from "@/db/habits";
 import { closePools } from "@/db/pool";
 import { createRun } from "@/db/run-edits";
 import { updateSettings } from "@/db/settings";
-import { completeTask, createTask } from "@/db/task-edits";
+import { createTask, updateTask } from "@/db/task-edits";
 import { newRunSchema } from "@/domain/run-changes";
 import { newId } from "@/lib/crypto";
 import { tickEverybody } from "./habits";
@@ -71,7 +71,7 @@ it("tasks count on the days of a new zone, without a version", async () => {
     createHabit(tx, { name: "Do", auto: { metric: "tasks", atLeast: 1 }, startDate: "2026-11-01" }, at),
   );
   const { id } = await ada((tx) => createTask(tx, { title: "Water" }, at));
-  await ada((tx) => completeTask(tx, id, at));
+  await ada((tx) => updateTask(tx, id, { status: "done" }, at));
   const look = async () => {
     const [row] = await database.query("select completed_on::text as on, version from app.tasks where id = $1", [id]);
     return [row, await ada(async (tx) => (await listHabitLogs(tx, habit)).map(({ date }) => date))];
