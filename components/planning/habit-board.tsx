@@ -11,7 +11,7 @@ type Props = { lines: HabitLine[]; dayNames: string[]; say: PlainAction; order: 
 export function HabitBoard({ lines: given, dayNames, say: action, order }: Props) {
   const { lines, pending, say, put } = useHabitDays(given, action, order);
   return (
-    <div aria-busy={pending || undefined} data-area="planning">
+    <div className="habits-board" aria-busy={pending || undefined} data-area="planning">
       <HabitToday lines={lines} say={say} />
       <section className="section">
         <div className="section-head">

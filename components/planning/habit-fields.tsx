@@ -54,7 +54,7 @@ export function HabitFields({ texts, weekdays, facts }: Props) {
         defaultValue={schedule}
         onChange={(event) => setSchedule(event.target.value)}
       />
-      <div hidden={schedule !== "weekdays"}>
+      <div className="habit-weekdays" hidden={schedule !== "weekdays"}>
         <CheckGroup legend="Weekdays">
           {weekdays.map(({ value, label }) => (
             <CheckField

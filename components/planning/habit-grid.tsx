@@ -72,7 +72,7 @@ export function HabitGrid({ label, lines, dayNames, say, put }: Props) {
                 key={day.date}
                 scope="col"
                 data-week={index % 7 === 0 ? "" : undefined}
-                data-old={days.length - index > 14 ? "" : undefined}
+                data-back={Math.floor((days.length - 1 - index) / 7)}
               >
                 <abbr title={dayNames[index]}>
                   <span aria-hidden="true">{dayNames[index]?.slice(0, 1)}</span>
@@ -108,7 +108,7 @@ export function HabitGrid({ label, lines, dayNames, say, put }: Props) {
                   <td
                     key={day.date}
                     data-week={index % 7 === 0 ? "" : undefined}
-                    data-old={days.length - index > 14 ? "" : undefined}
+                    data-back={Math.floor((days.length - 1 - index) / 7)}
                   >
                     <HabitCell
                       line={line}

@@ -33,12 +33,19 @@ export type HabitLine = {
   days: BoardDay[];
 };
 
+type Asked = Pick<HabitLine, "target" | "unit">;
+
+/** A day's number beside what it asks for: "6 of 8 glasses". */
+export function amountWords(day: BoardDay, { target, unit }: Asked): string {
+  return `${day.value ?? 0} of ${target}${unit ? ` ${unit}` : ""}`;
+}
+
 /** A day in words: "done", "6 of 8 glasses", "skipped", "nothing known". */
-export function dayWords(day: BoardDay, line: Pick<HabitLine, "target" | "unit">): string {
+export function dayWords(day: BoardDay, line: Asked): string {
   const by = day.auto ? ", by what you did" : "";
   if (day.state === "skipped") return "skipped";
   if (day.state === "none") return day.rest ? "not asked for" : "nothing known";
-  if (line.target !== null && day.value !== null) return `${day.value} of ${line.target}${line.unit ? ` ${line.unit}` : ""}${by}`;
+  if (line.target !== null) return `${amountWords(day, line)}${by}`;
   return `${day.state === "done" ? "done" : "not done"}${by}`;
 }
 

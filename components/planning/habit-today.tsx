@@ -2,7 +2,7 @@
 import type { FormEvent } from "react";
 import { Button, IconButton } from "../ui/button";
 import { Icon } from "../ui/icons";
-import { type BoardDay, dayWords, type HabitLine, nextWord } from "./habit-line";
+import { amountWords, type BoardDay, dayWords, type HabitLine, nextWord } from "./habit-line";
 import type { Say } from "./use-habit-days";
 
 /** Today's habits: first what it still asks for, then what is settled, then what may wait. */
@@ -62,13 +62,16 @@ function TodayItem({ line, day, say }: Props) {
       <span className="habit-name">
         <a href={`/habits/${line.id}`}>{line.name}</a>
         <span className="habit-note">
-          {day.state === "none" || (done && line.target === null && !day.auto) ? note : dayWords(day, line)}
           {day.auto && line.fact ? (
             <>
-              {": "}
+              {line.target === null ? "Ticked by " : `${amountWords(day, line)}, by `}
               <a href={line.fact.href}>{line.fact.label}</a>
             </>
-          ) : null}
+          ) : day.state === "none" || (done && line.target === null) ? (
+            note
+          ) : (
+            dayWords(day, line)
+          )}
         </span>
       </span>
       {line.target === null ? null : <NumberOf line={line} day={day} say={say} />}

@@ -2,7 +2,8 @@ import type { GoalVersion } from "@/db/goal-edits";
 import { type Goal, standing } from "@/domain/goals";
 import { addDays, daysBetween, localDate } from "@/domain/time-zones";
 import { type Format, formatDate } from "@/domain/units";
-import { dayText, spanText } from "../../_view/dates";
+import { spanText } from "../../_view/dates";
+import { monthTicks } from "../../_view/month-ticks";
 import { MEASURES, rowsHref, shownValue } from "../goal-words";
 
 /** At most so many points; of longer goals every so many days is drawn. */
@@ -47,7 +48,6 @@ export function goalChart(goal: Goal, days: readonly Day[], today: string, forma
   const shown = (value: number) => Math.round(shownValue(goal.metric, value, format) * 100) / 100;
   const totals = runningTotal(dates, days).map(shown);
   const all = goal.endDate === null ? null : daysBetween(goal.startDate, goal.endDate) + 1;
-  let month = "";
   return {
     title: "Progress",
     unit: MEASURES[goal.metric].unit(format),
@@ -60,15 +60,7 @@ export function goalChart(goal: Goal, days: readonly Day[], today: string, forma
     },
     data: {
       labels: dates.map((date) => formatDate(date, format.locale)),
-      ticks: dates.map((date) => {
-        const fresh = date.slice(0, 7) !== month;
-        month = date.slice(0, 7);
-        return fresh && length < 800
-          ? dayText(date, format.locale, "month-name")
-          : fresh && date.slice(5, 7) === "01"
-            ? date.slice(0, 4)
-            : "";
-      }),
+      ticks: monthTicks(dates, format.locale),
       series: [{ label: "Progress", values: totals.map((total, index) => ((dates[index] ?? "") <= today ? total : null)) }],
       previous:
         all === null

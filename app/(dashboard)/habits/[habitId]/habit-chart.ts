@@ -1,8 +1,9 @@
 import { strengthSeries } from "@/domain/habit-strength";
 import type { Habit, HabitLog } from "@/domain/habits";
-import { addDays, daysBetween } from "@/domain/time-zones";
+import { addDays } from "@/domain/time-zones";
 import { type Format, formatDate } from "@/domain/units";
-import { dayText, spanText } from "../../_view/dates";
+import { spanText } from "../../_view/dates";
+import { monthTicks } from "../../_view/month-ticks";
 
 /** At most so many points; of longer lives every so many days is drawn. */
 const POINTS = 180;
@@ -16,7 +17,6 @@ export function strengthChart(habit: Habit, logs: readonly HabitLog[], today: st
   const days = series.flatMap((strength, index) =>
     (series.length - 1 - index) % step === 0 ? [{ date: addDays(first, index), strength }] : [],
   );
-  let month = "";
   return {
     title: "Strength",
     unit: "%",
@@ -25,15 +25,10 @@ export function strengthChart(habit: Habit, logs: readonly HabitLog[], today: st
     format: { style: "number" as const, decimals: 0, locale },
     data: {
       labels: days.map(({ date }) => formatDate(date, locale)),
-      ticks: days.map(({ date }) => {
-        const fresh = date.slice(0, 7) !== month;
-        month = date.slice(0, 7);
-        return fresh && daysBetween(first, today) < 400
-          ? dayText(date, locale, "month-name")
-          : fresh && date.slice(5, 7) === "01"
-            ? date.slice(0, 4)
-            : "";
-      }),
+      ticks: monthTicks(
+        days.map(({ date }) => date),
+        locale,
+      ),
       series: [{ label: "Strength", values: days.map(({ strength }) => Math.round(strength * 100)) }],
       hrefs: days.map(({ date }) => `/habits/${habit.id}?year=${date.slice(0, 4)}&day=${date}#day`),
     },
