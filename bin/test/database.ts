@@ -21,7 +21,12 @@ export async function makeTestDatabase(outside?: string): Promise<TestDatabase> 
         await dropLeftovers(client, template, outside !== undefined);
         if (!(await exists(client, template))) await makeTemplate(server, client, template, outside !== undefined);
         await client.query(`create database ${name} template ${template}`);
-        if (!outside) await client.query(`alter database ${name} owner to almanac_owner`);
+        if (!outside) {
+          await client.query(`alter database ${name} owner to almanac_owner`);
+          // A copy has the rows of its template but not who may do what in it.
+          await createDatabase(client, name);
+          await client.query(`grant temporary on database ${name} to almanac_jobs`);
+        }
       }),
     );
     const web = server.web?.(name) ?? (await makeLogin(server, name));
