@@ -53,6 +53,20 @@ const lists = async () => [
   "/import",
 ];
 
+const coding = async (page: Page) => {
+  const day = await first(page, "/coding/days", "Coding days");
+  return [
+    ...[
+      "/coding",
+      "/coding?range=12m&view=language",
+      "/coding?range=all&work=agent",
+      "/coding?range=today",
+      "/coding?project=nothing",
+    ],
+    ...["/coding/days", day, "/coding/projects", "/coding/projects/harbour-web", "/coding/languages", "/coding/setup"],
+  ];
+};
+
 const things = async (page: Page) => {
   const run = await first(page, "/runs?q=long+run&type=Outdoor+Run", "Runs");
   const ride = await first(page, "/rides", "Rides and other activities");
@@ -78,7 +92,7 @@ function watchShifts(): void {
   }).observe({ type: "layout-shift", buffered: true });
 }
 
-for (const [name, addresses] of Object.entries({ lists, things, settings })) {
+for (const [name, addresses] of Object.entries({ lists, coding, things, settings })) {
   test(`pages of ${name}: nothing moves, nothing is too wide, axe finds nothing by day and by night @phone`, async ({ page }) => {
     test.setTimeout(180_000);
     await page.addInitScript(watchShifts);
@@ -174,7 +188,7 @@ test("? lists the keys wherever nobody is writing, and a question mark stays one
 
 test("everything can be read without scripts", async ({ page, browser, baseURL }) => {
   test.setTimeout(120_000);
-  const addresses = [...(await lists()), ...(await things(page))];
+  const addresses = [...(await lists()), ...(await coding(page)), ...(await things(page))];
   const context = await browser.newContext({
     javaScriptEnabled: false,
     storageState: await page.context().storageState(),
