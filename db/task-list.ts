@@ -16,9 +16,15 @@ function taskConditions(userId: UserId, filter: Which, today: string): Condition
     .and(filter.deleted ? "t.deleted_at is not null" : "t.deleted_at is null")
     .with(filter.from, (day) => `t.due_date >= ${day}::date`)
     .with(filter.to, (day) => `t.due_date <= ${day}::date`)
+    .with(filter.completedFrom, (day) => `t.completed_on >= ${day}::date`)
+    .with(filter.completedTo, (day) => `t.completed_on <= ${day}::date`)
+    .with(filter.createdFrom, (day) => `t.created_on >= ${day}::date`)
+    .with(filter.createdTo, (day) => `t.created_on <= ${day}::date`)
     .with(filter.priority, (priority) => `t.priority = ${priority}::smallint`);
   if (filter.status === "open") conditions.and(OPEN);
   else conditions.with(filter.status, (status) => `t.status = ${status}`);
+  // Only what is done has such a day; saying so lets the index of done tasks serve.
+  if (filter.completedFrom || filter.completedTo) conditions.and("t.status = 'done'");
   if (filter.due === "overdue") conditions.and(OPEN).with(today, (day) => `t.due_date < ${day}::date`);
   if (filter.due === "today") conditions.and(OPEN).with(today, (day) => `t.due_date = ${day}::date`);
   if (filter.due === "upcoming") conditions.and(OPEN).with(today, (day) => `t.due_date > ${day}::date`);

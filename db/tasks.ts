@@ -30,6 +30,16 @@ export async function hasTask(tx: Tx, id: string, deleted = false): Promise<bool
   return rows.length > 0;
 }
 
+/** What the tasks are called that a day's reflection is linked to. */
+export function listTasksOfDay(tx: Tx, date: string): Promise<{ id: string; title: string }[]> {
+  return tx.query(
+    `select t.id, t.title from app.reflections r join app.reflections_tasks l on l.user_id = r.user_id and l.reflection_id = r.id
+      join app.tasks t on t.user_id = l.user_id and t.id = l.task_id
+      where r.user_id = $1 and r.date = $2::date and r.deleted_at is null and t.deleted_at is null order by t.title`,
+    [tx.userId, date],
+  );
+}
+
 /** The task, locked until the transaction ends. @throws Failure "not_found" | "conflict" with the task as it is now */
 export async function lockTask(tx: Tx, id: string, expected: number | undefined, evenDeleted = false): Promise<TaskRow> {
   const [task] = await tx.query<TaskRow>(

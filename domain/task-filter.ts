@@ -7,12 +7,16 @@ import { TASK_STATUSES, uuidField } from "./tasks";
 const TASK_SORTS = ["position", "dueDate", "priority", "title", "createdAt", "completedAt"] as const;
 export type TaskSort = (typeof TASK_SORTS)[number];
 
-/** Which tasks, in which order, which page. `open` are those to do and being done; days are inclusive and are due dates. */
+/** Which tasks, in which order, which page. `open` are those to do and being done; days are inclusive; `from` and `to` are due dates. */
 export const taskFilterSchema = z.strictObject({
   status: z.enum([...TASK_STATUSES, "open"]).optional(),
   due: z.enum(["overdue", "today", "upcoming", "none"]).optional().describe("Against today in your time zone."),
   from: dayField.optional(),
   to: dayField.optional(),
+  completedFrom: dayField.optional().describe("First day on which it was done, in your time zone."),
+  completedTo: dayField.optional().describe("Last day on which it was done, in your time zone."),
+  createdFrom: dayField.optional().describe("First day on which it was written down, in your time zone."),
+  createdTo: dayField.optional().describe("Last day on which it was written down, in your time zone."),
   priority: queryWhole(0, 3).optional(),
   goal: z
     .union([z.literal("none"), uuidField])

@@ -6,6 +6,7 @@ import { getReflectionOf } from "@/db/reflections";
 import { listRuns } from "@/db/run-list";
 import { listStrengthWorkouts } from "@/db/strength-list";
 import { listTasks } from "@/db/task-list";
+import { listTasksOfDay } from "@/db/tasks";
 import { listWorkouts } from "@/db/workout-list";
 import { readRunFilter } from "@/domain/run-filter";
 import { readStrengthFilter } from "@/domain/strength-filter";
@@ -16,26 +17,27 @@ import type { Linkable } from "./day-form";
 /** What was written of a day, what happened on it, and what it may be linked to. */
 export async function loadDay(tx: Tx, date: string, today: string) {
   const days = { from: date, to: date, limit: "20" };
-  const [reflection, runs, rides, sessions, coding, done, open, goals, habits] = await Promise.all([
+  const [reflection, runs, rides, sessions, coding, done, open, linkedTasks, goals, habits] = await Promise.all([
     getReflectionOf(tx, date),
     listRuns(tx, readRunFilter(days)),
     listWorkouts(tx, readWorkoutFilter(days)),
     listStrengthWorkouts(tx, readStrengthFilter(days)),
     codingTotals(tx, { from: date, to: date, dimensions: ["project"] }),
-    listTasks(tx, { ...readTaskFilter({ status: "done", sort: "completedAt", order: "desc", limit: "200" }) }, today),
+    listTasks(tx, readTaskFilter({ completedFrom: date, completedTo: date, sort: "completedAt", limit: "50" }), today),
     listTasks(tx, readTaskFilter({ status: "open", sort: "dueDate", limit: "30" }), today),
+    listTasksOfDay(tx, date),
     listGoalNames(tx),
     listHabitNames(tx),
   ]);
-  const doneThen = done.rows.filter(({ completedOn }) => completedOn === date);
+  // What a day is linked to is offered whatever became of it: a link that the form does not show would be lost by saving.
   const linked = new Set([...(reflection?.taskIds ?? []), ...(reflection?.goalIds ?? []), ...(reflection?.habitIds ?? [])]);
-  const tasks = [...doneThen, ...open.rows, ...done.rows.filter(({ id }) => linked.has(id))];
+  const tasks = [...done.rows, ...open.rows, ...linkedTasks];
   const linkable: Linkable = {
     tasks: [...new Map(tasks.map(({ id, title }) => [id, { id, title }])).values()],
     goals: goals.filter(({ id, status }) => status === "active" || linked.has(id)),
     habits: habits.filter(({ id, archived }) => !archived || linked.has(id)).map(({ id, name }) => ({ id, title: name })),
   };
-  return { reflection, runs: runs.rows, rides: rides.rows, sessions: sessions.rows, coding, done: doneThen, linkable };
+  return { reflection, runs: runs.rows, rides: rides.rows, sessions: sessions.rows, coding, done: done.rows, linkable };
 }
 
 export type LoadedDay = Awaited<ReturnType<typeof loadDay>>;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Filters } from "@/components/table/filters";
 import { urlState, withParams } from "@/components/table/url";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/page-head";
@@ -7,7 +8,8 @@ import { Segmented } from "@/components/ui/tabs";
 import { type Activity, listActivity } from "@/db/activity";
 import { asUser } from "@/db/client";
 import { addDays, isLocalDate, localDate, startOfDay } from "@/domain/time-zones";
-import { formatTime } from "@/domain/units";
+import { formatDate, formatTime } from "@/domain/units";
+import { Failure } from "@/lib/errors";
 import { requireUser } from "../../_auth/visitor";
 import { pastDayText } from "../_view/dates";
 import { formatOf } from "../_view/visitor-format";
@@ -25,7 +27,7 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
   const url = urlState("/timeline", params);
   const { locale } = formatOf(visitor);
   const today = localDate(new Date(), visitor.timeZone);
-  const noun = typeof params["noun"] === "string" && params["noun"] in NOUNS ? params["noun"] : undefined;
+  const noun = typeof params["noun"] === "string" && Object.hasOwn(NOUNS, params["noun"]) ? params["noun"] : undefined;
   const day = typeof params["day"] === "string" && isLocalDate(params["day"]) ? params["day"] : undefined;
   const next = typeof params["next"] === "string" ? params["next"] : undefined;
   const found = await asUser(actor, (tx) =>
@@ -35,7 +37,7 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
       ...(next ? { next } : {}),
       limit: SIZE,
     }),
-  ).catch(() => ({ rows: [], next: null }));
+  ).catch(orNone);
   const days = new Map<string, Activity[]>();
   for (const line of found.rows) {
     const date = localDate(line.at, visitor.timeZone);
@@ -56,8 +58,17 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
             })),
           ]}
         />
+        <Filters
+          url={url}
+          label="Filter the timeline"
+          fields={[{ type: "date", name: "day", label: "Day", value: day }]}
+          shown={day ? [{ label: formatDate(day, locale), names: ["day"] }] : []}
+        />
       </div>
-      {found.rows.length === 0 ? (
+      {found.rows.length === 0 && url.query !== "" ? (
+        <Empty title="Nothing of this kind happened then" icon="clock" action={<a href="/timeline">Show everything</a>} />
+      ) : null}
+      {found.rows.length === 0 && url.query === "" ? (
         <Empty title="Nothing happened yet" icon="clock">
           <p>What you add, tick, edit and import from now on stands here.</p>
         </Empty>
@@ -66,25 +77,36 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
         <Section key={date} title={pastDayText(date, today, locale)}>
           <ul className="day-facts">
             {lines.map((line) => (
-              <Line key={line.id} line={line} time={formatTime(line.at, locale, visitor.timeZone)} />
+              <Line key={line.id} line={line} locale={locale} time={formatTime(line.at, locale, visitor.timeZone)} />
             ))}
           </ul>
         </Section>
       ))}
-      {found.next ? (
-        <p className="mt-4">
-          <a href={withParams(url, { next: found.next })}>Further back</a>
-        </p>
+      {found.next || next ? (
+        <nav className="week-nav mt-4" aria-label="Pages">
+          {next ? <a href={withParams(url, {})}>Newest</a> : null}
+          {found.next ? (
+            <a href={withParams(url, { next: found.next })} rel="next">
+              Further back
+            </a>
+          ) : null}
+        </nav>
       ) : null}
     </>
   );
 }
 
-function Line({ line, time }: { line: Activity; time: string }) {
-  const { what, verb, noun, area, href } = lineOf(line);
+/** A cursor that belongs to no list any more shows an empty page with the way back; what truly failed is said by the error page. */
+function orNone(error: unknown): { rows: Activity[]; next: string | null } {
+  if (error instanceof Failure && error.kind === "invalid") return { rows: [], next: null };
+  throw error;
+}
+
+function Line({ line, time, locale }: { line: Activity; time: string; locale: string }) {
+  const { what, verb, noun, area, href } = lineOf(line, locale);
   return (
     <li data-area={area}>
-      <span className="timeline-time">{time}</span> {href ? <a href={href}>{what}</a> : what}{" "}
+      <span className="timeline-time">{time}</span> <bdi>{href ? <a href={href}>{what}</a> : what}</bdi>{" "}
       <span className="text-soft">{what === noun ? verb : `${noun} ${verb}`}</span>
     </li>
   );

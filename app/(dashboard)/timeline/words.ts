@@ -1,4 +1,6 @@
 import type { Activity } from "@/db/activity";
+import { isLocalDate } from "@/domain/time-zones";
+import { formatDate } from "@/domain/units";
 
 /** Nouns of the timeline: what they are called, their area, and where one of them is. */
 export const NOUNS: Record<string, { one: string; many: string; area?: string; href?: (id: string) => string }> = {
@@ -44,11 +46,18 @@ const VERBS: Record<string, string> = {
 };
 
 /** A line of the timeline in words: what, what became of it, and where it is. */
-export function lineOf({ kind, subjectId, title, data }: Activity) {
+export function lineOf(
+  { kind, subjectId, title, data }: Pick<Activity, "kind" | "subjectId" | "title" | "data">,
+  locale: string,
+) {
   const [noun = "", verb = ""] = kind.split(".");
-  const known = NOUNS[noun];
+  const known = Object.hasOwn(NOUNS, noun) ? NOUNS[noun] : undefined;
   const count = Number(data?.["count"] ?? 1);
-  const what = count > 1 ? `${count} ${known?.many ?? noun}` : (title ?? known?.one ?? noun);
-  const href = subjectId && count <= 1 && verb !== "delete" ? known?.href?.(subjectId) : undefined;
+  // What was written of a day is called by its day, and that is also where it is.
+  const day = noun === "reflections" && title !== null && isLocalDate(title) ? title : null;
+  const name = day ? formatDate(day, locale) : title;
+  const what = count > 1 ? `${count} ${known?.many ?? noun}` : name || (known?.one ?? noun);
+  const place = day ? `/reflections/${day}` : subjectId ? known?.href?.(subjectId) : undefined;
+  const href = count <= 1 && verb !== "delete" ? place : undefined;
   return { what, verb: VERBS[verb] ?? verb, noun: known?.one ?? noun, area: known?.area, href };
 }

@@ -1,9 +1,10 @@
 import { Amount } from "@/components/ui/figure";
 import { AREA_TITLES, figureText, figureTitle } from "@/domain/digest-words";
 import { DIGEST_AREAS, type DigestArea, type DigestData, type DigestFigure } from "@/domain/digests";
+import { addDays } from "@/domain/time-zones";
 import type { Format } from "@/domain/units";
 import { change, joined } from "../_view/words";
-import { ROWS_OF } from "./rows-of";
+import { plansOf, rowsOf } from "./rows-of";
 import { WeekBars } from "./week-bars";
 
 type Days = { from: string; to: string };
@@ -57,6 +58,7 @@ function Row({ area, figure, days, format, head, bars }: RowProps) {
   const { name, unit, thisWeek, lastWeek, fourWeekMean, planned } = figure;
   const text = (value: number | null) => figureText(value, unit, format);
   const label = figureTitle(area, name);
+  const before = { from: addDays(days.from, -7), to: addDays(days.to, -7) };
   return (
     <tr data-head={head ? "" : undefined}>
       <th scope="row">
@@ -65,12 +67,20 @@ function Row({ area, figure, days, format, head, bars }: RowProps) {
       </th>
       <td className="week-days">{bars ? <WeekBars values={bars} texts={bars.map((value) => joined(text(value)))} /> : null}</td>
       <td className="week-now">
-        <a href={ROWS_OF[area](days)} aria-label={`${title}, ${label.toLowerCase()}: ${joined(text(thisWeek))}, show the rows`}>
+        <a
+          href={rowsOf(area, name, days)}
+          aria-label={`${title}, ${label.toLowerCase()}: ${joined(text(thisWeek))}, show the rows`}
+        >
           <Amount {...text(thisWeek)} />
         </a>
       </td>
       <td>
-        <Amount {...text(lastWeek)} />
+        <a
+          href={rowsOf(area, name, before)}
+          aria-label={`${title}, ${label.toLowerCase()} in the week before: ${joined(text(lastWeek))}`}
+        >
+          <Amount {...text(lastWeek)} />
+        </a>
         <Delta now={thisWeek} before={lastWeek} format={format} />
       </td>
       <td>
@@ -80,7 +90,9 @@ function Row({ area, figure, days, format, head, bars }: RowProps) {
       <td>
         {planned === undefined ? null : (
           <>
-            <Amount {...text(planned)} />
+            <a href={plansOf(area, name, days)} aria-label={`${title}, ${label.toLowerCase()} planned: ${joined(text(planned))}`}>
+              <Amount {...text(planned)} />
+            </a>
             <span className="week-delta">{planned > 0 ? `${Math.round(((thisWeek ?? 0) / planned) * 100)} % of it` : ""}</span>
           </>
         )}

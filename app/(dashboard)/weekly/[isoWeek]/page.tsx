@@ -12,7 +12,7 @@ import { momentText } from "../../_view/moments";
 import { formatOf } from "../../_view/visitor-format";
 import { make } from "../actions";
 import { AreaRows } from "../area-rows";
-import { ROWS_OF } from "../rows-of";
+import { rowsOf } from "../rows-of";
 
 type Props = { params: Promise<{ isoWeek: string }> };
 
@@ -60,7 +60,7 @@ export default async function WeekPage({ params }: Props) {
       </nav>
       <p className="week-lede">
         {data.standout ? (
-          <a href={ROWS_OF[data.standout.area](days)}>{standoutText(data.standout, format)}</a>
+          <a href={rowsOf(data.standout.area, data.standout.name, days)}>{standoutText(data.standout, format)}</a>
         ) : (
           "Nothing stood out from the weeks before."
         )}
