@@ -2,7 +2,7 @@ import { Figure, Figures } from "@/components/ui/figure";
 import { Section } from "@/components/ui/section";
 import type { Format } from "@/domain/units";
 import { weekStart } from "@/domain/weeks";
-import { dayHref, projectHref, shownName } from "../coding/dimension-words";
+import { briefName, dayHref, projectHref } from "../coding/dimension-words";
 import { timeShown, timeText } from "../coding/time-text";
 import type { LoadedToday } from "./load-today";
 
@@ -31,7 +31,7 @@ export function CodingToday({ loaded: { coding }, format, today }: Props) {
           {projects.slice(0, MOST_NAMED).map(({ name, us }) => (
             <li key={name}>
               <a className="text-ink" href={projectHref(name)}>
-                {shownName("project", name)}
+                {briefName("project", name)}
               </a>{" "}
               {timeText(us, format)}
             </li>

@@ -34,6 +34,17 @@ export function shownName(told: Told, name: string): string {
   return told === "category" ? name.slice(0, 1).toUpperCase() + name.slice(1).replace(/^i /, "I ") : name;
 }
 
+/** Longer names are shortened where there is little room; their own page has them whole. */
+const MOST_LETTERS = 40;
+
+/** A name for a row of a table: its beginning and its end where it is long, because names differ at either. */
+export function briefName(told: Told, name: string): string {
+  const letters = [...shownName(told, name)];
+  if (letters.length <= MOST_LETTERS) return letters.join("");
+  const half = Math.floor(MOST_LETTERS / 2);
+  return `${letters.slice(0, half).join("")}…${letters.slice(1 - half).join("")}`;
+}
+
 const PARAMS: Record<Told, string> = {
   ...{ project: "project", language: "language", editor: "editor", operating_system: "os" },
   ...{ machine: "machine", category: "category", branch: "branch", agent: "work" },

@@ -3,7 +3,7 @@ import type { CodingDayItem } from "@/db/coding-reads";
 import type { Format } from "@/domain/units";
 import { dayText } from "../../_view/dates";
 import type { DayTime } from "../coding-sums";
-import { shownName } from "../dimension-words";
+import { briefName } from "../dimension-words";
 import { SOURCE_WORDS } from "../sources-line";
 import { timeText } from "../time-text";
 import type { LoadedPage } from "./load-days";
@@ -47,6 +47,6 @@ export function dayRows(days: readonly DayTime[], { names, sources }: LoadedPage
 
 function namesText(items: readonly CodingDayItem[], told: "project" | "language"): string {
   const names = items.filter(({ dimension }) => dimension === told).sort((a, b) => b.us - a.us);
-  const shown = names.slice(0, MOST_NAMED).map(({ name }) => shownName(told, name));
+  const shown = names.slice(0, MOST_NAMED).map(({ name }) => briefName(told, name));
   return `${shown.join(", ")}${names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : ""}`;
 }

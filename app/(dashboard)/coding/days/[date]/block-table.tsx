@@ -4,7 +4,7 @@ import type { CodingDuration } from "@/db/coding-timeline";
 import { type Format, formatTime } from "@/domain/units";
 import { counted } from "../../../_view/words";
 import type { CodingView } from "../../coding-state";
-import { shownName, TITLES } from "../../dimension-words";
+import { briefName, TITLES } from "../../dimension-words";
 import { timeText } from "../../time-text";
 
 type Props = { blocks: readonly CodingDuration[]; view: CodingView; timeZone: string; format: Format };
@@ -46,9 +46,9 @@ export function BlockTable({ blocks, view, timeZone, format }: Props) {
             clock(startUs),
             clock(startUs + us),
             timeText(us, format),
-            shownName("project", project),
-            ...(byName ? [shownName(view, name)] : []),
-            ...(byAgents ? [shownName("agent", agent)] : []),
+            briefName("project", project),
+            ...(byName ? [briefName(view, name)] : []),
+            ...(byAgents ? [briefName("agent", agent)] : []),
           ])}
       />
     </Section>
