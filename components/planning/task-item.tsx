@@ -1,5 +1,5 @@
 "use client";
-import { memo } from "react";
+import { type DragEvent, memo } from "react";
 import { Badge } from "../ui/badge";
 import { Icon } from "../ui/icons";
 import type { TaskLine } from "./task-row";
@@ -8,11 +8,18 @@ type Props = {
   line: TaskLine;
   chosen: boolean;
   choose: (id: string, on: boolean) => void;
-  put?: (id: string, after: string | null) => void;
+  /** Puts a task before or behind this one. */
+  put?: (id: string, beside: string, behind: boolean) => void;
 };
 
 const PRIORITIES = ["", "Low", "Medium", "High"];
 const TONES = ["plain", "plain", "warn", "bad"] as const;
+
+/** Whether the pointer is in the lower half of a row. */
+function isLower(event: DragEvent<HTMLElement>): boolean {
+  const { top, height } = event.currentTarget.getBoundingClientRect();
+  return event.clientY > top + height / 2;
+}
 
 /** One task: ticked by its box, opened by its title, chosen by the box at its end. */
 export const TaskItem = memo(function TaskItem({ line, chosen, choose, put }: Props) {
@@ -24,11 +31,19 @@ export const TaskItem = memo(function TaskItem({ line, chosen, choose, put }: Pr
       draggable={put !== undefined}
       onDragStart={(event) => event.dataTransfer.setData("text/task", id)}
       onDragOver={(event) => {
-        if (put && event.dataTransfer.types.includes("text/task")) event.preventDefault();
+        if (!put || !event.dataTransfer.types.includes("text/task")) return;
+        event.preventDefault();
+        event.currentTarget.dataset["drop"] = isLower(event) ? "behind" : "before";
+      }}
+      onDragLeave={(event) => {
+        delete event.currentTarget.dataset["drop"];
       }}
       onDrop={(event) => {
+        delete event.currentTarget.dataset["drop"];
         const moved = event.dataTransfer.getData("text/task");
-        if (put && moved && moved !== id) put(moved, id);
+        if (!put || !moved) return;
+        event.preventDefault();
+        if (moved !== id) put(moved, id, isLower(event));
       }}
     >
       <button
@@ -40,7 +55,7 @@ export const TaskItem = memo(function TaskItem({ line, chosen, choose, put }: Pr
       >
         {done ? <Icon name="check" /> : null}
       </button>
-      <a className="task-title" href={`/tasks/${id}`}>
+      <a className="task-title" href={`/tasks/${id}`} dir="auto">
         {title}
       </a>
       <span className="task-marks">
@@ -64,13 +79,10 @@ export const TaskItem = memo(function TaskItem({ line, chosen, choose, put }: Pr
           </a>
         ))}
       </span>
-      <input
-        type="checkbox"
-        className="task-choose"
-        checked={chosen}
-        onChange={(event) => choose(id, event.target.checked)}
-        aria-label={`Choose: ${title}`}
-      />
+      <label className="task-choose">
+        <span className="sr-only">{`Choose: ${title}`}</span>
+        <input type="checkbox" checked={chosen} onChange={(event) => choose(id, event.target.checked)} />
+      </label>
     </li>
   );
 });
