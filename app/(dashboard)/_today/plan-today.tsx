@@ -6,6 +6,7 @@ import { Section } from "@/components/ui/section";
 import type { Visitor } from "@/db/accounts";
 import type { Format } from "@/domain/units";
 import { remove as removeDay, save } from "../reflections/actions";
+import { Excerpt } from "../reflections/excerpt";
 import { act, add, remove, undo } from "../tasks/actions";
 import { taskLines } from "../tasks/task-lines";
 import type { LoadedToday } from "./load-today";
@@ -34,10 +35,12 @@ export function MoodToday({ loaded: { reflection }, today }: Pick<Props, "loaded
   return (
     <Section title="Mood" area="mood" aside={<a href="/reflections">All days</a>}>
       {reflection ? (
-        <p>
-          <a href={href}>{reflection.mood === null ? "Written, without a mood" : moodText(reflection.mood)}</a>
-          {reflection.text ? <span className="text-soft"> {reflection.text.slice(0, 120)}</span> : null}
-        </p>
+        <>
+          <p>
+            <a href={href}>{reflection.mood === null ? "Written, without a mood" : moodText(reflection.mood)}</a>
+          </p>
+          {reflection.text ? <Excerpt text={reflection.text} /> : null}
+        </>
       ) : (
         <div className="mood-links">
           {MOODS.map((word, mood) =>

@@ -67,7 +67,7 @@ export const save = userAction(
 export const remove = userAction({ name: "reflections.delete", ...audited, schema: id }, async (tx, sent) => {
   const { date } = await getReflection(tx, sent.id);
   await deleteReflection(tx, sent.id);
-  return { id: sent.id, message: "Deleted.", revalidate: ["/reflections", `/reflections/${date}`] };
+  return { id: sent.id, message: "Deleted.", revalidate: ["/reflections", `/reflections/${date}`, "/"] };
 });
 
 /** Brings back what was deleted. */
@@ -76,7 +76,7 @@ export const undelete = userAction({ name: "reflections.undelete", ...audited, s
   return {
     id: sent.id,
     message: "The day is back.",
-    revalidate: ["/reflections", "/reflections/deleted", `/reflections/${date}`],
+    revalidate: ["/reflections", "/reflections/deleted", `/reflections/${date}`, "/"],
   };
 });
 

@@ -35,8 +35,14 @@ export function DayForm({ date, reflection, linkable }: Props) {
               </label>
             ),
           )}
+          <label>
+            <input type="radio" name="mood" value="" defaultChecked={!reflection?.mood} />
+            <span>Not said</span>
+          </label>
         </fieldset>
-        <TextAreaField label="Text" name="text" rows={10} maxLength={50_000} defaultValue={reflection?.text ?? ""} />
+        <div className="day-text">
+          <TextAreaField label="Text" name="text" rows={12} dir="auto" defaultValue={reflection?.text ?? ""} />
+        </div>
         <details className="links" open={reflection !== null && countLinks(reflection) > 0}>
           <summary>Links to tasks, goals and habits</summary>
           <Links legend="Tasks" name="taskIds[]" all={linkable.tasks} chosen={reflection?.taskIds ?? []} />

@@ -4,7 +4,7 @@ import { excerptOf, searchTerms } from "@/domain/reflections";
 export function Excerpt({ text, q }: { text: string; q?: string }) {
   let at = 0;
   return (
-    <p className="reflection-text">
+    <p className="reflection-text" dir="auto">
       {excerptOf(text, searchTerms(q ?? "")).map(({ text: piece, found }) => {
         at += piece.length;
         return found ? <mark key={at}>{piece}</mark> : <span key={at}>{piece}</span>;

@@ -36,6 +36,12 @@ export const remove = userAction({ name: "snapshots.delete", ...audited, schema:
   return { id, message: "Snapshot deleted.", revalidate: list };
 });
 
+/** Deletes a snapshot from its own page, which is left. */
+export const discard = userAction({ name: "snapshots.delete", ...audited, schema: one }, async (tx, { id }) => {
+  await setSnapshotDeleted(tx, id, true);
+  return { id, href: `/snapshots?removed=${id}` };
+});
+
 /** Brings a deleted snapshot back. */
 export const undelete = userAction({ name: "snapshots.undelete", ...audited, schema: one }, async (tx, { id }) => {
   await setSnapshotDeleted(tx, id, false);

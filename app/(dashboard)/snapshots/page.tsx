@@ -8,22 +8,23 @@ import { Empty } from "@/components/ui/empty";
 import { TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/page-head";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { Flash } from "@/components/ui/toast";
 import { readAtOnce } from "@/db/client";
 import { countSnapshots, listSnapshots } from "@/db/snapshots";
 import { requireUser } from "../../_auth/visitor";
 import { momentText } from "../_view/moments";
 import { formatOf } from "../_view/visitor-format";
 import { counted } from "../_view/words";
-import { remove, take } from "./actions";
+import { remove, take, undelete } from "./actions";
 
 export const metadata: Metadata = { title: "Snapshots" };
 
 const SIZE = 50;
 
 /** How everything was at some moments: one each night by itself, others by hand; any two side by side. */
-export default async function SnapshotsPage({ searchParams }: { searchParams: Promise<{ page?: string }> }) {
+export default async function SnapshotsPage({ searchParams }: { searchParams: Promise<{ page?: string; removed?: string }> }) {
   const { visitor, actor } = await requireUser();
-  const { page: asked } = await searchParams;
+  const { page: asked, removed } = await searchParams;
   const page = Math.max(1, Math.min(10_000, Number(asked) || 1));
   const format = formatOf(visitor);
   const [{ rows }, total] = await readAtOnce(actor, (tx) =>
@@ -31,6 +32,7 @@ export default async function SnapshotsPage({ searchParams }: { searchParams: Pr
   );
   return (
     <>
+      {typeof removed === "string" ? <Flash message="Snapshot deleted." undo={undelete} fields={{ id: removed }} /> : null}
       <PageHead title="Snapshots" range={counted(total, "snapshot", format)} />
       <ActionForm action={take} undo={remove} reset className="quick-add" toasted>
         <TextField label="Name" hideLabel name="name" placeholder="Before the marathon" maxLength={100} autoComplete="off" />
@@ -44,17 +46,27 @@ export default async function SnapshotsPage({ searchParams }: { searchParams: Pr
         </Empty>
       ) : (
         <form action="/snapshots/compare" className="tasks">
+          {rows.length > 1 ? (
+            <p className="snapshot-heads" aria-hidden="true">
+              <span>From</span>
+              <span>To</span>
+            </p>
+          ) : null}
           <ul>
             {rows.map(({ id, name, kind, takenAt }, index) => (
               <li key={id}>
-                <label className="snapshot-choice">
-                  <input type="radio" name="a" value={id} defaultChecked={index === Math.min(1, rows.length - 1)} />
-                  <span className="sr-only">{`From ${name}`}</span>
-                </label>
-                <label className="snapshot-choice">
-                  <input type="radio" name="b" value={id} defaultChecked={index === 0} />
-                  <span className="sr-only">{`To ${name}`}</span>
-                </label>
+                {rows.length > 1 ? (
+                  <>
+                    <label className="snapshot-choice">
+                      <input type="radio" name="a" value={id} defaultChecked={index === 1} />
+                      <span className="sr-only">{`From ${name}`}</span>
+                    </label>
+                    <label className="snapshot-choice">
+                      <input type="radio" name="b" value={id} defaultChecked={index === 0} />
+                      <span className="sr-only">{`To ${name}`}</span>
+                    </label>
+                  </>
+                ) : null}
                 <a className="task-title" href={`/snapshots/${id}`}>
                   {name}
                 </a>
@@ -68,7 +80,7 @@ export default async function SnapshotsPage({ searchParams }: { searchParams: Pr
           {rows.length > 1 ? (
             <p className="mt-4">
               <Button type="submit" variant="plain">
-                Compare from the first mark to the second
+                Compare the two
               </Button>
             </p>
           ) : null}

@@ -27,6 +27,14 @@ const FILTERS: Record<TaskView, Partial<TaskFilter>> = {
 
 export type TasksState = { url: UrlState; view: TaskView; filter: TaskFilter };
 
+function viewOf({ status, due, from, to, completedFrom, completedTo, createdFrom, createdTo }: TaskFilter): TaskView {
+  if (status === "done" || completedFrom || completedTo) return "done";
+  if (due === "overdue" || due === "today") return "open";
+  if (due) return due === "none" ? "undated" : "upcoming";
+  const all = [status === "open" ? undefined : status, from, to, createdFrom, createdTo];
+  return all.some((one) => one !== undefined) ? "all" : "open";
+}
+
 /** So many tasks stand on a page. */
 const SHOWN = 200;
 
@@ -36,7 +44,7 @@ export function readTasksState(searchParams: SearchParams, today: string): Tasks
   const given = readTaskFilter(rest);
   const named = VIEWS.find(({ key }) => key === asked)?.key;
   // Links of other pages say what they mean by filter alone: done tasks of a week, tasks of a goal.
-  const view = named ?? (given.status === "done" ? "done" : given.status || given.from || given.to || given.due ? "all" : "open");
+  const view = named ?? viewOf(given);
   const own = FILTERS[view];
   const until = view === "today" ? { to: today } : {};
   const sort = rest["sort"] ? {} : { sort: own.sort ?? given.sort, order: own.order ?? given.order };

@@ -35,14 +35,24 @@ export default async function TasksPage({ searchParams }: { searchParams: Promis
   const format = formatOf(visitor);
   const goals = new Map(names.map(({ id, title }) => [id, title]));
   const lines = taskLines(rows, { view, today, locale: format.locale, goals });
-  const late = counts.overdue > 0 ? `, ${counts.overdue} overdue` : "";
   return (
     <>
       {typeof removed === "string" ? <Flash message="Task deleted." undo={undelete} fields={{ id: removed }} /> : null}
       <PageHead
         title="Tasks"
         area="planning"
-        range={`${counted(counts.open, "open task", format)}, ${counts.today} for today${late}, ${counts.doneToday} done today`}
+        range={
+          <>
+            <a href="/tasks">{counted(counts.open, "open task", format)}</a>,{" "}
+            <a href="/tasks?due=today">{counts.today} for today</a>
+            {counts.overdue > 0 ? (
+              <>
+                , <a href="/tasks?due=overdue">{counts.overdue} overdue</a>
+              </>
+            ) : null}
+            , <a href={`/tasks?completedFrom=${today}&completedTo=${today}`}>{counts.doneToday} done today</a>
+          </>
+        }
         tabs={<PlanningTabs current="/tasks" />}
       />
       <QuickAdd action={add} undo={remove} today={today} firstWeekday={visitor.firstWeekday} locale={format.locale} />
@@ -52,7 +62,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Promis
           items={VIEWS.map(({ key, label }) => ({
             href: `/tasks?view=${key}`,
             label,
-            current: view === key && url.query !== "deleted=true",
+            current: view === key,
           }))}
         />
         <Filters
@@ -103,10 +113,12 @@ function Nothing({ searching }: { searching: boolean }) {
   );
 }
 
-function fields({ filter }: TasksState, names: readonly { id: string; title: string }[]) {
+function fields({ filter, view }: TasksState, names: readonly { id: string; title: string }[]) {
   return [
     { type: "date" as const, name: "from", label: "Due from", value: filter.from },
-    { type: "date" as const, name: "to", label: "Due to", value: filter.to },
+    { type: "date" as const, name: "to", label: "Due to", value: view === "today" ? undefined : filter.to },
+    { type: "date" as const, name: "completedFrom", label: "Done from", value: filter.completedFrom },
+    { type: "date" as const, name: "completedTo", label: "Done to", value: filter.completedTo },
     {
       type: "select" as const,
       name: "priority",
@@ -126,7 +138,17 @@ function fields({ filter }: TasksState, names: readonly { id: string; title: str
 
 function chips({ filter, view }: TasksState, goals: ReadonlyMap<string, string>, locale: string): FilterChip[] {
   const shown: FilterChip[] = [];
-  const { from, to, priority, goal, q } = filter;
+  const { from, to, completedFrom, completedTo, createdFrom, createdTo, due, repeats, priority, goal, q } = filter;
+  const days = (word: string, since: string | undefined, until: string | undefined) =>
+    since === until && since
+      ? `${word} ${formatDate(since, locale)}`
+      : `${word}${since ? ` from ${formatDate(since, locale)}` : ""}${until ? ` to ${formatDate(until, locale)}` : ""}`;
+  if (due === "overdue" || due === "today") shown.push({ label: due === "today" ? "Due today" : "Overdue", names: ["due"] });
+  if (completedFrom || completedTo)
+    shown.push({ label: days("Done", completedFrom, completedTo), names: ["completedFrom", "completedTo"] });
+  if (createdFrom || createdTo)
+    shown.push({ label: days("Written down", createdFrom, createdTo), names: ["createdFrom", "createdTo"] });
+  if (repeats !== undefined) shown.push({ label: repeats ? "Repeats" : "Does not repeat", names: ["repeats"] });
   if (from) shown.push({ label: `Due from ${formatDate(from, locale)}`, names: ["from"] });
   if (to && view !== "today") shown.push({ label: `Due to ${formatDate(to, locale)}`, names: ["to"] });
   if (priority !== undefined)

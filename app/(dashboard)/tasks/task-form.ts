@@ -1,5 +1,6 @@
 import { readQuickAdd } from "@/domain/natural-dates";
 import { readDay } from "@/domain/natural-days";
+import { describeRepeat } from "@/domain/repeat-words";
 import { type Task, type TaskChanges, updateTaskSchema } from "@/domain/tasks";
 import { Failure } from "@/lib/errors";
 
@@ -36,9 +37,13 @@ function dueOf(written: string, on: On): string | null {
   throw new Failure("invalid", message, { fields: [{ path: "dueDate", message }] });
 }
 
+/** How a task repeats as its form shows it: words; sent back as they are, the rule stays. */
+export const repeatWords = ({ repeat, repeatFrom }: Pick<Task, "repeat" | "repeatFrom">): string =>
+  repeat ? describeRepeat(repeat, repeatFrom) : "";
+
 function repeatOf(written: string, task: Task, on: On): Pick<TaskChanges, "repeat" | "repeatFrom"> {
   if (written === "") return { repeat: null, repeatFrom: "due" };
-  if (written === task.repeat) return { repeat: task.repeat, repeatFrom: task.repeatFrom };
+  if (written === task.repeat || written === repeatWords(task)) return { repeat: task.repeat, repeatFrom: task.repeatFrom };
   const read = readQuickAdd(`x ${written}`, on);
   if (read.repeat && read.title === "x") return { repeat: read.repeat, repeatFrom: read.repeatFrom };
   return { repeat: written, repeatFrom: task.repeatFrom };

@@ -13,7 +13,7 @@ import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/moments";
 import { idOf, orNotFound } from "../../_view/or-not-found";
 import { formatOf } from "../../_view/visitor-format";
-import { remove, rename, undelete } from "../actions";
+import { discard, rename } from "../actions";
 import { nameOf, numberText, valueText } from "../words";
 
 export const metadata: Metadata = { title: "Snapshot" };
@@ -80,7 +80,7 @@ export default async function SnapshotPage({ params }: { params: Promise<{ snaps
           </FormActions>
         </ActionForm>
         <div className="mt-4">
-          <ActionButton action={remove} undo={undelete} fields={{ id }} variant="danger" icon="trash">
+          <ActionButton action={discard} fields={{ id }} variant="danger" icon="trash">
             Delete snapshot
           </ActionButton>
         </div>

@@ -14,6 +14,7 @@ import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/moments";
 import { idOf, orNotFound } from "../../_view/or-not-found";
 import { discard, edit } from "../actions";
+import { repeatWords } from "../task-form";
 import { TaskHead } from "../task-head";
 
 export const metadata: Metadata = { title: "Task" };
@@ -41,12 +42,14 @@ export default async function TaskPage({ params }: { params: Promise<{ taskId: s
     <>
       <TaskHead task={task} current="task" range={words.filter((word) => word !== null).join(", ")} />
       {task.deletedAt ? (
-        <p className="mt-4">{task.notes ?? "It has no notes."}</p>
+        <p className="reflection-text mt-4" dir="auto">
+          {task.notes ?? "It has no notes."}
+        </p>
       ) : (
         <ActionForm action={edit} key={task.version}>
           <input type="hidden" name="id" value={id} />
           <VersionField version={task.version} />
-          <TextField label="Title" name="title" defaultValue={task.title} maxLength={500} required />
+          <TextField label="Title" name="title" defaultValue={task.title} dir="auto" required />
           <FormRow>
             <TextField
               label="Due"
@@ -57,7 +60,7 @@ export default async function TaskPage({ params }: { params: Promise<{ taskId: s
             <TextField
               label="Repeat"
               name="repeat"
-              defaultValue={task.repeat ?? ""}
+              defaultValue={repeatWords(task)}
               help="Every weekday, every 2 weeks, every month on the 1st, every 3 days after completion; or a rule of RFC 5545. Empty for never."
             />
           </FormRow>
@@ -65,7 +68,7 @@ export default async function TaskPage({ params }: { params: Promise<{ taskId: s
             <SelectField label="Priority" name="priority" defaultValue={String(task.priority)} options={PRIORITIES} />
             <SelectField label="Status" name="status" defaultValue={task.status} options={STATUSES} />
           </FormRow>
-          <TextAreaField label="Notes" name="notes" defaultValue={task.notes ?? ""} rows={6} maxLength={20_000} />
+          <TextAreaField label="Notes" name="notes" defaultValue={task.notes ?? ""} rows={6} dir="auto" />
           {goals.length > 0 ? (
             <CheckGroup legend="Goals">
               {goals

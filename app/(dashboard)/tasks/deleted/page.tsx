@@ -26,7 +26,7 @@ export default async function DeletedTasksPage() {
       <ul className="tasks">
         {rows.map((task) => (
           <li key={task.id}>
-            <a className="task-title" href={`/tasks/${task.id}`}>
+            <a className="task-title" dir="auto" href={`/tasks/${task.id}`}>
               {task.title}
             </a>
             <span className="task-marks text-soft">

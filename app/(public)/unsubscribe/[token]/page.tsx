@@ -7,11 +7,20 @@ export const metadata: Metadata = { title: "Letters", robots: { index: false }, 
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ done?: string }> };
 
+/** A token as it was written; what cannot be read is no token. */
+function decoded(token: string): string {
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return "";
+  }
+}
+
 /** Ends the weekly letters of whoever was sent this address, without signing in; programs that only look at it change nothing. */
 export default async function UnsubscribePage({ params, searchParams }: Props) {
   const { token } = await params;
   const { done } = await searchParams;
-  const known = readUnsubscribeToken(decodeURIComponent(token), "weekly") !== null;
+  const known = readUnsubscribeToken(decoded(token), "weekly") !== null;
   return (
     <>
       <h1 className="mt-8 mb-3 text-28">Weekly letters</h1>
