@@ -19,7 +19,7 @@ export function BarList({ label, items, area }: { label: string; items: BarItem[
       <caption className="sr-only">{label}</caption>
       <tbody>
         {items.map((item) => (
-          <tr key={item.label}>
+          <tr key={item.href ?? item.label}>
             <th scope="row" title={item.label}>
               {item.href ? <a href={item.href}>{item.label}</a> : item.label}
             </th>

@@ -3,7 +3,7 @@ import { stretchOf } from "@/db/coding-timeline";
 import { localSecond } from "@/domain/time-zones";
 import { type Format, formatTime } from "@/domain/units";
 import type { CodingView } from "./coding-state";
-import { coloursOf } from "./days-chart";
+import { coloursOf, freeName } from "./days-chart";
 import { languageHref, projectHref, shownName } from "./dimension-words";
 import { timeText } from "./time-text";
 
@@ -26,7 +26,13 @@ export function dayLanes({ blocks, date, timeZone, view, format }: Given): Lane[
       const shared = colour === 6;
       // One name alone needs no colour of its own.
       const own = colours.size > 1 ? colour : 0;
-      lane = { label: shared ? "Other" : shownName(view, name), text: "", colour: own, blocks: [], us: 0 };
+      lane = {
+        label: freeName(shared ? "Other" : shownName(view, name), [...lanes.values()]),
+        text: "",
+        colour: own,
+        blocks: [],
+        us: 0,
+      };
       if (!shared && view === "project") lane.href = projectHref(name);
       if (!shared && view === "language") lane.href = languageHref(name);
       lanes.set(colour, lane);

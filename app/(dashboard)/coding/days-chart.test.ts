@@ -45,6 +45,13 @@ describe("the chart of days", () => {
     expect([...coloursOf(many).values()]).toEqual([1, 2, 3, 4, 5, 6, 6]);
   });
 
+  it("tells a project that is called Other from all the others", () => {
+    const named = [...parts, { start: "2026-11-18", name: "Other", us: HOUR }];
+    const totals = new Map([["2026-11-18", 4 * HOUR]]);
+    const { series } = daysChart({ state, by: "day", days, parts: named, totals, locale: "en-GB" });
+    expect(series.map(({ label }) => label)).toEqual(["otter", "No project", "Other", "Other (more)"]);
+  });
+
   it("goes by ISO weeks and months, whose bars lead to their days and stay within the range", () => {
     expect(barStarts({ from: "2026-11-18", to: "2026-12-01" }, "week")).toEqual(["2026-11-16", "2026-11-23", "2026-11-30"]);
     const totals = new Map([["2026-11-16", HOUR]]);

@@ -47,6 +47,11 @@ export function coloursOf(parts: readonly { name: string; us: number }[]): Map<s
   return new Map(names.map((name, index) => [name, Math.min(index, MOST_SERIES) + 1]));
 }
 
+/** Something can be called what we call the rest of things; each name stands for itself, so that one is told apart. */
+export function freeName(wanted: string, taken: readonly { label: string }[]): string {
+  return taken.some(({ label }) => label === wanted) ? freeName(`${wanted} (more)`, taken) : wanted;
+}
+
 /** The time of every bar by what the page tells apart, in seconds; each bar leads to its day or to the page of its days. */
 export function daysChart({ state, by, days, parts, totals, locale }: Given): ChartData {
   const { view, url } = state;
@@ -65,11 +70,13 @@ export function daysChart({ state, by, days, parts, totals, locale }: Given): Ch
     series[at] = (series[at] ?? 0) + us;
     untold[at] = (untold[at] ?? 0) - us;
   }
-  const series: Series[] = [...values].map(([name, us]) => ({ label: shownName(view, name), values: us.map(seconds) }));
+  const series: Series[] = [];
+  const add = (label: string, us: number[]) => series.push({ label: freeName(label, series), values: us.map(seconds) });
+  for (const [name, us] of values) add(shownName(view, name), us);
   const rest = view === "agent" ? untold : untold.map((us, at) => us + (other[at] ?? 0));
-  if (view === "agent" && other.some((us) => us > 0)) series.push({ label: OTHER, values: other.map(seconds) });
+  if (view === "agent" && other.some((us) => us > 0)) add(OTHER, other);
   // What no source tells apart is a second or more; less is rounding.
-  if (rest.some((us) => us >= 1e6)) series.push({ label: view === "agent" ? "Not told" : OTHER, values: rest.map(seconds) });
+  if (rest.some((us) => us >= 1e6)) add(view === "agent" ? "Not told" : OTHER, rest);
   const plain = withParams(url, { range: null, by: null, year: null, from: null, to: null });
   const join = plain.includes("?") ? "&" : "?";
   return {
