@@ -5,6 +5,7 @@ import { change, counted } from "../_view/words";
 import { codingStreaks, type DayTime, lengthOf, sumDays } from "./coding-sums";
 import { daysText } from "./days-chart";
 import { dayHref } from "./dimension-words";
+import type { WorkTime } from "./load-coding";
 import { type Days, daysBefore, type RangeName } from "./ranges";
 import { shareText, timeShown, timeText } from "./time-text";
 
@@ -13,8 +14,7 @@ type Props = {
   range: Days;
   name: RangeName | undefined;
   today: string;
-  /** The time by agent over the range; "" is by hand. */
-  agents: readonly { name: string; us: number }[];
+  work: WorkTime;
   /** An address with some parameters changed, everything else kept. */
   href: (changes: Record<string, string | null>) => string;
   daysListHref: string;
@@ -22,15 +22,13 @@ type Props = {
 };
 
 /** The range in figures: total against the time before, average, best day, streak, by hand and by agents. */
-export function CodingFigures({ days, range, name, today, agents, href, daysListHref, format }: Props) {
+export function CodingFigures({ days, range, name, today, work, href, daysListHref, format }: Props) {
   const now = sumDays(days, range);
   const before = daysBefore(range);
   // What was before the first day of all is not known, so nothing is compared with it.
   const then = name === "all" || (days[0]?.date ?? today) > before.from ? null : sumDays(days, before);
   const length = lengthOf(range, days[0]?.date);
   const { current, longest } = codingStreaks(days, today);
-  const hand = agents.find((agent) => agent.name === "")?.us ?? 0;
-  const byAgents = agents.reduce((sum, agent) => (agent.name === "" ? sum : sum + agent.us), 0);
   const streakHref = (from: string, to: string) => href({ range: null, from, to });
 
   return (
@@ -73,20 +71,20 @@ export function CodingFigures({ days, range, name, today, agents, href, daysList
         }
         size="big"
       />
-      {byAgents > 0 ? (
+      {work.agent > 0 ? (
         <>
           <Figure
             label="By hand"
-            {...timeShown(hand, format)}
+            {...timeShown(work.hand, format)}
             href={href({ work: "hand" })}
-            range={shareText(hand, hand + byAgents, format)}
+            range={shareText(work.hand, work.hand + work.agent, format)}
             size="big"
           />
           <Figure
             label="By AI agents"
-            {...timeShown(byAgents, format)}
+            {...timeShown(work.agent, format)}
             href={href({ work: "agent" })}
-            range={shareText(byAgents, hand + byAgents, format)}
+            range={shareText(work.agent, work.hand + work.agent, format)}
             size="big"
           />
         </>

@@ -29,7 +29,7 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
   const format = formatOf(visitor);
   const { locale } = format;
   const { url, view, range, from, to } = state;
-  const { days, totals, parts, rhythm, sources, settings, blocks, entities } = loaded;
+  const { days, totals, work, parts, rhythm, sources, settings, blocks, entities } = loaded;
   const first = days[0]?.date;
   const by = state.by === "auto" ? (parts[0]?.span ?? "day") : state.by;
   // An open beginning is where the data begins.
@@ -57,7 +57,7 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
         range={state}
         name={range}
         today={today}
-        agents={named("agent")}
+        work={work}
         href={href}
         daysListHref={`/coding/days?${query}`}
         format={format}

@@ -1,4 +1,5 @@
-import { type Actor, readAtOnce } from "@/db/client";
+import { type Actor, readAtOnce, type Tx } from "@/db/client";
+import type { CodingFilter } from "@/db/coding-filter";
 import { codingByDay, codingTotals, listCodingDays } from "@/db/coding-reads";
 import { codingSettings } from "@/db/coding-settings";
 import { codingBySpan } from "@/db/coding-spans";
@@ -8,6 +9,16 @@ import type { CodingState } from "./coding-state";
 import { LISTED } from "./dimension-words";
 import { FIRST_DAY } from "./ranges";
 import { rhythmDays } from "./rhythm";
+
+/** Time by hand and by AI agents, in microseconds; a source that tells of no agents may tell it by the category. */
+export type WorkTime = { hand: number; agent: number };
+
+/** The time of a range by hand and by agents, whichever of them the page is filtered by. */
+export async function workTime(tx: Tx, days: { from: string; to: string }, filter: CodingFilter): Promise<WorkTime> {
+  const of = (agent: "hand" | "agent") => codingTotals(tx, { ...days, filter: { ...filter, agent }, dimensions: [] });
+  const [hand, agent] = await Promise.all([of("hand"), of("agent")]);
+  return { hand: hand.totalUs, agent: agent.totalUs };
+}
 
 type Given = { state: CodingState; today: string; timeZone: string; files?: boolean };
 
@@ -21,18 +32,19 @@ export function loadCoding(actor: Actor, { state, today, timeZone, files = false
   const recent = rhythmDays(state);
   const stretch = stretchOf(recent, timeZone);
   return readAtOnce(actor, async (tx) => {
-    const [settings, days, totals, parts, rhythm, sources, blocks, entities] = await Promise.all([
+    const [settings, days, totals, work, parts, rhythm, sources, blocks, entities] = await Promise.all([
       codingSettings(tx),
       // Clocks of editors may be a little ahead.
       codingByDay(tx, { from: FIRST_DAY, to: addDays(today, 1), filter, dimensions: [] }),
       codingTotals(tx, { from, to, filter, dimensions: [...LISTED, "branch", "agent"] }),
+      workTime(tx, { from, to }, filter),
       single ? [] : codingBySpan(tx, { from, to, filter, dimension: view, span: by }),
       single ? [] : codingRhythm(tx, { ...recent, timeZone, filter }),
       listCodingDays(tx, { from, to }),
       single ? codingDurations(tx, { ...stretch, sliceBy: view, filter }) : [],
       files ? codingEntities(tx, { ...stretch, filter, most: 25 }) : [],
     ]);
-    return { settings, days, totals, parts, rhythm, sources, blocks, entities };
+    return { settings, days, totals, work, parts, rhythm, sources, blocks, entities };
   });
 }
 

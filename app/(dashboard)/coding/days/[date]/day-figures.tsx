@@ -6,13 +6,10 @@ import type { LoadedDay } from "./load-day";
 type Props = { loaded: LoadedDay; date: string; timeZone: string; format: Format };
 
 /** A day in figures; each leads to what it is made of. */
-export function DayFigures({ loaded: { totals, blocks, heartbeats }, date, timeZone, format }: Props) {
-  const agents = totals.items.filter(({ dimension }) => dimension === "agent");
-  const hand = agents.find(({ name }) => name === "")?.us ?? 0;
-  const byAgents = agents.reduce((sum, { name, us }) => (name === "" ? sum : sum + us), 0);
+export function DayFigures({ loaded: { totals, work, blocks, heartbeats }, date, timeZone, format }: Props) {
   const [first, last] = [blocks[0], blocks.at(-1)];
   const clock = (us: number) => formatTime(new Date(us / 1000), format.locale, timeZone);
-  const rows = (work: string) => `/coding?from=${date}&to=${date}&work=${work}`;
+  const rows = (by: string) => `/coding?from=${date}&to=${date}&work=${by}`;
   return (
     <Figures label="The day">
       <Figure label="Total" {...timeShown(totals.totalUs, format)} href={`/coding?from=${date}&to=${date}`} size="big" />
@@ -23,20 +20,20 @@ export function DayFigures({ loaded: { totals, blocks, heartbeats }, date, timeZ
           size="big"
         />
       ) : null}
-      {byAgents > 0 ? (
+      {work.agent > 0 ? (
         <>
           <Figure
             label="By hand"
-            {...timeShown(hand, format)}
+            {...timeShown(work.hand, format)}
             href={rows("hand")}
-            range={shareText(hand, hand + byAgents, format)}
+            range={shareText(work.hand, work.hand + work.agent, format)}
             size="big"
           />
           <Figure
             label="By AI agents"
-            {...timeShown(byAgents, format)}
+            {...timeShown(work.agent, format)}
             href={rows("agent")}
-            range={shareText(byAgents, hand + byAgents, format)}
+            range={shareText(work.agent, work.hand + work.agent, format)}
             size="big"
           />
         </>
