@@ -1,20 +1,21 @@
 "use client";
-import { type FormEvent, useRef, useState, useTransition } from "react";
+import { type FormEvent, useActionState, useRef, useState, useTransition } from "react";
 import { readQuickAdd } from "@/domain/natural-dates";
 import { describeRepeat } from "@/domain/repeat-words";
 import { formatDate } from "@/domain/units";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import type { PlainAction } from "../ui/form-result";
+import type { FormAction, FormResult, PlainAction } from "../ui/form-result";
 import { runAction } from "../ui/run-action";
 
-type Props = { action: PlainAction; undo: PlainAction; today: string; firstWeekday: number; locale: string };
+type Props = { action: FormAction & PlainAction; undo: PlainAction; today: string; firstWeekday: number; locale: string };
 
 const PRIORITIES = ["none", "low", "medium", "high"];
 
 /** One line makes a task: "Call Ada tomorrow !2 #garden". What was understood shows while it is typed. */
 export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
   const [line, setLine] = useState("");
+  const [, post] = useActionState<FormResult, FormData>(action, {});
   const [pending, start] = useTransition();
   const input = useRef<HTMLInputElement>(null);
 
@@ -37,7 +38,7 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
     ...read.goals.map((goal) => `Goal ${goal}`),
   ].filter((word) => word !== null);
   return (
-    <form onSubmit={submit} className="quick-add" aria-busy={pending || undefined}>
+    <form action={post} onSubmit={submit} className="quick-add" aria-busy={pending || undefined}>
       <label className="sr-only" htmlFor="quick-add">
         Add a task
       </label>
@@ -49,6 +50,7 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
           value={line}
           onChange={(event) => setLine(event.target.value)}
           placeholder="Call Ada tomorrow !2 #garden"
+          dir="auto"
           autoComplete="off"
           maxLength={400}
           enterKeyHint="done"

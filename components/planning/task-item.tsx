@@ -49,6 +49,7 @@ export const TaskItem = memo(function TaskItem({ line, chosen, choose, put }: Pr
       <button
         type="submit"
         className="task-tick"
+        name="tick"
         value={`${done ? "reopen" : "complete"} ${id}`}
         aria-pressed={done}
         aria-label={`Done: ${title}`}

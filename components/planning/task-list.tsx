@@ -3,6 +3,7 @@ import {
   type FocusEvent,
   type FormEvent,
   type KeyboardEvent,
+  useActionState,
   useEffect,
   useOptimistic,
   useRef,
@@ -10,7 +11,7 @@ import {
   useTransition,
 } from "react";
 import { Button, IconButton } from "../ui/button";
-import type { PlainAction } from "../ui/form-result";
+import type { FormAction, FormResult, PlainAction } from "../ui/form-result";
 import { useGo } from "../ui/go";
 import { Icon } from "../ui/icons";
 import { runAction } from "../ui/run-action";
@@ -22,7 +23,7 @@ type Props = {
   label: string;
   lines: TaskLine[];
   /** Does one thing to some tasks; the way back takes what it answers. */
-  act: PlainAction;
+  act: FormAction & PlainAction;
   undo: PlainAction;
   /** Puts a task behind another one; only where the list is in the person's own order. */
   move?: PlainAction;
@@ -48,6 +49,7 @@ export function TaskList({ label, lines, act, undo, move }: Props) {
   const [shown, change] = useOptimistic(lines, applied);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [pending, start] = useTransition();
+  const [, post] = useActionState<FormResult, FormData>(act, {});
   const [said, say] = useState("");
   const list = useRef<HTMLFormElement>(null);
   /** Where the focus was: the row under it may go, and the keys should go on from there. */
@@ -161,6 +163,7 @@ export function TaskList({ label, lines, act, undo, move }: Props) {
       ref={list}
       className="tasks"
       aria-label={label}
+      action={post}
       onSubmit={submit}
       onKeyDown={onKey}
       onFocus={onFocus}
@@ -192,7 +195,7 @@ export function TaskList({ label, lines, act, undo, move }: Props) {
             </>
           ) : null}
           {BULK.map(({ verb, label: word }) => (
-            <Button key={verb} type="submit" variant="plain" value={verb}>
+            <Button key={verb} type="submit" variant="plain" name="tick" value={verb}>
               {word}
             </Button>
           ))}

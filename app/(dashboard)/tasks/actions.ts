@@ -71,9 +71,19 @@ const markList = z
   .transform((text) => text.split(",").filter((mark) => mark !== ""))
   .pipe(z.array(markField).max(BULK_LIMIT));
 
+/** What the buttons of the list send: without scripts the pressed one says verb and task in one. */
+const changeSchema = z.preprocess(
+  (sent) => {
+    const { tick, ...rest } = (sent ?? {}) as Record<string, unknown>;
+    const [verb, ids] = typeof tick === "string" ? tick.split(" ") : [];
+    return { verb, ids, ...rest };
+  },
+  z.object({ verb: verbField, ids: idList }),
+);
+
 /** Does one thing to some tasks. */
 export const act = userAction(
-  { name: "tasks.change", resource: "task", schema: z.object({ verb: verbField, ids: idList }), allow: ["verb", "ids"] },
+  { name: "tasks.change", resource: "task", schema: changeSchema, allow: ["verb", "ids"] },
   async (tx, { verb, ids }, { visitor }) => {
     const at = momentIn(new Date(), visitor.timeZone);
     const marks = await changeTasks(tx, verbOf(verb, at.today), ids, at);
