@@ -48,8 +48,8 @@ describe("coding in the demo life", () => {
   it("is the same whenever it is made but for the early hours of its last day, which always have something", () => {
     const earlier = demoHeartbeats("2025-11-22", "2026-11-20", new Date("2026-11-20T12:00:00Z"), ZONE);
     const midnight = Date.UTC(2026, 10, 19, 23) * 1000;
-    const before = (beats: typeof all) => beats.filter(({ atUs }) => atUs < midnight);
-    expect(before(all)).toEqual(before(earlier));
+    const upTo = (beats: typeof all) => beats.filter(({ atUs }) => atUs < midnight);
+    expect(upTo(all)).toEqual(upTo(earlier));
     for (const made of [all, earlier]) {
       const last = made.at(-1)?.atUs ?? 0;
       expect(localDate(new Date(last / 1000), ZONE)).toBe(made === all ? "2026-11-21" : "2026-11-20");
