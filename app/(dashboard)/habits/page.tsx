@@ -82,8 +82,12 @@ export default async function HabitsPage({ searchParams }: Props) {
         </Section>
       ) : null}
       <p className="mt-4 text-12 text-soft">
-        Keys on a day: arrows move, Space ticks, s skips, Delete takes back, Alt with up and down moves the habit. A point in a
-        day: something you did ticked it. <a href="/habits/deleted">Deleted habits</a>
+        A point in a day: something you did ticked it.
+        <span className="max-sm:hidden">
+          {" "}
+          Keys on a day: arrows move, Space ticks, s skips, Delete takes back, Alt with up and down moves the habit.
+        </span>{" "}
+        <a href="/habits/deleted">Deleted habits</a>
       </p>
     </>
   );
