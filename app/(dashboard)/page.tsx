@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { HabitsOfToday } from "@/components/planning/habits-of-today";
 import { FirstSteps } from "@/components/today/first-steps";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/page-head";
@@ -14,6 +15,8 @@ import { LastRide, LastRun, RecentImports, WornShoes } from "./_today/today-list
 import { WeeksChart } from "./_today/weeks-chart";
 import { dayText } from "./_view/dates";
 import { formatOf } from "./_view/visitor-format";
+import { say } from "./habits/actions";
+import { habitLines } from "./habits/habit-lines";
 
 export const metadata: Metadata = { title: "Today" };
 
@@ -22,7 +25,7 @@ export default async function TodayPage() {
   const { visitor, actor } = await requireUser();
   const format = formatOf(visitor);
   const today = localDate(new Date(), visitor.timeZone);
-  const loaded = await loadToday(actor, today);
+  const loaded = await loadToday(actor, today, visitor.firstWeekday);
   const props = { loaded, today, format, visitor };
   const empty = loaded.run === null && loaded.ride === null && loaded.session === null && loaded.coding.length === 0;
 
@@ -43,7 +46,10 @@ export default async function TodayPage() {
       {empty ? <FirstSteps /> : <TodayFigures loaded={loaded} today={today} format={format} />}
       <div className="grid items-start gap-x-8 lg:grid-cols-[2fr_1fr]">
         <NextTasks {...props} />
-        <MoodToday {...props} />
+        <div>
+          <MoodToday {...props} />
+          {loaded.habits.length > 0 ? <HabitsOfToday lines={habitLines(loaded.habits, [today], format)} say={say} /> : null}
+        </div>
       </div>
       {loaded.run ? <WeeksChart days={loaded.days} today={today} format={format} /> : null}
       <div className="grid items-start gap-x-8 lg:grid-cols-2">

@@ -6,7 +6,7 @@ import { amountWords, type BoardDay, dayWords, type HabitLine, nextWord } from "
 import type { Say } from "./use-habit-days";
 
 /** Today's habits: first what it still asks for, then what is settled, then what may wait. */
-export function HabitToday({ lines, say }: { lines: HabitLine[]; say: Say }) {
+export function HabitToday({ lines, say, title = "Today" }: { lines: HabitLine[]; say: Say; title?: string }) {
   const days = lines.flatMap((line) => {
     const day = line.days.at(-1);
     return day ? [{ line, day }] : [];
@@ -15,9 +15,9 @@ export function HabitToday({ lines, say }: { lines: HabitLine[]; say: Say }) {
   const open = asked.filter(({ day }) => day.state !== "done" && day.state !== "skipped").length;
   const resting = days.filter((one) => !asked.includes(one));
   return (
-    <section className="section" aria-label="Today">
+    <section className="section" aria-label={title}>
       <div className="section-head">
-        <h2>Today</h2>
+        <h2>{title}</h2>
         <div className="section-aside">
           {asked.length === 0 ? null : open === 0 ? "all settled" : `${open} of ${asked.length} open`}
         </div>

@@ -7,7 +7,11 @@ export async function runAction(
   data: FormData,
   said: { message?: string; undo?: PlainAction },
 ): Promise<boolean> {
-  const result = await action(data);
+  const result = await answerOf(action, data);
+  if (result === "unreached") {
+    showToast({ message: "Almanac could not be reached. Try again when you are connected.", tone: "bad" });
+    return false;
+  }
   if (result?.ok === false) {
     showToast({ message: result.message ?? "This was refused and nothing changed.", tone: "bad" });
     return false;
@@ -17,4 +21,14 @@ export async function runAction(
   for (const [name, value] of Object.entries(result?.undo ?? {})) data.set(name, value);
   if (message) showToast({ message, undo: undo ? () => runAction(undo, data, { message: "Undone." }) : undefined });
   return true;
+}
+
+/** What the action answers; a browser that reaches nobody throws a TypeError, which is no reason to lose the page. */
+async function answerOf(action: PlainAction, data: FormData) {
+  try {
+    return await action(data);
+  } catch (error) {
+    if (error instanceof TypeError) return "unreached" as const;
+    throw error;
+  }
 }

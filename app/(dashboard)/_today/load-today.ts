@@ -2,6 +2,7 @@ import { type Actor, asUser, type Tx } from "@/db/client";
 import { codingByDay } from "@/db/coding-reads";
 import { listConnections } from "@/db/connections";
 import { listGoalNames } from "@/db/goals";
+import { listHabits } from "@/db/habits";
 import { listImports } from "@/db/imports";
 import { getReflectionOf } from "@/db/reflections";
 import { listRunDays } from "@/db/run-charts";
@@ -24,7 +25,7 @@ const ONE = { limit: "1" };
 const TASKS_SHOWN = 6;
 
 /** All that Today shows, in one transaction. */
-export function loadToday(actor: Actor, today: string) {
+export function loadToday(actor: Actor, today: string, firstWeekday: number) {
   return asUser(actor, async (tx) => {
     const run = (await listRuns(tx, readRunFilter(ONE))).rows[0] ?? null;
     return {
@@ -41,6 +42,7 @@ export function loadToday(actor: Actor, today: string) {
       tasks: (await listTasks(tx, { ...readTaskFilter({ status: "open", sort: "dueDate" }), limit: TASKS_SHOWN }, today)).rows,
       taskCounts: await countTaskKinds(tx, today),
       goals: await listGoalNames(tx),
+      habits: await listHabits(tx, { archived: false, recent: true }, { today, firstWeekday }),
       reflection: await getReflectionOf(tx, today),
       coding: await codingByDay(tx, { from: weekStart(today), to: today, dimensions: ["project", "agent"] }),
     };
