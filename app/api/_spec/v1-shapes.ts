@@ -209,3 +209,23 @@ const dump = z.object({
 });
 export const dumpShape = z.object({ data: dump });
 export const dumpsShape = paged(dump);
+
+const goal = z.object({
+  id: z.string(),
+  title: z.string(),
+  type: z.literal("coding"),
+  delta: z.literal("day"),
+  seconds: z.number(),
+  status: z.enum(["pending", "success", "fail", "ignored"]),
+  chart_data: z.array(
+    z.object({
+      actual_seconds: z.number(),
+      actual_seconds_text: z.string(),
+      goal_seconds: z.number().nullable(),
+      goal_seconds_text: z.string().nullable(),
+      range: z.object({ date: z.string(), start: instantText, end: instantText, text: z.string(), timezone: z.string() }),
+    }),
+  ),
+});
+export const goalShape = z.object({ data: goal });
+export const goalsShape = z.object({ data: z.array(goal), total: z.int(), total_pages: z.literal(1) });

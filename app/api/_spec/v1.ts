@@ -199,15 +199,15 @@ export const goalsSpec = spec({
   ...read,
   path: `${own}/goals`,
   name: "coding.goals",
-  summary: "No goals of WakaTime's kind are kept here.",
-  response: z.object({ data: z.array(z.never()), total: z.literal(0), total_pages: z.literal(1) }),
+  summary: "The goals on coding time, with the last seven days.",
+  response: shape.goalsShape,
 });
 export const goalSpec = spec({
   ...read,
   path: `${own}/goals/{id}`,
   name: "coding.goal",
-  summary: "404.",
-  response: z.object({}),
+  summary: "One goal on coding time.",
+  response: shape.goalShape,
 });
 export const expertsSpec = spec({
   method: "POST",

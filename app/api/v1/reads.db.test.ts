@@ -3,7 +3,9 @@ import type { z } from "zod";
 import { WAKATIME_SPECS } from "@/app/api/_spec";
 import { makeKey } from "@/app/api/_spec/testing";
 import * as v1 from "@/app/api/_spec/v1";
+import { createGoal } from "@/db/goal-edits";
 import { ownerQuery, type TestUser, testUser } from "@/db/testing";
+import { as } from "@/db/testing-nouns";
 import { addDays, localDate } from "@/domain/time-zones";
 import { type Asked, askDoor, beat, type Client, own, serveDoor } from "./testing";
 
@@ -67,6 +69,25 @@ describe("what is read", () => {
       expect([round, status]).toEqual([round, 200]);
       expect(shapeOf(path).safeParse(body).error).toBeUndefined();
     }
+  });
+
+  it("a goal on coding time is told with its days; others are none of the editors'", async () => {
+    const today = localDate(new Date(), "Europe/Berlin");
+    const made = await as(ada, (tx) =>
+      createGoal(
+        tx,
+        { title: "Code", metric: "coding_seconds", target: 36_000, startDate: today, endDate: addDays(today, 9) },
+        today,
+      ),
+    );
+    const other = await as(ada, (tx) => createGoal(tx, { title: "Run", metric: "run_distance", target: 1 }, today));
+    const { status, body } = await ask(`${own}/goals/${made.id}`);
+    expect(status).toBe(200);
+    expect(v1.goalSpec.response.safeParse(body).error).toBeUndefined();
+    expect(body).toMatchObject({ data: { title: "Code", seconds: 36_000, status: "pending" } });
+    const { data } = body as { data: { chart_data: { goal_seconds: number; range: { date: string } }[] } };
+    expect(data.chart_data.at(-1)).toMatchObject({ goal_seconds: 3_600, range: { date: today } });
+    expect((await ask(`${own}/goals/${other.id}`)).status).toBe(404);
   });
 
   it("a goal is nowhere, experts are nobody, a crash report is taken", async () => {

@@ -1,5 +1,6 @@
 import { dumpCalls } from "./dumps";
 import { durationCalls } from "./durations";
+import { goalCalls } from "./goals";
 import { heartbeatCalls } from "./heartbeats";
 import { otherCalls } from "./others";
 import { peopleCalls } from "./people";
@@ -14,5 +15,6 @@ export const CALLS = [
   ...durationCalls,
   ...peopleCalls,
   ...dumpCalls,
+  ...goalCalls,
   ...otherCalls,
 ];

@@ -1,8 +1,7 @@
 import "server-only";
 import { readLimited } from "@/app/_auth/body";
 import { wakatimeCall } from "@/app/_auth/wakatime-door";
-import { expertsSpec, goalSpec, goalsSpec, pluginErrorsSpec } from "@/app/api/_spec/v1";
-import { notFound } from "@/lib/errors";
+import { expertsSpec, pluginErrorsSpec } from "@/app/api/_spec/v1";
 import { log } from "@/lib/log";
 
 const SMALL = 1_000_000;
@@ -29,10 +28,6 @@ function gistOf(bytes: Buffer): Record<string, string> {
 }
 
 export const otherCalls = [
-  wakatimeCall(goalsSpec, async () => ({ body: { data: [], total: 0, total_pages: 1 } })),
-  wakatimeCall(goalSpec, async () => {
-    throw notFound("goal");
-  }),
   wakatimeCall(expertsSpec, async ({ request }) => {
     await readLimited(request, SMALL);
     return { body: { data: [] } };
