@@ -214,6 +214,19 @@ describe("the person's own order", () => {
 });
 
 describe("a list of tasks", () => {
+  it("knows the days on which tasks were done and written down, both ends included", async () => {
+    const ada = await testUser();
+    for (const day of ["2026-11-08", "2026-11-09", "2026-11-15", "2026-11-16"]) {
+      const { id } = await as(ada, (tx) => createTask(tx, newTaskSchema.parse({ title: day }), at(day)));
+      await as(ada, (tx) => updateTask(tx, id, { status: "done" }, at(day)));
+    }
+    await as(ada, (tx) => createTask(tx, newTaskSchema.parse({ title: "open" }), at("2026-11-10")));
+    const week = ["2026-11-09", "2026-11-15"];
+    expect(await titles(ada, { completedFrom: week[0], completedTo: week[1], sort: "title" })).toEqual(week);
+    expect(await titles(ada, { completedTo: "2026-11-09", sort: "title" })).toEqual(["2026-11-08", "2026-11-09"]);
+    expect(await titles(ada, { createdFrom: week[0], createdTo: week[1], sort: "title" })).toEqual([...week, "open"]);
+  });
+
   it("is filtered, sorted, cut into pages and counted", async () => {
     const ada = await testUser();
     const goal = await addGoal(ada);
