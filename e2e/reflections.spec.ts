@@ -1,0 +1,112 @@
+import type { Page } from "@playwright/test";
+import { demoTest, expect, expectAccessible, test } from "./fixtures";
+
+const toast = (page: Page, text: string | RegExp) => page.getByRole("status").locator(".toast").filter({ hasText: text }).last();
+
+/** Opens the day that is today where the person lives, through the page's own button. */
+async function openToday(page: Page): Promise<void> {
+  await page.goto("/reflections");
+  await page.getByRole("link", { name: "Write today" }).first().click();
+  await expect(page).toHaveURL(/\/reflections\/\d{4}-\d\d-\d\d$/);
+}
+
+test("a day is written, found by a word of it, changed, restored, deleted and brought back @phone", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await openToday(page);
+  await page.getByRole("radio", { name: "4 Good" }).check({ force: true });
+  await page.getByLabel("Text").fill("The heron stood by the weir.\nהאנפה עמדה 🪶");
+  await page.getByRole("button", { name: "Save" }).click();
+  await toast(page, "Saved.").waitFor();
+  await expectAccessible(page);
+
+  await page.goto("/reflections");
+  await page.getByRole("searchbox", { name: "Search what you wrote" }).fill("her");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("mark")).toHaveText(["heron"]);
+  await expectAccessible(page);
+  await page
+    .getByRole("list")
+    .filter({ has: page.locator("mark") })
+    .getByRole("link")
+    .first()
+    .click();
+
+  await page.getByLabel("Text").fill("It flew.");
+  await page.getByRole("radio", { name: "Not said" }).check({ force: true });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("link", { name: /History/ }).click();
+  await page.getByRole("button", { name: "Restore version 1" }).click();
+  await toast(page, "Version 1 is the day again.").waitFor();
+  await page.getByRole("link", { name: "Day", exact: true }).click();
+  await expect(page.getByLabel("Text")).toHaveValue(/The heron stood/);
+  await expect(page.getByRole("radio", { name: "4 Good" })).toBeChecked();
+
+  await page.getByRole("button", { name: "Delete this day" }).click();
+  await expect(page.getByLabel("Text")).toHaveValue("");
+  await toast(page, "Deleted.").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByLabel("Text")).toHaveValue(/The heron stood/);
+});
+
+test("a text that is too long is refused beside the field and nothing is lost", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await openToday(page);
+  await page.getByLabel("Text").fill("x".repeat(50_001));
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByLabel("Text")).toHaveAccessibleDescription(/At most 50,000 characters/);
+  await expect(page.getByLabel("Text")).toHaveValue(/^x{50001}$/);
+});
+
+test("the mood of today by one press, taken back by another @phone", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await page.goto("/");
+  await page.getByRole("button", { name: "Very good, 5" }).click();
+  await expect(page.getByRole("link", { name: "Very good, 5 of 5" })).toBeVisible();
+  await toast(page, "Saved.").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("button", { name: "Very good, 5" })).toBeVisible();
+});
+
+test("a day keeps its link to a task that was done long ago", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await page.goto("/tasks");
+  await page.getByLabel("Add a task").fill("Mend the gate");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Mend the gate" }).waitFor();
+  await page.goto("/reflections/2026-01-05");
+  await page.getByText("Links to tasks, goals and habits").click();
+  await page.getByLabel("Mend the gate").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("choose a mood, or write a few words");
+  await page.getByRole("radio", { name: "2 Low" }).check({ force: true });
+  await page.getByRole("button", { name: "Save" }).click();
+  await toast(page, "Saved.").waitFor();
+  await page.goto("/tasks");
+  await page.getByRole("button", { name: "Done: Mend the gate" }).click();
+  await toast(page, "1 task done.").waitFor();
+  await page.goto("/reflections/2026-01-05");
+  await page.getByLabel("Text").fill("A year begins.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await toast(page, "Saved.").waitFor();
+  await page.reload();
+  await expect(page.getByLabel("Mend the gate")).toBeChecked();
+});
+
+test("days that are none, or to come, are not there", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  for (const day of ["2026-02-30", "2199-01-01", "1799-01-01", "tomorrow"]) {
+    const answer = await page.goto(`/reflections/${day}`);
+    expect(answer?.status(), day).toBe(404);
+  }
+});
+
+demoTest("the calendar of moods leads to its days, by key as well @phone", async ({ page }) => {
+  await page.goto("/reflections");
+  const calendar = page.getByRole("figure", { name: /Mood by day/ });
+  await calendar.getByRole("link").last().focus();
+  await page.keyboard.press("ArrowLeft");
+  const name = (await page.locator(":focus").textContent()) ?? "";
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/reflections\/\d{4}-\d\d-\d\d$/);
+  const mood = /: (\d) of 5/.exec(name)?.[1] ?? "none";
+  await expect(page.locator('input[name="mood"]:checked')).toHaveValue(mood);
+  await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible();
+});

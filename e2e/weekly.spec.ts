@@ -1,0 +1,83 @@
+import { demoTest, expect, expectAccessible, test } from "./fixtures";
+
+test("a new person sees an empty week, and a week to come is not there @phone", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await page.goto("/weekly");
+  await expect(page.getByText("No week yet")).toBeVisible();
+  await expectAccessible(page);
+  for (const week of ["2199-W01", "2026-W54", "last"]) {
+    const answer = await page.goto(`/weekly/${week}`);
+    expect(answer?.status(), week).toBe(404);
+  }
+});
+
+demoTest("a week leads to its rows, to the weeks beside it, and can be kept @phone", async ({ page }) => {
+  await page.goto("/weekly/2026-W44");
+  await expect(page.getByRole("heading", { name: "Week 44, 2026" })).toBeVisible();
+  await expectAccessible(page);
+  const done = page.getByRole("link", { name: /^Planning, tasks done: / });
+  const count = Number((await done.innerText()).trim());
+  await done.click();
+  await expect(page).toHaveURL(/completedFrom=2026-10-26&completedTo=2026-11-01/);
+  await expect(page.getByRole("list", { name: "Filtered by" })).toContainText("Done from 26 Oct 2026 to 1 Nov 2026");
+  await expect(page.locator(".tasks .task-title")).toHaveCount(count);
+  await page.goBack();
+
+  await page.getByRole("link", { name: "Week after" }).click();
+  await expect(page.getByRole("heading", { name: "Week 45, 2026" })).toBeVisible();
+  await page.getByRole("button", { name: /Keep this week|Make it anew/ }).click();
+  await expect(page.getByText(/^Written /)).toBeVisible();
+  await page.goto("/weekly");
+  await expect(page.getByRole("link", { name: /Week 45, 2026/ })).toBeVisible();
+});
+
+demoTest("on paper a week takes the whole sheet and leaves out what cannot be pressed", async ({ page }) => {
+  await page.goto("/weekly/2026-W44");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("navigation", { name: "Weeks" })).toBeHidden();
+  await expect(page.getByText("You are looking at demo data")).toBeHidden();
+  const table = await page.getByRole("table", { name: "The week by area" }).boundingBox();
+  const width = page.viewportSize()?.width ?? 0;
+  expect(table?.x ?? width).toBeLessThan(64);
+  expect((table?.x ?? 0) + (table?.width ?? 0)).toBeLessThanOrEqual(width);
+});
+
+demoTest("two moments side by side; ids that are none are not there", async ({ page }) => {
+  await page.goto("/snapshots");
+  for (const name of ["Before the gate", "Behind the gate"]) {
+    await page.getByLabel("Name").fill(name);
+    await page.getByRole("button", { name: "Take a snapshot" }).click();
+    await expect(page.getByRole("link", { name })).toBeVisible();
+  }
+  await expectAccessible(page);
+  await page.getByRole("radio", { name: "From Before the gate" }).check();
+  await page.getByRole("radio", { name: "To Behind the gate" }).check();
+  await page.getByRole("button", { name: "Compare the two" }).click();
+  await expect(page.getByRole("heading", { name: "What changed" })).toBeVisible();
+  for (const ids of ["a=x&b=y", "a=&b=", "a=00000000-0000-7000-8000-000000000000&b=00000000-0000-7000-8000-000000000000"]) {
+    const answer = await page.goto(`/snapshots/compare?${ids}`);
+    expect(answer?.status(), ids).toBe(404);
+  }
+});
+
+test("the timeline tells what was done, by kind and by day @phone", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await page.goto("/timeline");
+  await expect(page.getByText("Nothing happened yet")).toBeVisible();
+  await page.goto("/tasks");
+  await page.getByLabel("Add a task").fill("Oil the hinges");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Oil the hinges" }).waitFor();
+  await page.goto("/timeline");
+  const line = page.getByRole("listitem").filter({ hasText: "Oil the hinges" });
+  await expect(line).toContainText("task made");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Runs", exact: true }).last().click();
+  await expect(page.getByText("Nothing of this kind happened then")).toBeVisible();
+  await page.goto("/timeline?noun=tasks");
+  await expect(line).toBeVisible();
+  await page.goto("/timeline?day=2020-01-01&noun=constructor&next=nonsense");
+  await expect(page.getByText("Nothing of this kind happened then")).toBeVisible();
+  await page.getByRole("link", { name: "Show everything" }).click();
+  await expect(line).toBeVisible();
+});
