@@ -247,6 +247,8 @@ async function expectFits(page: Page): Promise<void> {
 }
 
 test("on the phone, in the dark: connect, see how it goes, press what is to be pressed @phone", async ({ page: outer }) => {
+  // Two providers, four looks with axe, and a retry: more than a test usually does.
+  test.slow();
   const page = await person(outer, "dark");
   await page.goto("/settings/connections");
   await expectFits(page);
