@@ -34,6 +34,7 @@ test("a day is written, found by a word of it, changed, restored, deleted and br
   await page.getByLabel("Text").fill("It flew.");
   await page.getByRole("radio", { name: "Not said" }).check({ force: true });
   await page.getByRole("button", { name: "Save" }).click();
+  await toast(page, "Saved.").waitFor();
   await page.getByRole("link", { name: /History/ }).click();
   await page.getByRole("button", { name: "Restore version 1" }).click();
   await toast(page, "Version 1 is the day again.").waitFor();
