@@ -58,19 +58,19 @@ export function autoText(auto: Auto, format: Format): string {
   }
 }
 
-const FACTS: Record<string, { label: string; href: (id: string) => string }> = {
+const FACTS: Record<string, { label: string; href: (id: string, date: string) => string }> = {
   runs: { label: "the run", href: (id) => `/runs/${encodeURIComponent(id)}` },
   workouts: { label: "the ride", href: (id) => `/rides/${encodeURIComponent(id)}` },
   strength_workouts: { label: "the session", href: (id) => `/strength/${encodeURIComponent(id)}` },
   coding_days: { label: "the day's coding", href: (id) => `/coding/days/${id}` },
   tasks: { label: "the task", href: (id) => `/tasks/${id}` },
-  reflections: { label: "the reflection", href: (id) => `/reflections/${id}` },
+  reflections: { label: "the reflection", href: (_, date) => `/reflections/${date}` },
 };
 
 /** Where the fact is that ticked a day. */
-export function factLink(log: Pick<HabitLog, "fact"> | null): { href: string; label: string } | null {
+export function factLink(log: Pick<HabitLog, "fact" | "date"> | null): { href: string; label: string } | null {
   const known = log?.fact ? FACTS[log.fact.table] : undefined;
-  return known && log?.fact ? { href: known.href(log.fact.id), label: known.label } : null;
+  return known && log?.fact ? { href: known.href(log.fact.id, log.date), label: known.label } : null;
 }
 
 /** What a day asks for: "8 glasses", "at most 2 coffees"; null of yes or no. */

@@ -11,7 +11,8 @@ import { asUser } from "@/db/client";
 import { getSnapshot, listSnapshots } from "@/db/snapshots";
 import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/moments";
-import { idOf, orNotFound } from "../../_view/or-not-found";
+import { orNotFound } from "../../_view/or-not-found";
+import { uuidOf } from "../../_view/uuid-of";
 import { formatOf } from "../../_view/visitor-format";
 import { discard, rename } from "../actions";
 import { nameOf, numberText, valueText } from "../words";
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: "Snapshot" };
 /** How everything was at one moment. */
 export default async function SnapshotPage({ params }: { params: Promise<{ snapshotId: string }> }) {
   const { visitor, actor } = await requireUser();
-  const id = idOf((await params).snapshotId);
+  const id = uuidOf((await params).snapshotId);
   const load = asUser(actor, async (tx) => ({
     snapshot: await getSnapshot(tx, id),
     newest: (await listSnapshots(tx, { limit: 1 })).rows[0],

@@ -12,7 +12,8 @@ import { getTaskEvenDeleted } from "@/db/tasks";
 import { describeRepeat } from "@/domain/repeat-words";
 import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/moments";
-import { idOf, orNotFound } from "../../_view/or-not-found";
+import { orNotFound } from "../../_view/or-not-found";
+import { uuidOf } from "../../_view/uuid-of";
 import { discard, edit } from "../actions";
 import { repeatWords } from "../task-form";
 import { TaskHead } from "../task-head";
@@ -30,7 +31,7 @@ const PRIORITIES = ["None", "Low", "Medium", "High"].map((label, value) => ({ va
 /** One task, to be read and changed. */
 export default async function TaskPage({ params }: { params: Promise<{ taskId: string }> }) {
   const { visitor, actor } = await requireUser();
-  const id = idOf((await params).taskId);
+  const id = uuidOf((await params).taskId);
   const load = asUser(actor, async (tx) => ({ task: await getTaskEvenDeleted(tx, id), goals: await listGoalNames(tx) }));
   const { task, goals } = await orNotFound(load);
   const words = [

@@ -6,7 +6,8 @@ import { listGoalNames } from "@/db/goals";
 import { listTaskVersions } from "@/db/task-versions";
 import { getTaskEvenDeleted } from "@/db/tasks";
 import { requireUser } from "../../../../_auth/visitor";
-import { idOf, orNotFound } from "../../../_view/or-not-found";
+import { orNotFound } from "../../../_view/or-not-found";
+import { uuidOf } from "../../../_view/uuid-of";
 import { VersionEntry } from "../../../_view/version-entry";
 import { formatOf } from "../../../_view/visitor-format";
 import { restore, unrestore } from "../../actions";
@@ -18,7 +19,7 @@ export const metadata: Metadata = { title: "History of a task" };
 /** Every version of a task: what changed, when, by whom, and the way back to it. */
 export default async function TaskHistoryPage({ params }: { params: Promise<{ taskId: string }> }) {
   const { visitor, actor } = await requireUser();
-  const id = idOf((await params).taskId);
+  const id = uuidOf((await params).taskId);
   const load = asUser(actor, async (tx) => ({
     task: await getTaskEvenDeleted(tx, id),
     versions: await listTaskVersions(tx, id),
