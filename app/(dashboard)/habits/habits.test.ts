@@ -78,9 +78,11 @@ describe("words of a habit", () => {
   });
 
   it("lead to the fact", () => {
-    expect(factLink({ fact: { table: "runs", id: "a b" } })?.href).toBe("/runs/a%20b");
-    expect(factLink({ fact: { table: "coding_days", id: "2026-11-02" } })?.href).toBe("/coding/days/2026-11-02");
-    expect(factLink({ fact: { table: "elsewhere", id: "1" } })).toBeNull();
+    expect(factLink({ date: "2026-11-20", fact: { table: "runs", id: "a b" } })?.href).toBe("/runs/a%20b");
+    expect(factLink({ date: "2026-11-20", fact: { table: "coding_days", id: "2026-11-02" } })?.href).toBe(
+      "/coding/days/2026-11-02",
+    );
+    expect(factLink({ date: "2026-11-20", fact: { table: "elsewhere", id: "1" } })).toBeNull();
   });
 });
 
