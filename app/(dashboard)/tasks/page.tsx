@@ -74,7 +74,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Promis
         />
       </div>
       {lines.length === 0 ? (
-        <Nothing searching={url.query !== "" && !url.query.startsWith("view=")} />
+        <Nothing searching={chips(state, goals, format.locale).length > 0} />
       ) : (
         <TaskList
           label="Tasks"
