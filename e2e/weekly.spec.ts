@@ -72,7 +72,7 @@ test("the timeline tells what was done, by kind and by day @phone", async ({ pag
   const line = page.getByRole("listitem").filter({ hasText: "Oil the hinges" });
   await expect(line).toContainText("task made");
   await expectAccessible(page);
-  await page.getByRole("link", { name: "Runs", exact: true }).last().click();
+  await page.getByRole("navigation", { name: "What" }).getByRole("link", { name: "Runs" }).click();
   await expect(page.getByText("Nothing of this kind happened then")).toBeVisible();
   await page.goto("/timeline?noun=tasks");
   await expect(line).toBeVisible();
