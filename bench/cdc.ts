@@ -125,6 +125,11 @@ async function write(actors: readonly Actor[], client: Asks) {
 /** Change data capture: how fast a backlog is worked off, how far it lags behind steady writes, what it costs them. */
 export async function cdc(): Promise<void> {
   const scratch = await scratchDatabase();
+  // The server for tests leaves commits in memory for a while, and a consumer hears of a change when it is on disk.
+  await asAdmin(scratch, async (admin) => {
+    const { rows } = await admin.query<{ name: string }>("select current_database() as name");
+    await admin.query(`alter database ${rows[0]?.name} set synchronous_commit = on`);
+  });
   const client = new pg.Pool({ connectionString: scratch.adminUrl, max: 8 });
   let consumer = startConsumer(scratch);
   try {

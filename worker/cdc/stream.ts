@@ -5,7 +5,7 @@ import { Fold } from "./fold";
 import { formatLsn, parseLsn } from "./lsn";
 
 /** How long changes are gathered before they are projected: short enough to feel immediate, long enough to share a transaction. */
-const GATHER_MS = 40;
+const GATHER_MS = 25;
 
 /** Days gathered at most; past it the stream is read no further until they are projected. */
 const MOST_DAYS = 20_000;
