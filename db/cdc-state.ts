@@ -50,7 +50,7 @@ export async function getCdcStatus(tx: SystemTx): Promise<CdcStatus> {
         pg_wal_lsn_diff(pg_current_wal_lsn(), s.confirmed_flush_lsn)::float8 as "behindBytes", s.safe_wal_size::float8 as "safeBytes",
         c.projected_at as "projectedAt", c.rebuilt_at as "rebuiltAt", c.checked_at as "checkedAt", c.drifted_days as "driftedDays"
       from (select) x
-        left join pg_replication_slots s on s.database = current_database() and s.plugin = 'pgoutput' and s.slot_name like 'almanac_%'
+        left join pg_replication_slots s on s.database = current_database() and s.plugin = 'pgoutput' and starts_with(s.slot_name::text, 'almanac_')
         left join ops.cdc_state c on c.consumer = 'aggregates' limit 1`,
     [],
   );

@@ -12,8 +12,6 @@ type Metrics = {
   httpDuration: Histogram<"route">;
   importItems: Counter<"result">;
   syncs: Counter<"provider" | "outcome">;
-  cdcChanges: Counter;
-  cdcLag: Histogram;
   cdcBehind: Gauge;
   cdcDrift: Gauge;
 };
@@ -61,7 +59,6 @@ function create(): Metrics {
       labelNames: ["provider", "outcome"],
       registers,
     }),
-    cdcChanges: new Counter({ name: "cdc_changes_total", help: "Changes of rows that were folded into aggregates", registers }),
     cdcBehind: new Gauge({
       name: "cdc_behind_bytes",
       help: "Bytes of the write-ahead log that the aggregates do not know yet",
@@ -70,12 +67,6 @@ function create(): Metrics {
     cdcDrift: new Gauge({
       name: "cdc_drifted_days",
       help: "Days that differed from a recount when last compared",
-      registers,
-    }),
-    cdcLag: new Histogram({
-      name: "cdc_lag_seconds",
-      help: "Time from the commit of a change to the commit of what it adds to the aggregates, in seconds",
-      buckets: [0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 5, 30],
       registers,
     }),
   };

@@ -7,7 +7,6 @@ import { databaseUrl } from "@/db/pool";
 import { newId } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { metrics } from "@/lib/metrics";
 import { formatLsn, parseLsn } from "./lsn";
 import { findSlot, identify, obstacle, openReplication, PUBLICATION, rebuild, slotName } from "./slot";
 import { followSlot, type Gathered } from "./stream";
@@ -86,10 +85,8 @@ async function consume(url: string, host: Host, going: () => void): Promise<stri
   return null;
 }
 
-async function project({ fold, upTo, changes, committedAt }: Gathered): Promise<void> {
+async function project({ fold, upTo }: Gathered): Promise<void> {
   await asSystem(newId(), (tx) => projectDifferences(tx, fold.differences(), formatLsn(upTo)));
-  metrics().cdcChanges.inc(changes);
-  metrics().cdcLag.observe(Math.max(0, Date.now() - committedAt.getTime()) / 1000);
 }
 
 const interrupted = async () => (await asSystem(newId(), findCdcState))?.rebuildWantedAt !== null;

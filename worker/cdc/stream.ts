@@ -13,8 +13,8 @@ const MOST_DAYS = 20_000;
 /** Between looks for somebody who wants everything made anew. */
 const LOOK_MS = 1_000;
 
-/** What was gathered since the last projection: complete transactions only. `upTo` is the end of the last one, `committedAt` its time. */
-export type Gathered = { fold: Fold; upTo: bigint; changes: number; committedAt: Date };
+/** What was gathered since the last projection: complete transactions only. `upTo` is the end of the last one. */
+export type Gathered = { fold: Fold; upTo: bigint };
 
 type Wish = {
   url: string;
@@ -63,7 +63,7 @@ export async function followSlot({ url, slot, publication, from, project, interr
   );
   const plugin = new TextPlugin({ protoVersion: 1, publicationNames: [publication] });
   let durable = from;
-  let gathered: Gathered = { fold: new Fold(), upTo: 0n, changes: 0, committedAt: new Date(0) };
+  let gathered: Gathered = { fold: new Fold(), upTo: 0n };
   let inTransaction = false;
   let skipping = false;
   let handled = 0;
@@ -79,7 +79,7 @@ export async function followSlot({ url, slot, publication, from, project, interr
   const flush = async (): Promise<void> => {
     const batch = gathered;
     // Swapped before anything is awaited: what comes meanwhile belongs to the next batch.
-    gathered = { fold: new Fold(), upTo: 0n, changes: 0, committedAt: batch.committedAt };
+    gathered = { fold: new Fold(), upTo: 0n };
     await project(batch);
     durable = batch.upTo;
     await acknowledge(durable);
@@ -103,13 +103,11 @@ export async function followSlot({ url, slot, publication, from, project, interr
       inTransaction = false;
       if (skipping || message.commitEndLsn === null) return;
       gathered.upTo = parseLsn(message.commitEndLsn);
-      gathered.committedAt = new Date(Number(message.commitTime.valueOf()) / 1000);
       while (gathered.fold.size > MOST_DAYS) await flushSoon();
     } else if (!skipping) {
       const change = rowsOf(message);
       if (!change) return;
       gathered.fold.change(change.table, change.before, change.after);
-      gathered.changes += 1;
     }
   };
   service.on("data", (_lsn: string, message: Pgoutput.Message) => take(message));

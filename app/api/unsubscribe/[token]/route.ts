@@ -21,4 +21,10 @@ export async function POST(request: NextRequest, { params }: { params: Promise<{
   }
 }
 
-export const { GET, PUT, PATCH, DELETE } = refused("POST");
+/** A mail program that knows no single press opens the address: the page asks there. */
+export async function GET(_request: NextRequest, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
+  const location = `/unsubscribe/${encodeURIComponent((await params).token)}`;
+  return new Response(null, { status: 303, headers: { location, "referrer-policy": "no-referrer" } });
+}
+
+export const { PUT, PATCH, DELETE } = refused("GET", "POST");
