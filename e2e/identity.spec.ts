@@ -45,6 +45,7 @@ test.describe("signing up and in", () => {
     await expect(page.getByLabel("Password")).toHaveValue("");
     await page.getByLabel("Password").fill(person.password);
     await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page).not.toHaveURL(/sign-up/);
     await page.goto("/settings/profile");
     await expect(page.getByLabel("Name")).toHaveValue(person.name);
     await context.close();

@@ -215,6 +215,7 @@ test("everything can be read without scripts", async ({ page, browser, baseURL }
   await plain.getByLabel("Distance").fill("5");
   await plain.getByLabel("Duration").fill("25:00");
   await plain.getByRole("button", { name: "Add run" }).click();
+  await expect(plain).not.toHaveURL(/runs\/new/);
   await plain.goto("/runs?q=Without+scripts");
   await expect(plain.getByRole("link", { name: "Without scripts", exact: true })).toBeVisible();
   await context.close();

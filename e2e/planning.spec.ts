@@ -186,6 +186,7 @@ test("a goal that is counted by hand is set, edited, restored and deleted", asyn
   await page.getByRole("link", { name: "Edit", exact: true }).click();
   await page.getByRole("button", { name: "Delete goal" }).click();
   await toast(page, "Goal deleted.").getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("link", { name: "Read 12 books" })).toBeVisible();
   await page.goto("/goals");
   await expect(page.getByRole("link", { name: "Read 12 books" })).toBeVisible();
 });

@@ -173,6 +173,7 @@ test("without scripts one reads, filters, deletes and takes back", async ({ page
   await plain.getByRole("button", { name: "Delete" }).click();
   await expect(plain.getByRole("status").getByText("Session deleted.")).toBeVisible();
   await plain.getByRole("button", { name: "Undo" }).click();
+  await expect(plain.getByRole("status").getByText("Session deleted.")).toBeHidden();
   await plain.goto(address);
   await expect(plain.getByRole("heading", { level: 1 })).toHaveText(title);
   await expect(plain.getByRole("button", { name: "Delete" })).toBeVisible();

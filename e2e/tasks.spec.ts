@@ -164,6 +164,7 @@ test("a task is changed, refused beside the field, restored from its history, de
   await toast(page, "Task deleted.").waitFor();
   await page.getByRole("link", { name: "Deleted tasks" }).click();
   await page.getByRole("button", { name: "Bring it back" }).click();
+  await expect(page.getByRole("button", { name: "Bring it back" })).toBeHidden();
   await page.goto("/tasks");
   await expect(page.getByRole("link", { name: "Wax both chains" })).toBeVisible();
 });
