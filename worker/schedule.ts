@@ -1,7 +1,7 @@
-import { asSystem } from "@/db/client";
-import { claimJob, noteJob, runSqlJob, SQL_JOBS } from "@/db/job-runs";
+import { runSqlJob, SQL_JOBS } from "@/db/job-runs";
 import { newId } from "@/lib/crypto";
 import { log } from "@/lib/log";
+import { doClaimed, type Summary } from "./claimed";
 import { checkDrift } from "./jobs/aggregates";
 import { makeAndSendDigests } from "./jobs/digests";
 import { tickEverybody } from "./jobs/habits";
@@ -11,8 +11,6 @@ import { takeSnapshots } from "./jobs/snapshots";
 
 /** How long one round of a job may take: the next round goes on. */
 const ROUND_MS = 300_000;
-
-type Summary = Record<string, unknown> | number | null | undefined;
 
 /** Jobs in code, each due once in every hour of UTC. */
 const HOURLY: Readonly<Record<string, (now: Date) => Promise<Summary>>> = {
@@ -32,13 +30,8 @@ export async function doWhatIsDue(now: Date): Promise<void> {
   for (const job of SQL_JOBS) await calmly(job, () => runSqlJob(newId(), job, "scheduler", true, now));
   // Short and safe to repeat: what was just run or coded ticks its habits within the minute.
   await calmly("habits", () => tickEverybody(now, false));
-  const hour = now.toISOString().slice(0, 13);
   for (const [job, work] of Object.entries(HOURLY)) {
-    await calmly(job, async () => {
-      if (!(await asSystem(newId(), (tx) => claimJob(tx, job, hour)))) return;
-      const made = (await work(now)) ?? null;
-      await asSystem(newId(), (tx) => noteJob(tx, job, hour, typeof made === "object" && made !== null ? made : { made }));
-    });
+    await calmly(job, () => doClaimed(job, { source: "scheduler", once: true, now }, work));
   }
 }
 

@@ -37,6 +37,10 @@ export async function testParts(parts, filters = []) {
     complain(error);
     total.failed += 1;
   }
+  if (total.passed + total.failed === 0) {
+    complain(new Error(`There is no test of that name: ${filters.join(" ")}`));
+    total.failed = 1;
+  }
   say(`\n${total.passed} passed, ${total.failed} failed`);
   await stopping.stop(total.failed === 0 ? 0 : 1);
 }

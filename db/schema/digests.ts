@@ -56,6 +56,14 @@ export const jobRuns = ops.table(
     startedAt: instant("started_at").notNull().default(sql`now()`),
     finishedAt: instant("finished_at"),
     summary: jsonb("summary").$type<Record<string, unknown>>(),
+    /** How often it was begun; whoever began it last is the one who may end it. */
+    attempts: integer("attempts").notNull().default(1),
+    /** Nobody else begins it before: while it runs, renewed by whoever runs it, and for a rest after a failure. */
+    heldUntil: instant("held_until"),
+    /** The last try's failure, gone with the next try. */
+    failedAt: instant("failed_at"),
+    errorCode: text("error_code"),
+    error: text("error"),
   },
   (t) => [primaryKey({ name: "job_runs_pk", columns: [t.job, t.runKey] }), index("job_runs_started_idx").on(t.startedAt)],
 );

@@ -25,6 +25,11 @@ const badges: OpenCall[] = [
   { ...badge, path: "/badge/{token}.svg", summary: `A person's coding time as a picture. ${choice}`, type: "image/svg+xml" },
 ];
 
+const CRON_JOBS = [
+  ...["jobs", "sync", "digests", "snapshots", "aggregates", "purge"],
+  ...["refresh-weekly-summary", "create-partitions", "prune-partitions", "analyze"],
+] as const;
+
 export const OPEN_CALLS: readonly OpenCall[] = [
   {
     method: "GET",
@@ -107,8 +112,9 @@ export const OPEN_CALLS: readonly OpenCall[] = [
   ...(["GET", "POST"] as const).map((method) => ({
     method,
     path: "/cron/{job}",
-    summary: "Does the work of a schedule, for hosts without a worker. CRON_SECRET as bearer; safe to call twice at once.",
-    params: z.object({ job: z.enum(["jobs", "sync", "create-partitions", "purge"]) }),
+    summary:
+      "Does the work of a schedule, for hosts without a worker. CRON_SECRET as bearer; safe to call twice at once. With ?once=1 not where a schedule has done it in its hour, day or month already.",
+    params: z.object({ job: z.enum(CRON_JOBS) }),
     response: z.record(z.string(), z.unknown()).describe("A summary, or `{skipped: true}` while the same job runs elsewhere."),
     refusals: [401, 404],
   })),

@@ -27,7 +27,9 @@ async function run(request: NextRequest, context: Context): Promise<Response> {
     requireSecret(request);
     const work = Object.hasOwn(JOBS, job) ? JOBS[job] : undefined;
     if (!work) throw new Failure("not_found", "There is no such job.");
-    const summary = (await work(new Date())) ?? { skipped: true };
+    // A schedule that is one of several asks for `once`: then a job that was done in its hour, day or month is not done again.
+    const once = request.nextUrl.searchParams.get("once") === "1";
+    const summary = (await work(new Date(), once)) ?? { skipped: true };
     await asUser(actor, (tx) => recordSuccess(tx, { ...entry, input: summary }, 200));
     return Response.json(summary, { headers: { "x-request-id": requestId, "cache-control": "no-store" } });
   } catch (error) {
