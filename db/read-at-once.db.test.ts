@@ -48,6 +48,19 @@ describe("reading at once", () => {
     await expect(late).rejects.toThrow("sent already");
   });
 
+  it("gives the connection back when the work throws before it has asked everything", async () => {
+    const refused = () =>
+      readAtOnce(actor(), (tx) => {
+        const asked = tx.query("select name from app.runs", []);
+        if (asked) throw new Error("not like this");
+        return asked;
+      });
+    // More often than there are connections: each one that is kept is missing for good.
+    for (let n = 0; n < 30; n += 1) await expect(refused()).rejects.toThrow("not like this");
+    const [row] = await readAtOnce(actor(), (tx) => tx.query<{ name: string }>("select name from app.runs", []));
+    expect(row).toEqual({ name: "Mine" });
+  });
+
   it("cannot write, fails with the first cause, and leaves the connection as good as new", async () => {
     const write = readAtOnce(actor(), async (tx) => {
       await Promise.all([

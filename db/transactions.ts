@@ -77,7 +77,19 @@ async function opened<T>(client: MeasuredClient, begin: string, work: (client: M
   return worked.value;
 }
 
-/** A whole transaction in one packet; `work` calls `open` before each statement, which throws when the packet has left. */
+/** What `work` answers; a promise also where it throws before it has one. */
+function begunWork<T>(work: () => Promise<T>): { worked: Promise<T>; threw: boolean } {
+  try {
+    return { worked: work(), threw: false };
+  } catch (error) {
+    return { worked: Promise.reject(error), threw: true };
+  }
+}
+
+/**
+ * A whole transaction in one packet; `work` calls `open` before each statement, which throws when the packet has left. Work that throws
+ * at once ends it with a rollback: the connection goes back to the others whatever happens.
+ */
 export async function atOnce<T>(
   begin: string,
   requestId: string,
@@ -91,13 +103,11 @@ export async function atOnce<T>(
   };
   const [begun, answered, ended] = await Promise.allSettled(
     client.inOnePacket((): [Promise<unknown>, Promise<T>, Promise<{ command: string }>] => {
-      const all: [Promise<unknown>, Promise<T>, Promise<{ command: string }>] = [
-        client.query(begin),
-        work(client, open),
-        client.query("commit"),
-      ];
+      const opening: Promise<unknown> = client.query(begin);
+      const { worked, threw } = begunWork(() => work(client, open));
+      const ending: Promise<{ command: string }> = client.query(threw ? "rollback" : "commit");
       sent = true;
-      return all;
+      return [opening, worked, ending];
     }),
   );
   client.requestId = undefined;
