@@ -55,7 +55,8 @@ export async function readState(tx: Tx, day: HabitDay): Promise<SnapshotData> {
     lists: {
       tasks,
       goals: active.map(({ goal, stands }) => ({
-        ...{ id: goal.id, name: goal.title, status: stands.status, target: stands.target, progress: goal.value },
+        ...{ id: goal.id, name: goal.title, metric: goal.metric, status: stands.status },
+        ...{ target: stands.target, progress: goal.value },
       })),
       habits: habits.map(({ habit, state, logs }) => ({
         ...{ id: habit.id, name: habit.name, strength: Math.round(state.strength * 1000) / 1000 },

@@ -38,9 +38,40 @@ describe("a day in quick add", () => {
     ["Call mum day after tomorrow", "2026-11-23"],
     ["Call mum 29 feb", "2028-02-29"],
     ["Call mum this weekend", "2026-11-21"],
+    ["Call mum tmr", "2026-11-22"],
+    ["Call mum weds", "2026-11-25"],
+    ["Call mum in 3d", "2026-11-24"],
+    ["Call mum in 2w", "2026-12-05"],
+    ["Call mum end of week", "2026-11-22"],
+    ["Call mum 1st of december", "2026-12-01"],
+    ["Call mum on the 1st of December", "2026-12-01"],
+    ["Call mum Friday 27 November", "2026-11-27"],
+    ["Call mum fri, dec 4th", "2026-12-04"],
+    ["Call mum on fri 27.11.", "2026-11-27"],
+    ["Call mum starting monday", "2026-11-23"],
+    ["Call mum 4/12/2026", "2026-12-04"],
+    ["Call mum by 4/12", "2026-12-04"],
+    ["Call mum due 31.12", "2026-12-31"],
   ])("%s", (line, day) => {
     const { title, dueDate } = read(line);
     expect([title.toLowerCase(), dueDate]).toEqual(["call mum", day]);
+  });
+
+  it("does not lose a weekday that is not the date's", () => {
+    expect(read("Say it thursday 27 november")).toMatchObject({ title: "Say it thursday", dueDate: "2026-11-27" });
+  });
+
+  it("goes by the order in which the person writes days with strokes", () => {
+    const by = (locale: string) => readQuickAdd("Pay by 4/12", { today: TODAY, firstWeekday: 1, locale }).dueDate;
+    expect([by("en-GB"), by("de-DE"), by("en-US")]).toEqual(["2026-12-04", "2026-12-04", "2027-04-12"]);
+  });
+
+  it("leaves a time of the day in the title", () => {
+    expect(read("Call mum tomorrow at 9")).toMatchObject({ title: "Call mum at 9", dueDate: "2026-11-22" });
+    expect(read("Call mum fri 5:30 pm")).toMatchObject({ title: "Call mum 5:30 pm", dueDate: "2026-11-27" });
+    expect(read("Call mum tomorrow morning")).toMatchObject({ title: "Call mum morning", dueDate: "2026-11-22" });
+    expect(read("Call mum at 9")).toMatchObject({ title: "Call mum at 9", dueDate: null });
+    expect(read("Stretch every morning")).toMatchObject({ title: "Stretch", repeat: "FREQ=DAILY" });
   });
 
   it("goes by the person's own weeks", () => {
@@ -73,7 +104,12 @@ describe("a day in quick add", () => {
     "Next week",
     'Read "Tomorrow"',
     "Look in 0 days",
-    "Bake daily",
+    "Daily bake",
+    "Read the weekly",
+    "Call Tom",
+    "Put out the bins every second tuesday",
+    "Open 24/7",
+    "Order p1 or p2",
     "Watch every episode",
     "Ask every 0 days",
     "1 may or june",
@@ -108,6 +144,19 @@ describe("a repeat in quick add", () => {
     ["Stretch every year on feb 29", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2028-02-29"],
     ["Stretch every 3 days starting tomorrow", "FREQ=DAILY;INTERVAL=3", "2026-11-22"],
     ["Stretch tomorrow every 3 days", "FREQ=DAILY;INTERVAL=3", "2026-11-22"],
+    ["Stretch daily", "FREQ=DAILY", "2026-11-21"],
+    ["Stretch fortnightly", "FREQ=WEEKLY;INTERVAL=2", "2026-11-21"],
+    ["Stretch every quarter", "FREQ=MONTHLY;INTERVAL=3", "2026-11-21"],
+    ["Stretch every night", "FREQ=DAILY", "2026-11-21"],
+    ["Stretch every other tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "2026-11-24"],
+    ["Stretch every 2nd week", "FREQ=WEEKLY;INTERVAL=2", "2026-11-21"],
+    ["Stretch every last friday", "FREQ=MONTHLY;BYDAY=-1FR", "2026-11-27"],
+    ["Stretch every first monday of the month", "FREQ=MONTHLY;BYDAY=1MO", "2026-12-07"],
+    ["Stretch every second tuesday of the month", "FREQ=MONTHLY;BYDAY=2TU", "2026-12-08"],
+    ["Stretch every month on the third wed", "FREQ=MONTHLY;BYDAY=3WE", "2026-12-16"],
+    ["Stretch every last day of the month", "FREQ=MONTHLY;BYMONTHDAY=-1", "2026-11-30"],
+    ["Stretch every day until 1 dec", "FREQ=DAILY;UNTIL=20261201", "2026-11-21"],
+    ["Stretch every week starting monday until 31.12.", "FREQ=WEEKLY;UNTIL=20261231", "2026-11-23"],
     ["every weekday stretch", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-23"],
   ])("%s", (line, repeat, dueDate) => {
     expect({ ...read(line), found: [] }).toMatchObject({ repeat, dueDate, repeatFrom: "due" });
@@ -135,6 +184,14 @@ describe("marks in quick add", () => {
         { kind: "due", text: "on 1 dec" },
       ],
     });
+  });
+
+  it("number priorities from the highest, at the end", () => {
+    expect(read("Pay the rent p1")).toMatchObject({ title: "Pay the rent", priority: 3 });
+    expect(read("Pay the rent p3 tomorrow")).toMatchObject({ title: "Pay the rent", priority: 1, dueDate: "2026-11-22" });
+    expect(read("Pay the rent tomorrow P4 #home")).toMatchObject({ title: "Pay the rent", priority: 0, goals: ["home"] });
+    expect(read("p1 incident")).toMatchObject({ title: "p1 incident", priority: 0 });
+    expect(read("Pay !1 p1")).toMatchObject({ title: "Pay p1", priority: 1 });
   });
 
   it("that are none stay", () => {

@@ -17,14 +17,15 @@ export type QuickAdd = {
 const MOST_WORDS = 14;
 
 /** Words in front of a day that only lead to it. */
-const LEADING = new Set(["on", "by", "due"]);
+const LEADING = new Set(["on", "by", "due", "starting"]);
 
 /** Words in front of a day that make it something else than the day to do this on: “today or tomorrow”, “until friday”, “last sunday”. */
-const BLOCKING = /^(?:or|and|to|from|until|till|since|before|after|than|of|the|a|an|last|past|every|each|not|no|vs\.?|&|-|–|\/)$/;
+const BLOCKING =
+  /^(?:or|and|to|from|until|till|since|before|after|than|of|the|a|an|last|past|every|each|other|first|second|third|fourth|not|no|vs\.?|&|-|–|\/)$/;
 
 /**
- * Reads a line as it is typed: “Call mum tomorrow !2 #family”, “Water the plants every 3 days”. `!0` to `!3` and `#goal` are read anywhere;
- * a day or a repeat only where it stands at the end, or (but for short weekdays, which are words of their own) at the beginning. What can
+ * Reads a line as it is typed: “Call mum tomorrow !2 #family”, “Water the plants every 3 days”. `!0` to `!3` and `#goal` are read anywhere,
+ * `p1` (high) to `p4` at the end; a day or a repeat only where it stands at the end, or (but for short weekdays, which are words of their own) at the beginning. What can
  * be read in two ways stays in the title, and a title is never empty.
  */
 export function readQuickAdd(line: string, on: ReadingDay): QuickAdd {
@@ -38,7 +39,7 @@ export function readQuickAdd(line: string, on: ReadingDay): QuickAdd {
   let before: number;
   do {
     before = words.length;
-    words = fromEnd(fromStart(words, result, on), result, on);
+    words = priorityFromEnd(fromEnd(fromStart(words, result, on), result, on), result);
   } while (words.length < before);
   result.title = words.join(" ");
   return result;
@@ -59,9 +60,9 @@ function take(result: QuickAdd, mark: string): void {
 /** What a run of words means, if it means something that the line does not have yet. */
 function meaning(text: readonly string[], result: QuickAdd, on: ReadingDay): (() => void) | null {
   const words = text.map((word) => word.toLowerCase());
-  const plain = LEADING.has(words[0] ?? "") ? words.slice(1) : words;
+  const led = LEADING.has(words[0] ?? "");
   const written = text.join(" ");
-  const day = readDay(plain, on);
+  const day = readDay(led ? words.slice(1) : words, on, led);
   if (day !== null) {
     // The first day of a repeat gives way to one that is written.
     if (result.found.some(({ kind }) => kind === "due")) return null;
@@ -70,9 +71,10 @@ function meaning(text: readonly string[], result: QuickAdd, on: ReadingDay): (()
       result.found.push({ kind: "due", text: written });
     };
   }
-  const starting = words.indexOf("starting");
-  const start = starting > 0 && result.dueDate === null ? readDay(words.slice(starting + 1), on) : null;
-  const repeat = result.repeat === null ? readRepeat(start === null ? words : words.slice(0, starting), on.today) : null;
+  if (result.repeat !== null) return null;
+  const limited = cut(words, UNTIL, on);
+  const { rest, day: start } = result.dueDate === null ? cut(limited.rest, STARTING, on) : { rest: limited.rest, day: null };
+  const repeat = readRepeat(rest, on.today, limited.day);
   if (repeat === null) return null;
   return () => {
     result.repeat = repeat.repeat;
@@ -82,7 +84,28 @@ function meaning(text: readonly string[], result: QuickAdd, on: ReadingDay): (()
   };
 }
 
+const UNTIL = /^(?:until|till|ending)$/;
+const STARTING = /^starting$/;
+
+/** What stands before a word such as “until”, and the day that follows it; all of it where no day does. */
+function cut(words: readonly string[], at: RegExp, on: ReadingDay): { rest: readonly string[]; day: string | null } {
+  const place = words.findIndex((word) => at.test(word));
+  const day = place > 0 ? readDay(words.slice(place + 1), on, true) : null;
+  return day === null ? { rest: words, day } : { rest: words.slice(0, place), day };
+}
+
+/** “at 9”, “5 pm”, “17:30”, “morning”: tasks have no times, but a day before one is a day, and the time stays in the title. */
+const TIME =
+  /(?:^| )(?:(?:at )?(?:\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d)|at \d{1,2}|(?:in the )?(?:morning|afternoon|evening|night))$/i;
+
 function fromEnd(words: string[], result: QuickAdd, on: ReadingDay): string[] {
+  const time = TIME.exec(words.join(" "))?.[0].trim().split(" ").length ?? 0;
+  const before = words.slice(0, words.length - time);
+  const rest = time > 0 && result.dueDate === null ? daysFromEnd(before, result, on) : before;
+  return rest.length < before.length ? [...rest, ...words.slice(-time)] : daysFromEnd(words, result, on);
+}
+
+function daysFromEnd(words: string[], result: QuickAdd, on: ReadingDay): string[] {
   for (let length = Math.min(MOST_WORDS, words.length - 1); length > 0; length--) {
     const rest = words.slice(0, words.length - length);
     const apply = meaning(words.slice(-length), result, on);
@@ -94,10 +117,15 @@ function fromEnd(words: string[], result: QuickAdd, on: ReadingDay): string[] {
   return words;
 }
 
+/** `p1` (high) to `p4` (none), as other lists of tasks number them: only at the end, elsewhere they are names of things. */
+const PRIORITY = /^p[1-4]$/i;
+
 function fromStart(words: string[], result: QuickAdd, on: ReadingDay): string[] {
   for (let length = Math.min(MOST_WORDS, words.length - 1); length > 0; length--) {
     const [first = ""] = words;
     if (length === 1 && weekdayOfWord(first.toLowerCase()) > 0 && first.length < 6) continue;
+    // “Daily standup” is what it is called.
+    if (length === 1 && /ly$/i.test(first)) continue;
     const apply = meaning(words.slice(0, length), result, on);
     if (apply === null) continue;
     if (BLOCKING.test(words[length]?.toLowerCase() ?? "")) return words;
@@ -105,4 +133,13 @@ function fromStart(words: string[], result: QuickAdd, on: ReadingDay): string[] 
     return words.slice(length);
   }
   return words;
+}
+
+function priorityFromEnd(words: string[], result: QuickAdd): string[] {
+  const last = words[words.length - 1] ?? "";
+  const taken = words.length < 2 || result.found.some(({ kind }) => kind === "priority");
+  if (taken || !PRIORITY.test(last) || BLOCKING.test(words[words.length - 2]?.toLowerCase() ?? "")) return words;
+  result.priority = 4 - Number(last.slice(1));
+  result.found.push({ kind: "priority", text: last });
+  return words.slice(0, -1);
 }

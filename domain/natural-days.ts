@@ -1,12 +1,15 @@
 import { addDays, isLocalDate, weekday } from "./time-zones";
 
-/** The day a text is read on: today in the person's zone, and their first weekday (0 Sunday to 6 Saturday). */
-export type ReadingDay = { today: string; firstWeekday: number };
+/**
+ * The day a text is read on: today in the person's zone, their first weekday (0 Sunday to 6 Saturday), and how they write days with
+ * strokes: in the order of `locale`, day first unless said.
+ */
+export type ReadingDay = { today: string; firstWeekday: number; locale?: string };
 
 const WEEKDAYS = [
   /^mon(day)?$/,
   /^tue(s|sday)?$/,
-  /^wed(nesday)?$/,
+  /^wed(s|nesday)?$/,
   /^thu(r|rs|rsday)?$/,
   /^fri(day)?$/,
   /^sat(urday)?$/,
@@ -82,12 +85,21 @@ function monthsLater(today: string, months: number): string {
 /**
  * The day that a few lower-case words name, or null. A weekday is the next one after today; “next” means the week (in the person's own
  * weeks), month or year after this; a day without its year is the next that has not passed. What could be read in two ways
- * (`12/11`, `5th`) is no day.
+ * (`5th`, and `12/11` or `24.12` unless `led` by “on” or “by”) is no day. A weekday before a date has to be that date's.
  */
-export function readDay(words: readonly string[], on: ReadingDay): string | null {
+export function readDay(words: readonly string[], on: ReadingDay, led = false): string | null {
+  const [first = "", ...rest] = words;
+  if (first === "the" && rest[1] === "of") return readDay(rest, on);
+  const named = weekdayOfWord(first.replace(/,$/, ""));
+  if (named === 0 || rest.length === 0) return readPlainDay(words, on, led);
+  const date = /\d/.test(rest.join("")) ? readPlainDay(rest, on, true) : null;
+  return date !== null && weekday(date) === named ? date : null;
+}
+
+function readPlainDay(words: readonly string[], on: ReadingDay, led: boolean): string | null {
   const [a = "", b = "", c = ""] = words;
   const { today } = on;
-  if (words.length === 1) return readWord(a, today);
+  if (words.length === 1) return readWord(a, today) ?? strokes(a, on, led);
   if (words.length === 2) {
     const day = weekdayOfWord(b);
     if (a === "this" && b === "weekend") return weekday(today) > 5 ? today : addDays(today, 6 - weekday(today));
@@ -99,10 +111,14 @@ export function readDay(words: readonly string[], on: ReadingDay): string | null
     if (monthDayOfWord(a) && monthOfWord(b)) return nextOn(today, monthDayOfWord(a), monthOfWord(b));
     if (monthOfWord(a) && monthDayOfWord(b)) return nextOn(today, monthDayOfWord(b), monthOfWord(a));
     if (a === "the" && monthDayOfWord(b, true)) return nextOn(today, monthDayOfWord(b), null);
+    const [, number = "", unit] = a === "in" ? (SHORT.exec(b) ?? []) : [];
+    if (unit) return later(today, Number(number), unit === "d" ? "days" : "weeks");
   }
   if (words.length === 3) {
     if (a === "in") return later(today, numberOfWord(b), c);
     if (a === "end" && b === "of" && c === "month") return addDays(`${monthsLater(today, 1).slice(0, 7)}-01`, -1);
+    if (a === "end" && b === "of" && c === "week") return addDays(nextWeek(on), -1);
+    if (b === "of" && monthDayOfWord(a, true) && monthOfWord(c)) return nextOn(today, monthDayOfWord(a), monthOfWord(c));
     if (a === "day" && b === "after" && c === "tomorrow") return addDays(today, 2);
     const year = /^\d{4}$/.test(c) ? Number(c) : 0;
     const [day, month] = monthOfWord(b) ? [a, b] : [b.replace(/,$/, ""), a];
@@ -112,8 +128,8 @@ export function readDay(words: readonly string[], on: ReadingDay): string | null
 }
 
 function readWord(word: string, today: string): string | null {
-  if (word === "today" || word === "tonight") return today;
-  if (word === "tomorrow" || word === "tmrw") return addDays(today, 1);
+  if (word === "today" || word === "tod" || word === "tonight") return today;
+  if (word === "tomorrow" || word === "tmrw" || word === "tmr") return addDays(today, 1);
   const day = weekdayOfWord(word);
   if (day > 0) return addDays(today, ((day - weekday(today) + 6) % 7) + 1);
   const [, year, month, inMonth] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(word) ?? [];
@@ -122,6 +138,23 @@ function readWord(word: string, today: string): string | null {
   const [, d, m, y] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})?$/.exec(word) ?? [];
   if (!d) return null;
   return y ? existing(Number(y), Number(m), Number(d)) : nextOn(today, Number(d), Number(m));
+}
+
+/** `3d`, `2w`: days and weeks; `m` could be minutes. */
+const SHORT = /^(\d{1,3})([dw])$/;
+
+/** `24/12/2026`, and where a word leads to it `24/12` or `24.12`, in the order in which the person writes days. */
+function strokes(word: string, { today, locale }: ReadingDay, led: boolean): string | null {
+  const [, a, stroke, b, y] = /^(\d{1,2})([/.])(\d{1,2})(?:\/(\d{4}))?$/.exec(word) ?? [];
+  if (!a || !b || (!y && !led) || (y && stroke === ".")) return null;
+  const monthFirst = stroke === "/" && locale !== undefined && isMonthFirst(locale);
+  const [day, month] = monthFirst ? [Number(b), Number(a)] : [Number(a), Number(b)];
+  return y ? existing(Number(y), month, day) : month <= 12 ? nextOn(today, day, month) : null;
+}
+
+function isMonthFirst(locale: string): boolean {
+  const parts = new Intl.DateTimeFormat(locale, { dateStyle: "short" }).formatToParts(0).map(({ type }) => type);
+  return parts.indexOf("month") < parts.indexOf("day") && parts.indexOf("year") > parts.indexOf("day");
 }
 
 function later(today: string, number: number, unit: string): string | null {

@@ -30,7 +30,7 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
     input.current?.focus();
   }
 
-  const read = readQuickAdd(line, { today, firstWeekday });
+  const read = readQuickAdd(line, { today, firstWeekday, locale });
   const found = [
     read.dueDate ? formatDate(read.dueDate, locale) : null,
     read.repeat ? describeRepeat(read.repeat, read.repeatFrom) : null,

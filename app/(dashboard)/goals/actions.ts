@@ -81,7 +81,7 @@ export const addTask = userAction(
   async (tx, { id, line }, { visitor }) => {
     const at = momentIn(new Date(), visitor.timeZone);
     await getGoal(tx, id);
-    const read = readQuickAdd(line, { today: at.today, firstWeekday: visitor.firstWeekday });
+    const read = readQuickAdd(line, { today: at.today, firstWeekday: visitor.firstWeekday, locale: visitor.numberFormat });
     const title = [read.title, ...read.goals.map((name) => `#${name}`)].join(" ").trim();
     const { dueDate, priority, repeat, repeatFrom } = read;
     const fields = { title: title || line, dueDate, priority, repeat, repeatFrom, goalIds: [id] };

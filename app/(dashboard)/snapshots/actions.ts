@@ -45,5 +45,5 @@ export const discard = userAction({ name: "snapshots.delete", ...audited, schema
 /** Brings a deleted snapshot back. */
 export const undelete = userAction({ name: "snapshots.undelete", ...audited, schema: one }, async (tx, { id }) => {
   await setSnapshotDeleted(tx, id, false);
-  return { id, message: "The snapshot is back.", revalidate: list };
+  return { id, message: "The snapshot is back.", revalidate: [...list, "/snapshots/deleted"] };
 });

@@ -96,6 +96,10 @@ export default async function SnapshotsPage({ searchParams }: { searchParams: Pr
           sizes={[SIZE]}
         />
       ) : null}
+      <p className="mt-4 text-12 text-soft">
+        A snapshot is taken each night by itself; those older than three months are thinned to one a month.{" "}
+        <a href="/snapshots/deleted">Deleted snapshots</a>
+      </p>
     </>
   );
 }

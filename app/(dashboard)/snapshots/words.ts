@@ -1,5 +1,8 @@
+import { GOAL_METRICS } from "@/domain/goals";
+import type { SnapshotData } from "@/domain/snapshots";
 import { type Format, formatDate, formatDistance, formatHours, formatNumber } from "@/domain/units";
 import { joined } from "../_view/words";
+import { amountOf } from "../goals/goal-words";
 
 const NAMES: Record<string, string> = {
   duration: "Time",
@@ -30,12 +33,43 @@ export function numberText(name: string, value: number | null, format: Format): 
   return formatNumber(value, format.locale, Number.isInteger(value) ? 0 : 1);
 }
 
-/** Any value of a thing in a list. */
-export function valueText(name: string, value: string | number | boolean | null, format: Format): string {
+/** A named thing of a snapshot. */
+export type Thing = NonNullable<SnapshotData["lists"][string]>[number];
+type Value = Thing[string];
+
+/** Any value of a thing in a list, in the person's units: what a goal's numbers are, the goal itself says. */
+export function valueText(name: string, value: Value, format: Format, thing?: Thing): string {
+  if (typeof value === "number" && (name === "target" || name === "progress")) {
+    const metric = GOAL_METRICS.find((known) => known === thing?.["metric"]);
+    if (metric) return joined(amountOf(metric, value, format));
+  }
   if (name === "priority" && typeof value === "number") return PRIORITIES[value] ?? String(value);
   if (name === "strength" && typeof value === "number") return `${Math.round(value * 100)} %`;
   if (typeof value === "number") return numberText(name, value, format);
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, format.locale);
   return value === null ? "–" : (STATUSES[value] ?? value);
+}
+
+/** What a snapshot knows of a thing, in words: "status to do, due 24 Dec 2026". What says nothing is left out. */
+export function thingText(thing: Thing, format: Format): string {
+  const { id, name, metric, ...fields } = thing;
+  return Object.entries(fields)
+    .filter(([field, value]) => value !== null && value !== false && !(field === "priority" && value === 0))
+    .map(([field, value]) => `${nameOf(field).toLowerCase()} ${valueText(field, value, format, thing)}`)
+    .join(", ");
+}
+
+const PLACES: Record<string, string> = { tasks: "/tasks/", goals: "/goals/", habits: "/habits/", shoes: "/shoes/" };
+
+/** Where a thing of a list is today. */
+export function placeOf(area: string, { id }: Pick<Thing, "id">): string | undefined {
+  const place = PLACES[area];
+  return place && `${place}${encodeURIComponent(id)}`;
+}
+
+/** How much a number rose or fell, with its sign; null where one of the two is not known. */
+export function differenceText(name: string, difference: number | null, format: Format): string | null {
+  if (difference === null) return null;
+  return `${difference > 0 ? "+" : "−"}${numberText(name, Math.abs(difference), format)}`;
 }

@@ -23,7 +23,7 @@ export const add = userAction(
   { name: "tasks.create", ...audited, schema: z.object({ line: z.string().max(400) }) },
   async (tx, { line }, { visitor }) => {
     const at = momentIn(new Date(), visitor.timeZone);
-    const read = readQuickAdd(line, { today: at.today, firstWeekday: visitor.firstWeekday });
+    const read = readQuickAdd(line, { today: at.today, firstWeekday: visitor.firstWeekday, locale: visitor.numberFormat });
     const goals = await findGoalsByName(tx, read.goals);
     // A name that is no goal's is part of what was written.
     const title = [read.title, ...goals.unknown.map((name) => `#${name}`)].join(" ").trim();
@@ -118,7 +118,11 @@ export const edit = userAction(
   { name: "tasks.edit", ...audited, schema: z.looseObject({ id: uuidField, version: z.coerce.number().int().min(1) }) },
   async (tx, sent, { visitor }) => {
     const at = momentIn(new Date(), visitor.timeZone);
-    const changes = readTaskForm(sent, await getTask(tx, sent.id), { today: at.today, firstWeekday: visitor.firstWeekday });
+    const changes = readTaskForm(sent, await getTask(tx, sent.id), {
+      today: at.today,
+      firstWeekday: visitor.firstWeekday,
+      locale: visitor.numberFormat,
+    });
     const { task, next } = await updateTask(tx, sent.id, changes, at, sent.version);
     const message = next ? `Saved. The next one is due on ${next.dueDate ?? "no day"}.` : "Saved.";
     return { id: task.id, message, href: `/tasks/${task.id}` };

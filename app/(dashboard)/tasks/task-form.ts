@@ -4,7 +4,7 @@ import { describeRepeat } from "@/domain/repeat-words";
 import { type Task, type TaskChanges, updateTaskSchema } from "@/domain/tasks";
 import { Failure } from "@/lib/errors";
 
-type On = { today: string; firstWeekday: number };
+type On = Parameters<typeof readDay>[1];
 
 const text = (value: unknown) => (typeof value === "string" ? value.trim() : "");
 
@@ -31,7 +31,7 @@ export function readTaskForm(sent: Record<string, unknown>, task: Task, on: On):
 
 function dueOf(written: string, on: On): string | null {
   if (written === "" || /^\d{4}-\d{2}-\d{2}$/.test(written)) return written || null;
-  const day = readDay(written.toLowerCase().split(/\s+/), on);
+  const day = readDay(written.toLowerCase().split(/\s+/), on, true);
   if (day) return day;
   const message = "This is no day. Write one like tomorrow, fri, 24 dec or 2026-12-24.";
   throw new Failure("invalid", message, { fields: [{ path: "dueDate", message }] });

@@ -15,7 +15,7 @@ import { orNotFound } from "../../_view/or-not-found";
 import { uuidOf } from "../../_view/uuid-of";
 import { formatOf } from "../../_view/visitor-format";
 import { discard, rename } from "../actions";
-import { nameOf, numberText, valueText } from "../words";
+import { nameOf, numberText, placeOf, thingText } from "../words";
 
 export const metadata: Metadata = { title: "Snapshot" };
 
@@ -55,15 +55,12 @@ export default async function SnapshotPage({ params }: { params: Promise<{ snaps
         things.length === 0 ? null : (
           <Section key={area} title={`${nameOf(area)}: ${things.length}`}>
             <ul className="day-facts">
-              {things.map(({ id: thing, name, ...fields }) => (
-                <li key={thing}>
-                  {name}{" "}
-                  <span className="text-soft">
-                    {Object.entries(fields)
-                      .filter(([, value]) => value !== null)
-                      .map(([field, value]) => `${nameOf(field).toLowerCase()} ${valueText(field, value, format)}`)
-                      .join(", ")}
-                  </span>
+              {things.map((thing) => (
+                <li key={thing.id}>
+                  <a href={placeOf(area, thing)} dir="auto">
+                    {thing.name}
+                  </a>{" "}
+                  <span className="text-soft">{thingText(thing, format)}</span>
                 </li>
               ))}
             </ul>

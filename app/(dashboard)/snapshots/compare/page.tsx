@@ -7,13 +7,13 @@ import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
 import { asUser } from "@/db/client";
 import { getSnapshot } from "@/db/snapshots";
-import { compareSchema, compareSnapshots, type ThingChange } from "@/domain/snapshots";
+import { compareSchema, compareSnapshots, type NumberChange, type Snapshot, type ThingChange } from "@/domain/snapshots";
 import type { Format } from "@/domain/units";
 import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/moments";
 import { orNotFound } from "../../_view/or-not-found";
 import { formatOf } from "../../_view/visitor-format";
-import { nameOf, numberText, valueText } from "../words";
+import { differenceText, nameOf, numberText, placeOf, type Thing, valueText } from "../words";
 
 export const metadata: Metadata = { title: "Compare snapshots" };
 
@@ -50,20 +50,12 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
       ) : null}
       {areas.map((area) => (
         <Section key={area} title={nameOf(area)}>
-          <Diff
-            fields={numbers
-              .filter((one) => one.area === area)
-              .map(({ name, a: before, b: after }) => ({
-                label: nameOf(name),
-                before: numberText(name, before, format),
-                after: numberText(name, after, format),
-              }))}
-          />
+          <Numbers numbers={numbers.filter((one) => one.area === area)} format={format} />
           <ul className="day-facts">
             {things
               .filter((one) => one.area === area)
               .map((thing) => (
-                <Thing key={thing.id} thing={thing} format={format} />
+                <ThingLine key={thing.id} thing={thing} now={thingOf(to, thing) ?? thingOf(from, thing)} format={format} />
               ))}
           </ul>
         </Section>
@@ -72,13 +64,34 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
   );
 }
 
-function Thing({ thing, format }: { thing: ThingChange; format: Format }) {
+function Numbers({ numbers, format }: { numbers: NumberChange[]; format: Format }) {
+  if (numbers.length === 0) return null;
+  return (
+    <Diff
+      fields={numbers.map(({ name, a, b, difference }) => ({
+        label: nameOf(name),
+        before: numberText(name, a, format),
+        after: numberText(name, b, format),
+        note: differenceText(name, difference, format) ?? undefined,
+      }))}
+    />
+  );
+}
+
+function thingOf(snapshot: Snapshot, { area, id }: ThingChange): Thing | undefined {
+  return snapshot.data.lists[area]?.find((thing) => thing.id === id);
+}
+
+function ThingLine({ thing, now, format }: { thing: ThingChange; now: Thing | undefined; format: Format }) {
   const fields = thing.fields.map(
-    ({ name, a, b }) => `${nameOf(name).toLowerCase()} ${valueText(name, a, format)} → ${valueText(name, b, format)}`,
+    ({ name, a, b }) => `${nameOf(name).toLowerCase()} ${valueText(name, a, format, now)} → ${valueText(name, b, format, now)}`,
   );
   return (
     <li>
-      <Badge tone={thing.kind === "added" ? "good" : "plain"}>{KINDS[thing.kind]}</Badge> {thing.name}{" "}
+      <Badge tone={thing.kind === "added" ? "good" : "plain"}>{KINDS[thing.kind]}</Badge>{" "}
+      <a href={placeOf(thing.area, thing)} dir="auto">
+        {thing.name}
+      </a>{" "}
       <span className="text-soft">{fields.join(", ")}</span>
     </li>
   );
