@@ -37,18 +37,22 @@ const STORED = [
 const COLUMNS = STORED.map(([column]) => column).join(", ");
 const VALUES = STORED.map(([, value]) => value).join(", ");
 
+/** How far a projection goes: the end of its last transaction in the log, and when that was committed. */
+export type Mark = { lsn: string; committedAt: Date };
+
 /**
- * Adds differences to the table and moves the mark, in the transaction of `tx`; nothing where the mark is there already. People who
- * are gone are left out.
+ * Adds differences to the table and moves the mark, in the transaction of `tx`. People who are gone are left out.
+ * @throws Error where the mark is there already
  */
 export async function projectDifferences(
   tx: SystemTx,
   differences: Iterable<{ userId: string; date: string; sums: Sums }>,
-  upTo: string,
+  upTo: Mark,
 ): Promise<void> {
   const moved = await tx.query<object>(
-    `update ops.cdc_state set last_lsn = $1, projected_at = now() where consumer = 'aggregates' and last_lsn < $1::pg_lsn returning 1`,
-    [upTo],
+    `update ops.cdc_state set last_lsn = $1, projected_at = now(), alive_at = clock_timestamp(), known_until = $2
+      where consumer = 'aggregates' and last_lsn < $1::pg_lsn returning 1`,
+    [upTo.lsn, upTo.committedAt],
   );
   if (moved.length === 0)
     throw new Error("the mark of the aggregates is further than the stream: another consumer works on them");
@@ -91,9 +95,10 @@ export async function rebuildAggregates(
       `insert into app.user_dashboard_aggregates (user_id, agg_date, ${COLUMNS}, last_updated) select user_id, agg_date, ${VALUES}, now() from (${recount("true")}) r`,
     );
     await client.query(
-      `insert into ops.cdc_state (consumer, last_lsn, system_id, timeline, rebuilt_at, projected_at) values ('aggregates', $1, $2, $3, now(), now())
+      `insert into ops.cdc_state (consumer, last_lsn, system_id, timeline, rebuilt_at, projected_at, alive_at, known_until)
+          values ('aggregates', $1, $2, $3, now(), now(), now(), now())
         on conflict (consumer) do update set last_lsn = excluded.last_lsn, system_id = excluded.system_id, timeline = excluded.timeline,
-          rebuilt_at = excluded.rebuilt_at, projected_at = excluded.projected_at, rebuild_wanted_at = null`,
+          rebuilt_at = excluded.rebuilt_at, projected_at = excluded.projected_at, alive_at = excluded.alive_at, known_until = excluded.known_until, rebuild_wanted_at = null`,
       [slot.lsn, slot.systemId, slot.timeline],
     );
     await client.query("commit");

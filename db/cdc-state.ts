@@ -10,6 +10,9 @@ export type CdcState = {
   rebuildWantedAt: Date | null;
 };
 
+/** Where a running consumer hears that somebody wants the table made anew. */
+export const CDC_CHANNEL = "almanac_cdc";
+
 /** The consumer's state; null before the first rebuild. */
 export async function findCdcState(tx: SystemTx): Promise<CdcState | null> {
   const [row] = await tx.query<CdcState>(
@@ -20,9 +23,29 @@ export async function findCdcState(tx: SystemTx): Promise<CdcState | null> {
   return row ?? null;
 }
 
-/** Notes that the table must be made anew before anything is added to it; a running consumer does so with its next projection. */
+/** Notes that the table must be made anew before anything is added to it; a running consumer hears of it at once. */
 export async function markRebuild(tx: SystemTx): Promise<void> {
   await tx.query("update ops.cdc_state set rebuild_wanted_at = now() where consumer = 'aggregates'", []);
+  await tx.query("select pg_notify($1, '')", [CDC_CHANNEL]);
+}
+
+/** What is written at the log's end while one looks for it: a few small transactions. */
+const END_BYTES = 16_384;
+
+/**
+ * A running consumer's sign of life. `upTo`: it holds nothing that is not projected and has seen the log up to there; where that is
+ * its end, all that was committed is in the table. Answers whether somebody wants the table made anew. Nobody waits for the disk: what
+ * a crash takes of it says nothing wrong.
+ */
+export async function noteAlive(tx: SystemTx, upTo: string | null): Promise<boolean> {
+  await tx.query("set local synchronous_commit = off", []);
+  const [row] = await tx.query<{ wanted: boolean }>(
+    `update ops.cdc_state set alive_at = clock_timestamp(), 
+        known_until = case when pg_current_wal_lsn() - $1::pg_lsn < ${END_BYTES} then clock_timestamp() else known_until end
+      where consumer = 'aggregates' returning rebuild_wanted_at is not null as wanted`,
+    [upTo],
+  );
+  return row?.wanted ?? true;
 }
 
 /** How the following of changes goes, for people and for metrics. */
@@ -38,6 +61,8 @@ export type CdcStatus = {
   /** Bytes that may still be written before the server throws away what the slot is kept for; null where there is no limit. */
   safeBytes: number | null;
   projectedAt: Date | null;
+  /** When the consumer last was there. */
+  aliveAt: Date | null;
   rebuiltAt: Date | null;
   checkedAt: Date | null;
   driftedDays: number | null;
@@ -48,7 +73,7 @@ export async function getCdcStatus(tx: SystemTx): Promise<CdcStatus> {
   const [row] = await tx.query<CdcStatus>(
     `select s.slot_name::text as slot, coalesce(s.active, false) as active, coalesce(s.wal_status = 'lost', false) as lost,
         pg_wal_lsn_diff(pg_current_wal_lsn(), s.confirmed_flush_lsn)::float8 as "behindBytes", s.safe_wal_size::float8 as "safeBytes",
-        c.projected_at as "projectedAt", c.rebuilt_at as "rebuiltAt", c.checked_at as "checkedAt", c.drifted_days as "driftedDays"
+        c.projected_at as "projectedAt", c.alive_at as "aliveAt", c.rebuilt_at as "rebuiltAt", c.checked_at as "checkedAt", c.drifted_days as "driftedDays"
       from (select) x
         left join pg_replication_slots s on s.database = current_database() and s.plugin = 'pgoutput' and starts_with(s.slot_name::text, 'almanac_')
         left join ops.cdc_state c on c.consumer = 'aggregates' limit 1`,

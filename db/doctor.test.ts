@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withClient } from "@/bin/test/scratch";
 import { examineDatabase } from "./doctor";
-import { testDatabase } from "./testing";
+import { ownerQuery, testDatabase } from "./testing";
 
 const { url, adminUrl } = testDatabase();
 const login = decodeURIComponent(new URL(url).username);
@@ -58,4 +58,26 @@ test.each([
   expect(found[0]).toMatchObject({ topic });
   expect(found[0]?.text).toContain(name);
   expect(found[0]?.fix).toBeTruthy();
+});
+
+test("a slot that could fill the disk is warned of, one with a limit is not", async () => {
+  const limits = (keep: string) =>
+    withClient(adminUrl, async (client) => {
+      await client.query("begin");
+      // The setting itself is the server's; what is looked at is one of its own for the moment.
+      await client.query(
+        `create view pg_temp.pg_settings as select name, '${keep}'::text as setting from pg_catalog.pg_settings`,
+      );
+      await client.query("set local search_path = pg_temp, pg_catalog, public");
+      const findings = await examineDatabase(client, login);
+      await client.query("rollback");
+      return findings.filter(({ text }) => text.includes("max_slot_wal_keep_size")).map(({ state }) => state);
+    });
+  const [row] = await ownerQuery<{ level: string }>("select current_setting('wal_level') as level");
+  expect(await limits("-1")).toEqual(row?.level === "logical" ? ["note"] : []);
+  expect(await limits("10240")).toEqual([]);
+});
+
+test.skipIf(process.env["TEST_DATABASE_URL"])("the embedded server keeps no more of its log than fits", async () => {
+  expect(await ownerQuery("select current_setting('max_slot_wal_keep_size') as keep")).toEqual([{ keep: "2GB" }]);
 });

@@ -1,4 +1,5 @@
 import { doorFunctions, doorTables, functions, policies, views, webRole } from "./doctor-locks";
+import { replication } from "./doctor-replication";
 import { type Client, type Finding, note, ok, problem, rows, verdict } from "./findings";
 import { applied, compare } from "./migrate";
 import { readMigrations } from "./migrations";
@@ -115,55 +116,6 @@ async function extensions(client: Client): Promise<Finding[]> {
     );
   }
   return findings.length > 0 ? findings : [ok("Extensions", "Slow statements are counted, empty space can be measured.")];
-}
-
-async function replication(client: Client): Promise<Finding[]> {
-  const [row] = await rows<{
-    level: string;
-    may: boolean;
-    published: boolean;
-    slots: string[];
-    idle: string[];
-    behind: string;
-    drifted: number | null;
-  }>(
-    client,
-    `select current_setting('wal_level') as level,
-       exists (select from pg_roles where (rolname = 'almanac_cdc' or rolname = current_user) and (rolreplication or rolsuper)) as may,
-       exists (select from pg_publication where pubname = 'almanac_cdc') as published,
-       array(select slot_name::text from pg_replication_slots where database = current_database()) as slots,
-       array(select slot_name::text from pg_replication_slots where database = current_database() and not active) as idle,
-       (select pg_size_pretty(max(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn))) from pg_replication_slots where database = current_database()) as behind,
-       (select drifted_days from ops.cdc_state where consumer = 'aggregates') as drifted`,
-  );
-  if (!row) return [];
-  const missing =
-    row.level !== "logical"
-      ? `wal_level is ${row.level}, not logical`
-      : !row.may
-        ? "neither this login nor almanac_cdc may replicate"
-        : row.published
-          ? null
-          : "there is no publication almanac_cdc";
-  if (missing !== null && row.slots.length === 0) {
-    const fix =
-      "Nothing to do, the cron job aggregates does the same; or set wal_level = logical, let a login replicate (DATABASE_REPLICATION_URL) and let the owner create publications.";
-    return [note("Replication", `Changes are not followed as they happen: ${missing}.`, fix)];
-  }
-  if (row.idle.length > 0) {
-    const fix = "Start the worker, or drop a slot that is no longer used: select pg_drop_replication_slot('NAME');";
-    return [note("Replication", `Nobody reads from ${row.idle.join(", ")}; the server keeps its log for it.`, fix)];
-  }
-  if (row.slots.length === 0) return [ok("Replication", "Changes can be followed as they happen.")];
-  if (row.drifted)
-    return [
-      note(
-        "Replication",
-        `The aggregates had drifted on ${row.drifted} days when last compared.`,
-        "npm run db:rebuild-aggregates",
-      ),
-    ];
-  return [ok("Replication", `Changes are followed as they happen, ${row.behind} behind.`)];
 }
 
 async function webhooks(client: Client): Promise<Finding[]> {

@@ -13,6 +13,7 @@ type Metrics = {
   importItems: Counter<"result">;
   syncs: Counter<"provider" | "outcome">;
   cdcBehind: Gauge;
+  cdcLag: Gauge;
   cdcDrift: Gauge;
 };
 
@@ -62,6 +63,11 @@ function create(): Metrics {
     cdcBehind: new Gauge({
       name: "cdc_behind_bytes",
       help: "Bytes of the write-ahead log that the aggregates do not know yet",
+      registers,
+    }),
+    cdcLag: new Gauge({
+      name: "cdc_lag_seconds",
+      help: "Seconds that the aggregates are behind the tables; 0 when they know all",
       registers,
     }),
     cdcDrift: new Gauge({

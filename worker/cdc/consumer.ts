@@ -1,8 +1,10 @@
+import { EventEmitter } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { projectDifferences } from "@/db/aggregates";
-import { findCdcState, markRebuild } from "@/db/cdc-state";
+import { CDC_CHANNEL, findCdcState, markRebuild, noteAlive } from "@/db/cdc-state";
 import { asSystem } from "@/db/client";
 import { errorCode } from "@/db/connect";
+import { listen } from "@/db/listen";
 import { databaseUrl } from "@/db/pool";
 import { newId } from "@/lib/crypto";
 import { env } from "@/lib/env";
@@ -81,12 +83,18 @@ async function consume(url: string, host: Host, going: () => void): Promise<stri
     await Promise.race([replication.end().catch(() => undefined), wait(1_000)]);
   }
   going();
-  await followSlot({ url, slot: name, publication: PUBLICATION, from, project, interrupted, stopping: host.stopping });
+  const calls = new EventEmitter<{ call: [] }>();
+  const ear = listen(CDC_CHANNEL, () => calls.emit("call"));
+  try {
+    await followSlot({ url, slot: name, publication: PUBLICATION, from, project, beat, calls, stopping: host.stopping });
+  } finally {
+    await ear.close();
+  }
   return null;
 }
 
-async function project({ fold, upTo }: Gathered): Promise<void> {
-  await asSystem(newId(), (tx) => projectDifferences(tx, fold.differences(), formatLsn(upTo)));
+async function project({ fold, upTo, committedAt }: Gathered): Promise<void> {
+  await asSystem(newId(), (tx) => projectDifferences(tx, fold.differences(), { lsn: formatLsn(upTo), committedAt }));
 }
 
-const interrupted = async () => (await asSystem(newId(), findCdcState))?.rebuildWantedAt !== null;
+const beat = (upTo: bigint | null) => asSystem(newId(), (tx) => noteAlive(tx, upTo === null ? null : formatLsn(upTo)));

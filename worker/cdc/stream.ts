@@ -1,3 +1,4 @@
+import type { EventEmitter } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { LogicalReplicationService, type Pgoutput, PgoutputPlugin } from "pg-logical-replication";
 import type { RowText } from "@/domain/aggregates";
@@ -10,11 +11,11 @@ const GATHER_MS = 25;
 /** Days gathered at most; past it the stream is read no further until they are projected. */
 const MOST_DAYS = 20_000;
 
-/** Between looks for somebody who wants everything made anew. */
-const LOOK_MS = 1_000;
+/** Between signs of life, with which it also is asked whether somebody wants everything made anew. */
+const BEAT_MS = 10_000;
 
-/** What was gathered since the last projection: complete transactions only. `upTo` is the end of the last one. */
-export type Gathered = { fold: Fold; upTo: bigint };
+/** What was gathered since the last projection: complete transactions only. `upTo` and `committedAt` are the end of the last one. */
+export type Gathered = { fold: Fold; upTo: bigint; committedAt: Date };
 
 type Wish = {
   url: string;
@@ -24,8 +25,12 @@ type Wish = {
   from: bigint;
   /** Must be durable when it resolves: the server may forget what came before. */
   project: (gathered: Gathered) => Promise<void>;
-  /** Asked now and then: whether somebody wants everything made anew. */
-  interrupted: () => Promise<boolean>;
+  /**
+   * Called now and then, and when `calls` rings: whether somebody wants everything made anew. `upTo`: how far all is projected; null
+   * while there is something in hand.
+   */
+  beat: (upTo: bigint | null) => Promise<boolean>;
+  calls: EventEmitter<{ call: [] }>;
   stopping: () => boolean;
 };
 
@@ -50,12 +55,14 @@ function rowsOf(message: Pgoutput.Message): { table: string; before: RowText | n
   return { table, before, after: message.tag === "delete" ? null : message.new };
 }
 
+const nothing = (): Gathered => ({ fold: new Fold(), upTo: 0n, committedAt: new Date(0) });
+
 /**
  * Follows a replication slot: folds changes, projects them at transaction boundaries and tells the server how far it may forget,
  * always after the projection is durable. Resolves when told to stop or when interrupted.
  * @throws Error when the connection, the slot or a projection fails: nothing is lost, the next one begins where the last projection ended
  */
-export async function followSlot({ url, slot, publication, from, project, interrupted, stopping }: Wish): Promise<void> {
+export async function followSlot({ url, slot, publication, from, project, beat, calls, stopping }: Wish): Promise<void> {
   const service = new LogicalReplicationService(
     { connectionString: url, application_name: "almanac cdc" },
     // Anything but zero would acknowledge what was received, not what is durable.
@@ -63,7 +70,9 @@ export async function followSlot({ url, slot, publication, from, project, interr
   );
   const plugin = new TextPlugin({ protoVersion: 1, publicationNames: [publication] });
   let durable = from;
-  let gathered: Gathered = { fold: new Fold(), upTo: 0n };
+  // Further than what is durable where only others wrote.
+  let confirmed = from;
+  let gathered = nothing();
   let inTransaction = false;
   let skipping = false;
   let handled = 0;
@@ -79,9 +88,10 @@ export async function followSlot({ url, slot, publication, from, project, interr
   const flush = async (): Promise<void> => {
     const batch = gathered;
     // Swapped before anything is awaited: what comes meanwhile belongs to the next batch.
-    gathered = { fold: new Fold(), upTo: 0n };
+    gathered = nothing();
     await project(batch);
     durable = batch.upTo;
+    confirmed = durable;
     await acknowledge(durable);
   };
   const flushSoon = (): Promise<void> => {
@@ -93,6 +103,7 @@ export async function followSlot({ url, slot, publication, from, project, interr
     return projecting;
   };
 
+  const isIdle = () => !inTransaction && !projecting && gathered.upTo === 0n && plugin.parsed === handled;
   const take = async (message: Pgoutput.Message): Promise<void> => {
     handled += 1;
     if (message.tag === "begin") {
@@ -103,6 +114,7 @@ export async function followSlot({ url, slot, publication, from, project, interr
       inTransaction = false;
       if (skipping || message.commitEndLsn === null) return;
       gathered.upTo = parseLsn(message.commitEndLsn);
+      gathered.committedAt = new Date(Number(message.commitTime) / 1000);
       while (gathered.fold.size > MOST_DAYS) await flushSoon();
     } else if (!skipping) {
       const change = rowsOf(message);
@@ -113,19 +125,22 @@ export async function followSlot({ url, slot, publication, from, project, interr
   service.on("data", (_lsn: string, message: Pgoutput.Message) => take(message));
   service.on("error", (error: Error) => end(error));
   service.on("heartbeat", (lsn: string, _at: number, shouldRespond: boolean) => {
-    const idle = !inTransaction && !projecting && gathered.upTo === 0n && plugin.parsed === handled;
     // With nothing in hand the server may forget all it has sent: transactions of others do not pile up behind a quiet slot.
-    if (idle && parseLsn(lsn) > durable) void acknowledge(parseLsn(lsn));
-    else if (shouldRespond) void acknowledge(durable);
+    if (isIdle() && parseLsn(lsn) > durable) {
+      confirmed = parseLsn(lsn);
+      void acknowledge(confirmed);
+    } else if (shouldRespond) void acknowledge(durable);
   });
 
   const timer = setInterval(() => {
     if (stopping() && !projecting && (inTransaction || gathered.upTo === 0n)) end();
     if (!inTransaction && gathered.upTo > 0n) void flushSoon();
   }, GATHER_MS);
-  const looking = setInterval(() => {
-    interrupted().then((yes) => yes && end(), end);
-  }, LOOK_MS);
+  const look = () => {
+    beat(isIdle() ? confirmed : null).then((yes) => yes && end(), end);
+  };
+  const looking = setInterval(look, BEAT_MS);
+  calls.on("call", look);
   const subscription = service
     .subscribe(plugin, slot, formatLsn(from))
     .then(() => end(stopping() ? undefined : new Error("the server ended the replication")))
@@ -135,6 +150,7 @@ export async function followSlot({ url, slot, publication, from, project, interr
   } finally {
     clearInterval(timer);
     clearInterval(looking);
+    calls.off("call", look);
     await projecting;
     await Promise.race([service.stop().catch(() => undefined), wait(2_000)]);
     await Promise.race([subscription, wait(1_000)]);

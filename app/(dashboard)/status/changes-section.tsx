@@ -29,8 +29,18 @@ function stateOf(status: CdcStatus): { tone: Tone; word: string; why: string } {
   return { tone: "good", word: "Followed", why: "Every change is added to the aggregates as it happens." };
 }
 
+/** Less than a second is what a change takes to get there. */
+function behindText(seconds: number | null, locale: string): string {
+  if (seconds === null) return "–";
+  if (seconds < 1) return "Nothing";
+  if (seconds < 120) return counted(Math.round(seconds), "second", { locale });
+  return seconds < 7200
+    ? counted(Math.round(seconds / 60), "minute", { locale })
+    : counted(Math.round(seconds / 3600), "hour", { locale });
+}
+
 /** How far the aggregates are behind the tables, and whether they agree with a recount. */
-export function ChangesSection({ status, visitor }: { status: CdcStatus; visitor: Visitor }) {
+export function ChangesSection({ status, lag, visitor }: { status: CdcStatus; lag: number | null; visitor: Visitor }) {
   const locale = visitor.numberFormat;
   const state = stateOf(status);
   const bytes = (value: number | null) => (value === null ? "–" : joined(formatBytes(Math.max(0, value), locale)));
@@ -42,9 +52,10 @@ export function ChangesSection({ status, visitor }: { status: CdcStatus; visitor
       <Facts
         items={[
           { label: "State", value: state.word, note: state.why },
-          { label: "Behind", value: bytes(status.behindBytes), note: "of the database's log" },
+          { label: "Behind", value: behindText(lag, locale), note: `${bytes(status.behindBytes)} of the database's log` },
           { label: "Kept at most", value: bytes(status.safeBytes), note: "more before the database lets go" },
           { label: "Last change added", value: moment(status.projectedAt) },
+          { label: "Reader last seen", value: moment(status.aliveAt), note: status.active ? "reads now" : undefined },
           { label: "Made anew", value: moment(status.rebuiltAt) },
           {
             label: "Drift from a recount",

@@ -4,6 +4,7 @@ import { Figure, Figures } from "@/components/ui/figure";
 import { Notice } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
+import { measureCdcLag } from "@/db/cdc-lag";
 import { getCdcStatus } from "@/db/cdc-state";
 import { asOwner } from "@/db/client";
 import { readiness } from "@/db/health";
@@ -31,12 +32,13 @@ export default async function StatusPage() {
   const { visitor, actor } = await requireOwner();
   const now = new Date();
   const locale = visitor.numberFormat;
-  const { server, tables, care, indexes, changes } = await asOwner(actor, async (tx) => ({
+  const { server, tables, care, indexes, changes, lag } = await asOwner(actor, async (tx) => ({
     server: await getServer(tx),
     tables: await listTables(tx),
     care: await listTableCare(tx, BUSIEST),
     indexes: await listIndexes(tx),
     changes: await getCdcStatus(tx),
+    lag: await measureCdcLag(tx),
   }));
   const bloat = await measureBloat(actor);
   const statements = await listSlowStatements(actor, SLOWEST);
@@ -80,7 +82,7 @@ export default async function StatusPage() {
             : "How much of each table is empty nobody can tell here: the extension pgstattuple is missing or may not be asked."}
         </p>
       </Section>
-      <ChangesSection status={changes} visitor={visitor} />
+      <ChangesSection status={changes} lag={lag} visitor={visitor} />
       <CareSection tables={care} locale={locale} />
       <IndexSection indexes={indexes} locale={locale} />
       <SlowSection statements={statements} locale={locale} />
