@@ -76,8 +76,9 @@ export async function connect(tx: Tx, made: NewConnection): Promise<void> {
     [tx.userId, made.provider, made.scopes, made.externalId, made.externalName, made.serverAddress ?? null, same],
   );
   await tx.query(
-    `insert into app.sync_metadata as m (user_id, provider, due_at) values ($1, $2, now())
+    `insert into app.sync_metadata as m (user_id, provider, due_at, asked_by) values ($1, $2, now(), 'connected')
       on conflict (user_id, provider) do update set due_at = now(), attempts = 0, resumes_at = null, updated_at = now(),
+        asked_by = 'connected', hints_from = null,
         cursor = case when $3 then m.cursor else '{}' end, full_sync = m.full_sync or not $3,
         last_synced_at = case when $3 then m.last_synced_at end,
         lease_id = case when $3 then m.lease_id end, lease_until = case when $3 then m.lease_until end`,

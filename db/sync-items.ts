@@ -20,6 +20,9 @@ export type SyncItem = {
 const FIELDS = `provider, kind, item_id as "itemId", payload, reason, attempts, seen, next_try_at as "nextTryAt", dead_at as "deadAt",
   created_at as "createdAt"`;
 
+/** A thing as it was looked at; hinted at again it has another `seen`. */
+type Looked = Pick<SyncItem, "provider" | "kind" | "itemId" | "seen">;
+
 /** Tries after which a person has to say that it is worth another. */
 const MOST_ATTEMPTS = 5;
 
@@ -45,7 +48,7 @@ export function listDeadItems(tx: Tx, provider: Provider | null): Promise<SyncIt
 }
 
 /** It was looked at as `item` had it: gone, unless it was hinted at again meanwhile. */
-export async function settleItem(tx: Tx, item: Pick<SyncItem, "provider" | "kind" | "itemId" | "seen">): Promise<void> {
+export async function settleItem(tx: Tx, item: Looked): Promise<void> {
   await tx.query("delete from app.sync_items where user_id = $1 and provider = $2 and kind = $3 and item_id = $4 and seen = $5", [
     tx.userId,
     item.provider,
@@ -100,10 +103,7 @@ export async function retryItem(tx: Tx, provider: Provider, kind: SyncItemKind, 
  * As {@link settleItem} for many. A hint that is being written at this moment is hinted at again and stays; waiting for its writer, who
  * may be waiting for us, would be a deadlock.
  */
-export async function settleItems(
-  tx: Tx,
-  items: readonly Pick<SyncItem, "provider" | "kind" | "itemId" | "seen">[],
-): Promise<void> {
+export async function settleItems(tx: Tx, items: readonly Looked[]): Promise<void> {
   if (items.length === 0) return;
   await tx.query(
     `delete from app.sync_items d using (
@@ -112,13 +112,7 @@ export async function settleItems(
             on s.user_id = $1 and s.provider = k.provider and s.kind = k.kind and s.item_id = k.item_id and s.seen = k.seen
           for update of s skip locked) l
       where d.user_id = $1 and d.provider = l.provider and d.kind = l.kind and d.item_id = l.item_id`,
-    [
-      tx.userId,
-      items.map(({ provider }) => provider),
-      items.map(({ kind }) => kind),
-      items.map(({ itemId }) => itemId),
-      items.map(({ seen }) => seen),
-    ],
+    [tx.userId, ...placesOf(items)],
   );
 }
 
@@ -129,4 +123,23 @@ export async function postponeItems(tx: Tx, provider: Provider, kind: SyncItemKi
       where user_id = $1 and provider = $2 and kind = $3 and dead_at is null and next_try_at <= now()`,
     [tx.userId, provider, kind, at],
   );
+}
+
+/** Lets these wait until `at`, except those that were hinted at again meanwhile. */
+export async function postponeThese(tx: Tx, items: readonly Looked[], at: Date): Promise<void> {
+  await tx.query(
+    `update app.sync_items s set next_try_at = $6, updated_at = now()
+      from unnest($2::text[], $3::text[], $4::text[], $5::bigint[]) k(provider, kind, item_id, seen)
+      where s.user_id = $1 and s.provider = k.provider and s.kind = k.kind and s.item_id = k.item_id and s.seen = k.seen`,
+    [tx.userId, ...placesOf(items), at],
+  );
+}
+
+function placesOf(items: readonly Looked[]): unknown[][] {
+  return [
+    items.map(({ provider }) => provider),
+    items.map(({ kind }) => kind),
+    items.map(({ itemId }) => itemId),
+    items.map(({ seen }) => seen),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Provider } from "@/domain/connections";
+import type { SyncTrigger } from "@/domain/syncs";
 import type { SystemTx, Tx } from "./client";
 import { together } from "./together";
 
@@ -16,13 +17,15 @@ export type SyncLease = {
   lastSyncedAt: Date | null;
   /** Something was hinted at since. */
   hinted: boolean;
+  /** Who or what asked for it, where it was not the clock. */
+  askedBy: SyncTrigger | null;
 };
 
 /** A lease is free again so long after the last sign of life: within the minute that the contract gives a crash. */
 const LEASE_S = 45;
 
 const TAKEN = `m.user_id as "userId", m.provider, m.lease_id as "leaseId", m.cursor, m.full_sync as "fullSync", m.attempts,
-  m.last_synced_at as "lastSyncedAt",
+  m.last_synced_at as "lastSyncedAt", m.asked_by as "askedBy",
   exists (select from app.sync_items s where s.user_id = m.user_id and s.provider = m.provider and s.kind = 'hint') as hinted`;
 
 /** Takes up to `most` connections that are due, the longest waiting first. Safe in any number of processes at once. */
@@ -92,11 +95,14 @@ export type SyncEnd = {
   syncedAt: Date | null;
   dueAt: Date | null;
   resumesAt: Date | null;
+  /** Hints make it due no earlier; null: at once. */
+  hintsFrom: Date | null;
   failed: boolean;
 };
 
 /**
- * Ends a lease. Hints that came meanwhile keep the connection due, and so does everything that was asked for anew. @throws SyncLeaseLost
+ * Ends a lease. Hints that came meanwhile keep the connection due, at once or from `hintsFrom` on, and so does everything that was asked
+ * for anew. @throws SyncLeaseLost
  */
 export async function endSync(tx: Tx, lease: SyncLease, end: SyncEnd): Promise<void> {
   // Whoever leaves a hint and makes the connection due has committed by the time we have the row: only then is it looked for hints.
@@ -109,33 +115,36 @@ export async function endSync(tx: Tx, lease: SyncLease, end: SyncEnd): Promise<v
       name: "sync_end",
       text: `update app.sync_metadata m set lease_id = null, lease_until = null, resumes_at = $5, updated_at = now(),
         last_synced_at = coalesce($4, last_synced_at), full_sync = full_sync and ($4 is null or not $8),
-        attempts = case when $7 then attempts + 1 else 0 end,
-        due_at = case when not $7 and $5::timestamptz is null and ((full_sync and not $8) or exists (select from app.sync_items s
-          where s.user_id = m.user_id and s.provider = m.provider and s.dead_at is null and s.next_try_at <= now())) then now() else $6 end
+        attempts = case when $7 then attempts + 1 else 0 end, asked_by = case when full_sync and not $8 then asked_by end, hints_from = $9,
+        due_at = case when $7 or $5::timestamptz is not null then $6
+          when full_sync and not $8 or exists (select from app.sync_items s where s.user_id = m.user_id and s.provider = m.provider
+            and s.dead_at is null and s.next_try_at <= now() and (s.kind <> 'hint' or $9::timestamptz is null)) then now()
+          else least($6, (select greatest(min(s.next_try_at), $9) from app.sync_items s where s.user_id = m.user_id
+            and s.provider = m.provider and s.kind = 'hint' and s.dead_at is null having count(*) > 0)) end
       where user_id = $1 and provider = $2 and lease_id = $3 returning 1`,
     },
-    [tx.userId, lease.provider, lease.leaseId, end.syncedAt, end.resumesAt, end.dueAt, end.failed, lease.fullSync],
+    [tx.userId, lease.provider, lease.leaseId, end.syncedAt, end.resumesAt, end.dueAt, end.failed, lease.fullSync, end.hintsFrom],
   );
   const [, rows] = await together(locked, ended);
   if (rows.length === 0) throw new SyncLeaseLost();
 }
 
-/** Makes a connection due. */
-export async function askForSync(tx: Tx, provider: Provider): Promise<void> {
+/** Makes a connection due; the log of syncs will say who asked. */
+export async function askForSync(tx: Tx, provider: Provider, askedBy: SyncTrigger): Promise<void> {
   await tx.query(
-    `update app.sync_metadata set due_at = now() where user_id = $1 and provider = $2 and (due_at is null or due_at > now())`,
-    [tx.userId, provider],
+    `update app.sync_metadata set due_at = least(coalesce(due_at, now()), now()), asked_by = $3 where user_id = $1 and provider = $2`,
+    [tx.userId, provider, askedBy],
   );
   await tx.query("select pg_notify($1, $2)", [SYNCS_CHANNEL, provider]);
 }
 
 /** Makes a connection due for everything, from the start. */
-export async function askForFullSync(tx: Tx, provider: Provider): Promise<void> {
+export async function askForFullSync(tx: Tx, provider: Provider, askedBy: SyncTrigger): Promise<void> {
   await tx.query("update app.sync_metadata set full_sync = true, cursor = cursor - 'full' where user_id = $1 and provider = $2", [
     tx.userId,
     provider,
   ]);
-  await askForSync(tx, provider);
+  await askForSync(tx, provider, askedBy);
 }
 
 /** Whether anybody works on a connection at this moment. */

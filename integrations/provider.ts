@@ -43,6 +43,8 @@ export type SyncSession = {
   ask: (request: HttpRequest, options?: AskOptions) => Promise<HttpAnswer>;
   /** There is more to do, not before `at`: the next sync is due then, at the earliest of several, unless it is due earlier anyway. */
   again: (at: Date) => void;
+  /** What was hinted at proved to be nothing: hints make the connection due no earlier than `until`. */
+  calm: (until: Date) => void;
   /** Reads in a transaction of its own. */
   read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** The same for work that knows all its questions beforehand: one trip to the database. */

@@ -72,7 +72,7 @@ describe("a sync whose connection becomes another person's meanwhile", () => {
 describe("everything that is asked for anew while a sync is under way", () => {
   it("is asked for by the next, which is due at once", async () => {
     await sync();
-    await sync(() => as(user, (tx) => askForFullSync(tx, "hevy")));
+    await sync(() => as(user, (tx) => askForFullSync(tx, "hevy", "button")));
     expect(await place()).toMatchObject({ full_sync: true, due: true });
     expect((await sync()).full).toBe(true);
     expect(await place()).toMatchObject({ full_sync: false, due: false });

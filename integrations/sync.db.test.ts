@@ -249,7 +249,7 @@ describe("the queue", () => {
     );
     const later = new Date(Date.now() + 3_600_000);
     await asUser(jobActor(user.id, newId(), "sync"), (tx) =>
-      endSync(tx, held, { syncedAt: new Date(), dueAt: later, resumesAt: null, failed: false }),
+      endSync(tx, held, { syncedAt: new Date(), dueAt: later, resumesAt: null, hintsFrom: null, failed: false }),
     );
     expect((await connection()).dueAt?.getTime()).toBeLessThanOrEqual(Date.now());
   });

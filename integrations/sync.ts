@@ -34,6 +34,9 @@ export type SyncHost = {
   patienceMs?: number;
 };
 
+/** A hint may mean that a provider which failed is well again. */
+const HINTS_AFTER_FAILURE_MS = 10 * 60_000;
+
 /** A page that the database refuses because two transactions met is saved again. */
 const MOST_TRIES = 4;
 
@@ -69,8 +72,9 @@ export async function runSync(
   const refresher = { client, redirectUri: redirectUriOf(provider.id), now: host.now };
   const asking = new Asking(provider, actor, refresher, begun.tokens, host.waits, host.patienceMs);
   let again: Date | null = null;
+  let calm: Date | null = null;
   const end = (failure: ProviderFailure | null, state: SyncState) =>
-    finish(actor, lease, runId, counts, host, startedAt, provider, failure, state, again);
+    finish(actor, lease, runId, counts, host, startedAt, provider, failure, state, { again, calm });
   try {
     const steps = provider.steps({
       actor,
@@ -85,6 +89,9 @@ export async function runSync(
       readAtOnce: (work) => readAtOnce(actor, work),
       again: (at) => {
         if (again === null || at < again) again = at;
+      },
+      calm: (until) => {
+        calm = until;
       },
     });
     const whole = await saveSteps(steps, actor, lease, runId, counts, asking, host);
@@ -173,18 +180,19 @@ async function finish(
   provider: ProviderContract,
   failure: ProviderFailure | null,
   state: SyncState,
-  again: Date | null,
+  { again, calm }: { again: Date | null; calm: Date | null },
 ): Promise<SyncOutcome> {
   const now = host.now().getTime();
   const resumesAt =
     failure?.kind === "rate_limited" ? (failure.resumesAt ?? new Date(now + backoffMs(lease.attempts + 1, host.jitter()))) : null;
   const reason =
     failure?.message ?? (state === "broken" ? "Almanac was stopped in the middle. The next sync goes on from there." : null);
+  const dueAt = nextTime();
   await asUser(actor, async (tx) => {
     const failed = state === "failed" || state === "refused";
     await together(
       repeatable(tx),
-      endSync(tx, lease, { syncedAt: state === "done" ? startedAt : null, resumesAt, failed, dueAt: nextTime() }),
+      endSync(tx, lease, { syncedAt: state === "done" ? startedAt : null, resumesAt, failed, dueAt, hintsFrom: hintsFrom() }),
       endSyncRun(tx, runId, counts, state, reason),
       setStateAfter(tx),
     );
@@ -207,6 +215,13 @@ async function finish(
       return failure?.kind === "app_inactive" || failure?.kind === "refused" ? new Date(now + 6 * 3_600_000) : null;
     const next = provider.everyMs === null ? null : new Date(now + provider.everyMs * (0.95 + 0.1 * host.jitter()));
     return again && (next === null || again < next) ? again : next;
+  }
+
+  /** Where nothing can be fetched, hints would only ask again and again: they count after a while, or when the limits open. */
+  function hintsFrom(): Date | null {
+    if (!failure) return calm;
+    const soon = new Date(now + HINTS_AFTER_FAILURE_MS);
+    return resumesAt ?? (dueAt && dueAt < soon ? dueAt : soon);
   }
 
   /** What passes by itself is not worth alarming anybody before it has happened a few times. */

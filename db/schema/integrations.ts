@@ -80,6 +80,10 @@ export const syncMetadata = app.table(
     /** Everything is asked for anew by the next sync. */
     fullSync: boolean("full_sync").notNull().default(true),
     dueAt: instant("due_at"),
+    /** Who or what asked for the sync that is due, where it was not the clock. */
+    askedBy: text("asked_by"),
+    /** Hints make it due no earlier: those before proved to be nothing, or the provider gives nothing now. */
+    hintsFrom: instant("hints_from"),
     leaseUntil: instant("lease_until"),
     leaseId: uuid("lease_id"),
     /** Failures in a row. */
@@ -95,6 +99,7 @@ export const syncMetadata = app.table(
       columns: [t.userId, t.provider],
       foreignColumns: [integrations.userId, integrations.provider],
     }).onDelete("cascade"),
+    check("sync_metadata_asked_by_check", oneOf("asked_by", SYNC_TRIGGERS)),
   ],
 );
 

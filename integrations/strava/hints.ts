@@ -13,6 +13,9 @@ import { sourceIdOf } from "./told-source";
 /** What a webhook calls the athlete's own events. */
 export const ATHLETE_HINT = "athlete";
 
+/** Stands for all that was hinted at beyond what is kept one by one; `door.receive_hint` names it. */
+export const EVERYTHING_HINT = "everything";
+
 /** Asks whether access is still there, as a webhook said that it is not. @throws ProviderFailure "needs_reconnect" when it is not */
 export async function askWhetherConnected(session: SyncSession): Promise<void> {
   try {

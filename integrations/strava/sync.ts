@@ -4,7 +4,8 @@ import { listDeadItems, listWaitingItems, type SyncItem } from "@/db/sync-items"
 import type { Cursor, Step, SyncSession } from "@/integrations/provider";
 import { detailSteps } from "./details";
 import { GearBook } from "./gear";
-import { ATHLETE_HINT, askWhetherConnected, singleSteps, strangersAmong } from "./hints";
+import { HintBook } from "./hint-book";
+import { askWhetherConnected, singleSteps } from "./hints";
 import { listedFacts, whyUnbelievable } from "./map";
 import { goneFrom } from "./missing";
 import { type Place, placeSchema } from "./place";
@@ -12,7 +13,6 @@ import { hintedSteps, refreshSteps } from "./refresh";
 import { scopeMissing } from "./refusals";
 import { saveBatch } from "./saving";
 import type { Summary } from "./schema";
-import { ACTIVITY_ID } from "./told-source";
 import { newestOf, type Piece, startOf, unbelievable, walk } from "./walk";
 
 const DAY_S = 86_400;
@@ -28,9 +28,8 @@ const FIRST_PAGE = 50;
 const [FIRST_AT_ONCE, MOST_AT_ONCE] = [200, 1_000];
 const LONGEST_MS = 3_000;
 
-/** So many waiting hints are answered faster by the whole list. */
-const MANY_HINTS = 30;
-const MOST_HINTS = 10_000;
+/** Hints and failed activities that one sync looks at. */
+const MOST_WAITING = 10_000;
 
 /** The steps of a sync with Strava. @throws ProviderFailure */
 export async function* stravaSteps(session: SyncSession): AsyncGenerator<Step, void> {
@@ -43,15 +42,11 @@ export async function* stravaSteps(session: SyncSession): AsyncGenerator<Step, v
 class StravaSync {
   private readonly gear: GearBook;
   private place: Place;
-  /** Hints and failed activities that wait, by activity. */
-  private readonly waiting: Map<string, SyncItem>;
-  /** Activities that were hinted at and that a list has told of. */
-  private readonly hinted: string[] = [];
+  private readonly hints: HintBook;
 
   private constructor(
     private readonly session: SyncSession,
     items: readonly SyncItem[],
-    private readonly athlete: SyncItem | null,
     /** Where nothing of its API is stored, nothing can be missing. */
     private readonly known: "nothing" | "something" | "api",
     /** Activities that were given up: what is told of them after all is settled with it. */
@@ -59,46 +54,47 @@ class StravaSync {
   ) {
     this.gear = new GearBook(session);
     this.place = placeSchema.parse(session.cursor);
-    this.waiting = new Map(items.map((item) => [item.itemId, item]));
+    this.hints = new HintBook(session, items, this.place.hints);
   }
 
   static async begin(session: SyncSession): Promise<StravaSync> {
     const [items, dead, known] = await session.readAtOnce((tx) =>
       Promise.all([
-        listWaitingItems(tx, "strava", ["hint", "activity"], MOST_HINTS),
+        listWaitingItems(tx, "strava", ["hint", "activity"], MOST_WAITING),
         listDeadItems(tx, "strava"),
         knownOf(tx, "strava"),
       ]),
     );
-    const athlete = items.find(({ itemId }) => itemId === ATHLETE_HINT) ?? null;
     return new StravaSync(
       session,
-      items.filter(({ itemId }) => ACTIVITY_ID.test(itemId)),
-      athlete,
+      items,
       known,
       new Map(dead.flatMap((item) => (item.kind === "activity" ? [[item.itemId, item] as const] : []))),
     );
   }
 
+  steps(): AsyncGenerator<Step, void> {
+    return this.hints.watching(this.parts());
+  }
+
   /** What comes last of each part settles, since the next part reads what it stored. */
-  async *steps(): AsyncGenerator<Step, void> {
-    const { session, athlete } = this;
-    if (athlete) {
+  private async *parts(): AsyncGenerator<Step, void> {
+    const { session, gear, hints } = this;
+    if (hints.athlete) {
       await askWhetherConnected(session);
-      yield this.settling([athlete]);
+      yield this.settling([hints.athlete]);
     }
-    const many = this.waiting.size > MANY_HINTS;
+    this.place = { ...this.place, hints: hints.memory };
+    const floor = this.place.newest === undefined ? null : this.place.newest - OVERLAP_S;
     if (session.full) yield* this.full();
-    else if (many) yield* this.recent(null);
-    else yield* this.recent(this.place.newest === undefined ? null : this.place.newest - OVERLAP_S);
-    if (many) {
-      const settled = await strangersAmong(session, [...this.waiting.values()]);
-      for (const { itemId } of settled) this.waiting.delete(itemId);
-      yield this.settling(settled);
-    }
-    yield* singleSteps(session, this.cursor(), this.gear, [...this.waiting.values()], (detail) => this.isKept(detail));
-    if (!many) yield* hintedSteps(session, this.cursor(), this.gear, this.hinted);
-    yield* detailSteps(session, this.cursor(), this.gear);
+    else yield* this.recent(hints.walks ? null : floor);
+    if (hints.walks) yield this.settling(await hints.answeredByList());
+    yield* singleSteps(session, this.cursor(), gear, await hints.toAsk(), (detail) => this.isKept(detail));
+    const { memory, save } = hints.learn();
+    this.place = { ...this.place, hints: memory };
+    if (save) yield { cursor: this.cursor(), save };
+    if (!hints.many) yield* hintedSteps(session, this.cursor(), gear, hints.told);
+    yield* detailSteps(session, this.cursor(), gear);
     yield* this.refresh();
   }
 
@@ -130,10 +126,11 @@ class StravaSync {
       for (const piece of batch) {
         const newest = this.place.full?.newest ?? newestOf(piece, this.session) ?? 0;
         ended = piece.next === null;
-        const { rescan } = this.place;
+        const { rescan, hints } = this.place;
         // Nothing has details yet where nothing of the API was here.
         const refresh = this.known === "api" ? this.session.startedAt.getTime() : undefined;
-        this.place = piece.next === null ? { newest, rescan, refresh } : { ...this.place, full: { before: piece.next, newest } };
+        this.place =
+          piece.next === null ? { newest, rescan, refresh, hints } : { ...this.place, full: { before: piece.next, newest } };
       }
       // What came before a failure is kept.
       if (batch.length > 0) yield { ...(await this.stepOf(batch, this.known === "nothing")), settle: ended };
@@ -227,7 +224,7 @@ class StravaSync {
   }
 
   private async stepOf(pieces: readonly Piece[], fresh = false): Promise<Step> {
-    const { session, gear } = this;
+    const { session, gear, hints } = this;
     const all = pieces.flatMap((piece) => piece.activities);
     const wrong = all.flatMap((activity) => unbelievable(activity) ?? []);
     const activities = wrong.length === 0 ? all : all.filter((activity) => whyUnbelievable(activity) === null);
@@ -235,14 +232,13 @@ class StravaSync {
     const told = activities.map((activity) => ({ id: activity.id, facts: storable(listedFacts(activity, gear)) }));
     const gone: string[] = [];
     if (this.known === "api") gone.push(...(await goneFrom(session, pieces)));
+    hints.noteGone(gone);
     const settled: SyncItem[] = [];
     for (const { id } of activities) {
-      const item = this.waiting.get(id) ?? this.dead.get(id);
+      const item = hints.take(id) ?? this.dead.get(id);
       if (item) settled.push(item);
-      if (item?.kind === "hint") this.hinted.push(id);
-      this.waiting.delete(id);
     }
-    const unread = pieces.flatMap((piece) => piece.unreadable).filter(({ id }) => !this.waiting.has(id));
+    const unread = pieces.flatMap((piece) => piece.unreadable).filter(({ id }) => !hints.waitsFor(id));
     const unreadable = wrong.length === 0 ? unread : [...unread, ...wrong];
     const batch = { told, unreadable, gone, settled, gear: gear.take(), fresh };
     return { cursor: this.cursor(), save: (tx) => saveBatch(tx, session, batch) };

@@ -73,7 +73,7 @@ function minutesLater({ user }: Connected): Promise<void> {
       [tx.userId],
     );
     await tx.query("update app.synced_runs set updated_at = updated_at - interval '5 minutes' where user_id = $1", [tx.userId]);
-    await askForSync(tx, "google");
+    await askForSync(tx, "google", "button");
   });
 }
 

@@ -5,6 +5,7 @@ import { createAccount } from "@/db/accounts";
 import { asSystem, asUser, atDoor, jobActor } from "@/db/client";
 import { connect, getConnection } from "@/db/connections";
 import { closePools } from "@/db/pool";
+import { askForSync } from "@/db/sync-leases";
 import { listSyncRuns } from "@/db/sync-runs";
 import { parseUserId, type UserId } from "@/domain/users";
 import { type StravaSimulator, startStrava } from "@/e2e/simulators/strava/start";
@@ -119,6 +120,7 @@ describe("what began a sync", () => {
           "update app.sync_metadata set due_at = now(), last_synced_at = now() where user_id = $1 and provider = $2",
           [userId, provider],
         );
+        await tx.query("delete from app.sync_items where user_id = $1 and provider = $2", [userId, provider]);
         const hint = "insert into app.sync_items (user_id, provider, kind, item_id) values ($1, $2, 'hint', '1')";
         if (hinted) await tx.query(hint, [userId, provider]);
       });
@@ -128,6 +130,10 @@ describe("what began a sync", () => {
     expect(await because("strava", false)).toBe("schedule");
     expect(await because("strava", true)).toBe("webhook");
     expect(await because("google", true)).toBe("change");
+    // Whoever pressed a button is told so, although the worker does the work, and once: the next is the clock's again.
+    await asPerson(userId, (tx) => askForSync(tx, "strava", "button"));
+    expect(await because("strava", true)).toBe("button");
+    expect(await because("strava", false)).toBe("schedule");
   });
 });
 

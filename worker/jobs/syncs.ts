@@ -81,6 +81,7 @@ async function work(lease: SyncLease, host: SyncHost): Promise<void> {
 }
 
 function triggerOf(lease: SyncLease): SyncTrigger {
+  if (lease.askedBy) return lease.askedBy;
   if (lease.lastSyncedAt === null) return "connected";
   if (!lease.hinted) return "schedule";
   // Google is told of changes here; everybody else tells of changes there.

@@ -15,7 +15,7 @@ export const retryEvent = userAction(
   async (tx, { id }) => {
     await getConnection(tx, "google");
     await tryItemNow(tx, "google", "event", id);
-    await askForSync(tx, "google");
+    await askForSync(tx, "google", "button");
     const after = env().ALMANAC_WORKER === "off" ? syncInPlace : undefined;
     return { message: "It is tried again now.", revalidate: [`/runs/${encodeURIComponent(id)}`], after };
   },

@@ -70,7 +70,7 @@ export const syncNow = userAction(
   async (tx, input) => {
     const { syncing } = await getConnection(tx, input.provider);
     if (syncing) return { message: "A sync is under way already." };
-    await (input.full ? askForFullSync(tx, input.provider) : askForSync(tx, input.provider));
+    await (input.full ? askForFullSync(tx, input.provider, "button") : askForSync(tx, input.provider, "button"));
     return { message: "The sync has begun.", revalidate: PAGES, after: withoutWorker() };
   },
 );
@@ -126,7 +126,7 @@ export const tryAgain = userAction(
   },
   async (tx, input) => {
     await retryItem(tx, input.provider, input.kind, input.itemId);
-    await askForSync(tx, input.provider);
+    await askForSync(tx, input.provider, "button");
     return { message: "It is tried again now.", revalidate: PAGES, after: withoutWorker() };
   },
 );

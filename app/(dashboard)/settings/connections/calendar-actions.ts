@@ -40,7 +40,7 @@ export const saveSince = userAction(
   async (tx, { since }) => {
     await getConnection(tx, "google");
     await remember(tx, "google", { since });
-    await askForSync(tx, "google");
+    await askForSync(tx, "google", "button");
     const after = env().ALMANAC_WORKER === "off" ? syncInPlace : undefined;
     return { id: "google", message: "Saved. The calendar follows.", revalidate: PAGE, after };
   },

@@ -17,7 +17,7 @@ const withoutWorker = () => (env().ALMANAC_WORKER === "off" ? syncInPlace : unde
 export const clearCache = userAction({ name: "connections.clear-cache", resource, schema: z.object({}) }, async (tx) => {
   await getConnection(tx, "wakatime");
   await clearStats(tx);
-  await askForSync(tx, "wakatime");
+  await askForSync(tx, "wakatime", "button");
   return {
     id: "wakatime",
     message: "The statistics are cleared and being fetched again. The days of your archive stay.",
@@ -31,7 +31,7 @@ export const fetchHistory = userAction({ name: "connections.fetch-history", reso
   const connection = await getConnection(tx, "wakatime");
   if (isUnderWay(historyOf(connection))) return { id: "wakatime", message: "Your history is on its way already." };
   await remember(tx, "wakatime", { history: { state: "asked", askedAt: Date.now() } });
-  await askForSync(tx, "wakatime");
+  await askForSync(tx, "wakatime", "button");
   return {
     id: "wakatime",
     message: "WakaTime is asked for a data dump. It is imported as soon as it is made.",
