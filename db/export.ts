@@ -47,6 +47,15 @@ export const EXPORTED = {
 } as const satisfies Record<string, readonly string[]>;
 export type ExportedTable = keyof typeof EXPORTED;
 
+/** Hashes of 64 bits: as numbers of JSON most readers would round them, so they are written as strings. */
+const HASHES: Partial<Record<ExportedTable, readonly string[]>> = {
+  heartbeats: ["key", "combo_id", "user_agent_id", "machine_id"],
+  coding_combos: ["id"],
+  coding_slices: ["combo_id"],
+  coding_user_agents: ["id"],
+  coding_machines: ["id"],
+};
+
 /** Rows of one read. */
 const BATCH = 500;
 
@@ -64,8 +73,10 @@ export async function exportRows(
   const row = `(jsonb_populate_record(null::app.${table}, $2::jsonb))`;
   const last = key.map((column) => `${row}.${column}`).join(", ");
   const kept = key.map((column) => `'${column}', t.${column}`).join(", ");
+  const hashes = (HASHES[table] ?? []).map((column) => `'${column}', t.${column}::text`);
+  const whole = hashes.length > 0 ? `(to_jsonb(t) || jsonb_build_object(${hashes.join(", ")}))` : "to_jsonb(t)";
   const rows = await tx.query<{ row: string; key: string }>(
-    `select (to_jsonb(t) - 'user_id')::text as row, jsonb_build_object(${kept})::text as key from app.${table} t
+    `select (${whole} - 'user_id')::text as row, jsonb_build_object(${kept})::text as key from app.${table} t
       where t.user_id = $1 and ($2::jsonb is null or (${order}) > (${last})) order by ${order} limit ${BATCH}`,
     [tx.userId, after],
   );
