@@ -1,8 +1,16 @@
-import { addDays, dayNumber, isLocalDate } from "./time-zones";
+import { addDays, isLocalDate } from "./time-zones";
 import { weekStart } from "./weeks";
 
 /** Days that are asked for, both inclusive. `from` is null for all time: the first day is wherever the data begins. */
 export type CodingRange = { from: string | null; to: string; name: string; text: string };
+
+/** Databases know no year 0 and four digits have no day after 9999: questions stay well within. */
+const [FIRST, LAST] = ["1900-01-01", "2199-12-31"];
+
+/** Whether a text is a day that can be asked for: a real one, of the years 1900 to 2199. */
+export function isRangeDay(date: string): boolean {
+  return isLocalDate(date) && date >= FIRST && date <= LAST;
+}
 
 /** A date some months earlier, the month's last day where it has no such day. */
 export function monthsBefore(date: string, months: number): string {
@@ -64,12 +72,13 @@ function wordOf(value: string): string {
 
 /**
  * The days that a word means (`last_7_days`, `2026`, `2026-11`, Wakapi's `30_days` …) or that two dates name, seen from `today`; null
- * when it means nothing or the end lies before the start. Never beyond today, except where dates are named.
+ * when it means nothing, lies outside the years 1900 to 2199, or ends before it starts. Never beyond today, except where dates are
+ * named.
  * @param firstWeekday 1 Monday to 7 Sunday
  */
 export function rangeOf(asked: string | { start: string; end: string }, today: string, firstWeekday = 1): CodingRange | null {
   if (typeof asked !== "string") {
-    if (!isLocalDate(asked.start) || !isLocalDate(asked.end) || dayNumber(asked.end) < dayNumber(asked.start)) return null;
+    if (!isRangeDay(asked.start) || !isRangeDay(asked.end) || asked.end < asked.start) return null;
     return { from: asked.start, to: asked.end, name: `${asked.start}_${asked.end}`, text: `${asked.start} to ${asked.end}` };
   }
   if (/^\d{4}(-\d{2})?$/.test(asked)) return calendarRange(asked, today);
@@ -83,7 +92,7 @@ export function rangeOf(asked: string | { start: string; end: string }, today: s
 function calendarRange(name: string, today: string): CodingRange | null {
   const year = name.length === 4;
   const from = year ? `${name}-01-01` : `${name}-01`;
-  if (!isLocalDate(from)) return null;
+  if (!isRangeDay(from)) return null;
   const end = addDays(monthsBefore(from, year ? -12 : -1), -1);
   return { from, to: end > today && from <= today ? today : end, name, text: name };
 }

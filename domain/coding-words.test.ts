@@ -53,9 +53,12 @@ it("names days, and refuses what makes none", () => {
     from: "2026-02-28",
     to: "2026-03-01",
   });
-  for (const wrong of ["", "constructor", "last_8_days", "2026-13", "20260"]) expect(rangeOf(wrong, "2026-10-31")).toBeNull();
+  for (const wrong of ["", "constructor", "last_8_days", "2026-13", "20260", "0000", "0001-01", "2200", "9999-12"])
+    expect(rangeOf(wrong, "2026-10-31")).toBeNull();
   expect(rangeOf({ start: "2026-02-30", end: "2026-03-01" }, "2026-10-31")).toBeNull();
   expect(rangeOf({ start: "2026-03-02", end: "2026-03-01" }, "2026-10-31")).toBeNull();
+  expect(rangeOf({ start: "0000-01-01", end: "2026-03-01" }, "2026-10-31")).toBeNull();
+  expect(rangeOf({ start: "2026-03-01", end: "9999-12-31" }, "2026-10-31")).toBeNull();
 });
 
 it("begins weeks where the person does", () => {

@@ -148,3 +148,9 @@ describe("what is refused, by name", () => {
     expect(refusal({ ...BEAT, time: NOW.getTime() / 1000 + 86_400 })).toBe("taken");
   });
 });
+
+it("takes fifty thousand at once and no more, also deep in arrays", () => {
+  expect(read(Array(50_000).fill(0)).beats).toHaveLength(50_000);
+  const many = Array(25_001).fill(0);
+  for (const body of [Array(50_001).fill(0), [many, [many]]]) expect(() => read(body)).toThrow("more than 50,000 heartbeats");
+});

@@ -51,10 +51,13 @@ const SCALARS = [
 /** An array in an array in an array has been seen; deeper is nonsense. */
 const DEEPEST = 3;
 
+/** As many as fit into the largest request, each with what every client says of it. Of nothing but zeros there would be millions. */
+const MOST = 50_000;
+
 /**
  * Reads the body of a heartbeat request in every form that clients are known to send: one object, an array, arrays of arrays, a JSON
  * text of any of them (also twice encoded). `beats` has an entry for each heartbeat in the order of the request; what is wrong with
- * one is its own affair. @throws Failure "malformed" when there is no heartbeat to speak of at all
+ * one is its own affair. @throws Failure "malformed" when there is no heartbeat to speak of at all, "too_large" for more than 50,000
  */
 export function readHeartbeats(
   body: unknown,
@@ -69,8 +72,12 @@ export function readHeartbeats(
     machine: textOf(unescaped(headers.machine), LONGEST.name) || null,
     timeZone: zoneOf(headers.timeZone),
   };
-  const beats = (single ? [value] : flattened(value, DEEPEST)).map((one) => readOne(one, given, limits));
-  return { beats, single };
+  const all = single ? [value] : flattened(value, DEEPEST);
+  if (all.length > MOST) {
+    const most = MOST.toLocaleString("en-US");
+    throw new Failure("too_large", `The body holds more than ${most} heartbeats. Send them in several requests.`);
+  }
+  return { beats: all.map((one) => readOne(one, given, limits)), single };
 }
 
 function unwrapped(body: unknown): unknown {

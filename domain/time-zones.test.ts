@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   addDays,
   dayNumber,
@@ -18,6 +18,16 @@ describe("zones", () => {
   it("knows IANA names only", () => {
     expect(["Europe/Berlin", "UTC", "America/Argentina/Buenos_Aires"].every(isTimeZone)).toBe(true);
     expect(["", "Europe/Atlantis", "+02:00", "Berlin Time", "GMT+25"].some(isTimeZone)).toBe(false);
+  });
+
+  it("keeps one calendar for a zone, however many ways its name is written in", () => {
+    const made = vi.spyOn(Intl, "DateTimeFormat");
+    const spellings = Array.from({ length: 64 }, (_, bits) =>
+      [..."iceland"].map((letter, n) => ((bits >> n) & 1 ? letter.toUpperCase() : letter)).join(""),
+    );
+    expect(spellings.every(isTimeZone)).toBe(true);
+    expect(made).toHaveBeenCalledTimes(1);
+    made.mockRestore();
   });
 
   it.each([

@@ -8,25 +8,37 @@ const SLICE_MS = 7 * DAY_MS;
 
 type Zone = { format: Intl.DateTimeFormat; slices: Map<number, number> };
 const zones = new Map<string, Zone>();
+/** Zones by their names as they were written; there are thousands of ways to write each of some six hundred. */
+const spelled = new Map<string, Zone>();
+const MOST_SPELLINGS = 1_000;
+/** Weeks of a zone that are remembered: forty years of them. */
+const MOST_SLICES = 2_100;
 
 function zoneOf(timeZone: string): Zone {
-  let zone = zones.get(timeZone);
-  if (!zone) {
-    const format = new Intl.DateTimeFormat("en-US", {
-      timeZone,
-      calendar: "gregory",
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    });
-    zone = { format, slices: new Map() };
-    zones.set(timeZone, zone);
-  }
+  const known = spelled.get(timeZone);
+  if (known) return known;
+  const name = timeZone.toLowerCase();
+  const zone = zones.get(name) ?? makeZone(timeZone);
+  zones.set(name, zone);
+  if (spelled.size >= MOST_SPELLINGS) spelled.clear();
+  spelled.set(timeZone, zone);
   return zone;
+}
+
+/** @throws RangeError for an unknown zone */
+function makeZone(timeZone: string): Zone {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    calendar: "gregory",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  return { format, slices: new Map() };
 }
 
 /** Whether the running platform knows `timeZone` as an IANA zone name. Bare offsets ("+02:00") are refused: they have no seasons. */
@@ -61,6 +73,7 @@ export function offsetAt(at: number, timeZone: string): number {
   if (known === undefined) {
     const from = askOffset(zone, slice * SLICE_MS);
     const agrees = from === askOffset(zone, (slice + 1) * SLICE_MS);
+    if (zone.slices.size >= MOST_SLICES) zone.slices.clear();
     zone.slices.set(slice, agrees ? from : Number.NaN);
     if (agrees) return from;
   }

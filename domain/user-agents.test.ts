@@ -47,3 +47,10 @@ it.each<[string | null, editor: string, system: string, agent: string, model: st
 it("tells the plugin's version", () => {
   expect(readUserAgent(cli("vscode/1.101.2 vscode-wakatime/25.3.0")).pluginVersion).toBe("25.3.0");
 });
+
+it("takes no longer over brackets that nobody closes", () => {
+  const started = performance.now();
+  for (const value of ["(".repeat(40_000), `(linux-6-x86_64)${"(".repeat(40_000)}`]) readUserAgent(value);
+  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(readUserAgent("wakatime/1 (linux-6-x86_64) go1 vim/9 (((").operatingSystem).toBe("Linux");
+});

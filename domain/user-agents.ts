@@ -42,11 +42,14 @@ const NOTHING: UserAgent = { editor: "", operatingSystem: "", version: "", plugi
 function parse(value: string): UserAgent {
   // What a browser says by itself tells of no editor.
   if (value.startsWith("Mozilla/")) return NOTHING;
-  const platform = /\(([^)]*)\)/.exec(value)?.[1] ?? null;
+  // Behind the last closing bracket there is nothing to look for; looking all the same would take long where only opening ones are.
+  const closed = value.lastIndexOf(")") + 1;
+  const head = value.slice(0, closed);
+  const platform = /\(([^)]*)\)/.exec(head)?.[1] ?? null;
   const words: Word[] = [];
   let plugin: Word | null = null;
   let system = platform === null ? null : systemOf(platform);
-  for (const part of value.replace(/\([^)]*\)/g, " ").split(/\s+/)) {
+  for (const part of (head.replace(/\([^)]*\)/g, " ") + value.slice(closed)).split(/\s+/)) {
     const [, name = part, version = ""] = /^([^/]+)\/(.*)$/.exec(part) ?? [];
     if (CLIENT.test(name)) continue;
     if (/-wakatime$/i.test(name)) plugin ??= { name: name.slice(0, -"-wakatime".length), version };

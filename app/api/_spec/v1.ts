@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { WakatimeSpec } from "@/app/_auth/wakatime-door";
-import { isLocalDate, isTimeZone } from "@/domain/time-zones";
+import { isRangeDay } from "@/domain/coding-range";
+import { isStorableText } from "@/domain/fields";
+import { isTimeZone } from "@/domain/time-zones";
 import * as shape from "./v1-shapes";
 
 /** The calls of WakaTime's clients. `current` may be the person's own id or name. */
@@ -9,11 +11,13 @@ import * as shape from "./v1-shapes";
 const dayField = z
   .string()
   .transform((value) => value.slice(0, 10))
-  .refine(isLocalDate, "Invalid date. Send YYYY-MM-DD.");
+  .refine(isRangeDay, "Invalid date. Send YYYY-MM-DD, in the years 1900 to 2199.");
 
 const boundField = z.union([z.enum(["today", "yesterday"]), dayField]).describe("YYYY-MM-DD, `today` or `yesterday`.");
 
-const text = z.string().max(512);
+const STORABLE = "Holds characters that no name has.";
+const text = z.string().max(512).refine(isStorableText, STORABLE);
+const branches = z.string().max(4_000).refine(isStorableText, STORABLE).describe("Names separated by commas, 20 at most.");
 const flag = z.enum(["true", "false", "1", "0", ""]).transform((value) => value === "true" || value === "1");
 
 /** How time is counted, where another rule than the person's own is asked for. */
@@ -29,7 +33,7 @@ const rule = {
 
 const filter = {
   project: text,
-  branches: z.string().max(4_000).describe("Names separated by commas."),
+  branches,
   language: text,
   editor: text,
   operating_system: text,
@@ -120,7 +124,7 @@ export const durationsSpec = spec({
   query: z.object({
     date: dayField,
     project: text.optional(),
-    branches: z.string().max(4_000).optional(),
+    branches: branches.optional(),
     slice_by: z
       .enum(["project", "entity", "language", "os", "operating_system", "editor", "category", "machine", "branch"])
       .optional(),

@@ -72,7 +72,8 @@ describe("a badge", () => {
     for (const token of [`${newSecret()}.json`, secret, `${secret}.png`, `${secret}.svg.svg`, "x.svg", ".json"]) {
       expect([token, (await read(token)).status]).toEqual([token, 404]);
     }
-    expect((await read(`${secret}.json?range=eternity`)).status).toBe(422);
+    for (const wrong of ["range=eternity", "range=0000", "range=9999-12", "project=%00"])
+      expect([wrong, (await read(`${secret}.json?${wrong}`)).status]).toEqual([wrong, 422]);
     expect(POST(new NextRequest("http://localhost/api/badge/x.svg", { method: "POST" })).status).toBe(405);
   });
 

@@ -199,7 +199,19 @@ describe("what is read", () => {
     ["summaries?start=2026-02-30&end=2026-03-01", "start"],
     ["summaries?start=2026-03-02&end=2026-03-01", "end"],
     ["summaries?range=eternity", "range"],
-    ["summaries?start=0001-01-01&end=9999-12-31", "start"],
+    ["summaries?start=1950-01-01&end=2199-12-31", "start"],
+    ["summaries?start=0000-01-01&end=2026-01-01", "start"],
+    ["summaries?start=2026-01-01&end=9999-12-31", "end"],
+    ["summaries?range=0000-01", "range"],
+    ["summaries?range=today&project=a%00b", "project"],
+    ["summaries?range=today&branches=%00", "branches"],
+    ["all_time_since_today?language=%00", "language"],
+    ["projects?q=%00", "q"],
+    ["stats/0000", "range"],
+    ["stats/9999", "range"],
+    ["stats/last_7_days?machine=%00", "machine"],
+    ["heartbeats?date=9999-12-31", "date"],
+    ["durations?date=0000-01-01", "date"],
     ["stats/eternity", "range"],
     ["stats/last_7_days?timezone=Mars", "timezone"],
     ["stats/last_7_days?timeout=-1", "timeout"],
@@ -209,5 +221,9 @@ describe("what is read", () => {
   ])("%s is refused by the name of its parameter", async (path, field) => {
     const answer = await ask(`${own}/${path}`);
     expect([answer.status, Object.keys(answer.body), Object.keys(answer.body.errors)]).toEqual([400, ["errors"], [field]]);
+  });
+
+  it("a project of a name that nothing can have is not there", async () => {
+    for (const name of ["%00", "a%00b"]) expect((await ask(`${own}/projects/${name}`)).status).toBe(404);
   });
 });

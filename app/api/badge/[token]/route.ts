@@ -11,6 +11,7 @@ import { codingSettings } from "@/db/coding-settings";
 import { badgeJson, badgeSvg } from "@/domain/badge";
 import { type CodingRange, rangeOf } from "@/domain/coding-range";
 import { durationText } from "@/domain/coding-words";
+import { isStorableText } from "@/domain/fields";
 import { localDate } from "@/domain/time-zones";
 import { sha256 } from "@/lib/crypto";
 import { Failure, notFound } from "@/lib/errors";
@@ -21,7 +22,7 @@ const ADDRESS = /^([A-Za-z0-9_-]{43})\.(json|svg)$/;
 
 const querySchema = z.object({
   range: z.string().max(60).default("last_7_days"),
-  project: z.string().max(512).optional(),
+  project: z.string().max(512).refine(isStorableText, "Holds characters that no name has.").optional(),
   label: z.string().trim().min(1).max(60).optional(),
 });
 

@@ -7,6 +7,7 @@ import { type CodingProject, codingProjects } from "@/db/coding-reads";
 import { codingSettings } from "@/db/coding-settings";
 import { latestHeartbeat, listOrigins } from "@/db/heartbeats";
 import { getAccount } from "@/db/profile";
+import { isStorableText } from "@/domain/fields";
 import { localDate, startOfDay } from "@/domain/time-zones";
 import { readUserAgent } from "@/domain/user-agents";
 import { hashId } from "@/domain/wakatime-ids";
@@ -93,9 +94,9 @@ export const peopleCalls = [
   ),
   wakatimeCall(projectSpec, ({ actor, id }) =>
     asUser(actor, async (tx) => {
-      const names = [id];
+      if (!isStorableText(id)) throw notFound("project");
       const [{ timeZone }, projects] = await Promise.all([codingSettings(tx), codingProjects(tx, { q: id })]);
-      const project = projects.find(({ name }) => names.includes(name));
+      const project = projects.find(({ name }) => name === id);
       if (!project) throw notFound("project");
       return { body: { data: projectOf(project, timeZone) } };
     }),
