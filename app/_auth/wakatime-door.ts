@@ -22,8 +22,11 @@ export type WakatimeSpec<Q extends z.ZodType = z.ZodType> = {
   name: string;
   summary: string;
   scope: "read" | "heartbeats";
-  /** Editors ask it for what they show beside the cursor: a key that may only send may ask it too. */
-  editors?: boolean;
+  /**
+   * Editors and browsers ask it for what they show beside the cursor: a key that may only send may ask it too; where this is a
+   * function, only for the parameters and the instant that it says yes to.
+   */
+  editors?: true | ((asked: Readonly<Record<string, string>>, now: Date) => boolean);
   query?: Q;
   /** What is sent, in words; it is never refused as a whole for what is wrong in a part of it. */
   body?: z.ZodType;
@@ -101,12 +104,17 @@ function find(calls: readonly WakatimeCall[], method: string, parts: readonly st
   return best;
 }
 
+/** The parameters of the address; of one that occurs twice the last counts. */
+const parametersOf = (request: NextRequest): Record<string, string> => Object.fromEntries(request.nextUrl.searchParams);
+
 /** Whose key it is. @throws Failure "unauthenticated" | "forbidden" */
 async function identify(request: NextRequest, { scope, editors }: WakatimeSpec): Promise<Visitor> {
   const key = wakatimeKey(request.headers.get("authorization"), request.nextUrl.searchParams);
   const visitor = key ? await findApiKey(sha256(key)) : null;
   if (!visitor) throw new Failure("unauthenticated", "Unauthorized. Send an API key of this Almanac.");
-  if (visitor.scopes?.includes(scope) || (editors && visitor.scopes?.includes("heartbeats"))) return visitor;
+  if (visitor.scopes?.includes(scope)) return visitor;
+  const shown = typeof editors === "function" ? editors(parametersOf(request), new Date()) : editors;
+  if (shown && visitor.scopes?.includes("heartbeats")) return visitor;
   const lack = `This API key lacks the scope "${scope}".`;
   // Editors know only 401 for a key that is of no use to them.
   throw new Failure(scope === "heartbeats" ? "unauthenticated" : "forbidden", `Unauthorized. ${lack}`);
@@ -119,10 +127,10 @@ function checkOwner(visitor: Visitor, user: string | undefined): void {
   }
 }
 
-/** The parameters of the address; names that no call knows are ignored, of one that occurs twice the last counts. */
+/** The parameters as a call wants them; names that it does not know are ignored. */
 function queryOf(spec: WakatimeSpec, request: NextRequest): unknown {
   if (!spec.query) return {};
-  const parsed = spec.query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
+  const parsed = spec.query.safeParse(parametersOf(request));
   if (parsed.success) return parsed.data;
   const errors: Record<string, string[]> = {};
   for (const { path, message } of parsed.error.issues) {

@@ -26,6 +26,14 @@ export function ConfigLines({ apiUrl }: { apiUrl: string }) {
           </Button>
         </p>
       ) : null}
+      <details className="text-12 text-soft">
+        <summary>Send to WakaTime as well</summary>
+        <p className="my-1 max-w-text">
+          Leave the file as it is for WakaTime and add these lines instead; wakatime-cli from 2.0 on then tells both. No day
+          counts twice: the rules below say whose counts.
+        </p>
+        <pre>{`[api_urls]\n.* = ${apiUrl}|${key ?? "the key that you make here"}`}</pre>
+      </details>
       <p className="field-help" aria-live="polite">
         {copied === false ? "The browser did not allow copying. Select the lines and copy them yourself. " : null}
         {key

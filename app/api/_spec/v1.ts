@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { WakatimeSpec } from "@/app/_auth/wakatime-door";
 import { isRangeDay } from "@/domain/coding-range";
 import { isStorableText } from "@/domain/fields";
-import { isTimeZone } from "@/domain/time-zones";
+import { isTimeZone, localDate } from "@/domain/time-zones";
 import * as shape from "./v1-shapes";
 
 /** The calls of WakaTime's clients. `current` may be the person's own id or name. */
@@ -81,11 +81,26 @@ export const heartbeatsSpec = spec({
   query: z.object({ date: dayField }),
   response: shape.heartbeatsShape,
 });
+
+/**
+ * Whether somebody asks for today and nothing more, as the popup of browsers does; the status bar tells that too. It is today from the
+ * first zone's midnight to the last one's, because a browser need not be in the zone of the profile.
+ */
+function asksForToday(asked: Readonly<Record<string, string>>, now: Date): boolean {
+  const { api_key: _, start, end = start, range, ...more } = asked;
+  if (Object.keys(more).length > 0) return false;
+  if (range !== undefined) return range === "today" && start === undefined;
+  if (start === undefined || start !== end) return false;
+  return start === "today" || (start >= localDate(now, "Etc/GMT+12") && start <= localDate(now, "Etc/GMT-14"));
+}
+
 export const summariesSpec = spec({
   ...read,
+  editors: asksForToday,
   path: `${own}/summaries`,
   name: "coding.summaries",
-  summary: "Time of each day, from `start` to `end` (both inclusive) or of a `range` like `last_7_days`.",
+  summary:
+    "Time of each day, from `start` to `end` (both inclusive) or of a `range` like `last_7_days`. A key that may only send heartbeats may ask for today.",
   query: counted.extend({ start: boundField.optional(), end: boundField.optional(), range: z.string().max(60).optional() }),
   response: shape.summariesShape,
 });

@@ -3,6 +3,7 @@ import { WAKATIME_SPECS } from "@/app/api/_spec";
 import { makeKey } from "@/app/api/_spec/testing";
 import * as v1 from "@/app/api/_spec/v1";
 import { ownerQuery, type TestUser, testUser } from "@/db/testing";
+import { addDays, localDate } from "@/domain/time-zones";
 import { newId } from "@/lib/crypto";
 import { type Asked, askDoor, basic, beat, type Client, own, serveDoor, UA } from "./testing";
 
@@ -89,8 +90,23 @@ describe("keys", () => {
     expect((await ask(`${own}/heartbeats`, { key: sends, body: beat(nowS()) })).status).toBe(201);
     for (const shown of [own, `${own}/statusbar/today`, `${own}/status_bar/today`])
       expect((await ask(shown, { key: sends })).status).toBe(200);
-    for (const kept of ["summaries?range=today", "stats", "projects", "heartbeats?date=2026-01-01"])
+    for (const kept of ["stats", "projects", "heartbeats?date=2026-01-01", "goals"])
       expect((await ask(`${own}/${kept}`, { key: sends })).status).toBe(403);
+  });
+
+  it("the popup of browsers has today's time by a key that may only send, and no other day's", async () => {
+    const sends = await makeKey(ada, ["heartbeats"]);
+    const today = localDate(new Date(), "Europe/Berlin");
+    const popup = await ask(`${own}/summaries?api_key=${sends}&end=${today}&start=${today}`, { key: null });
+    expect([popup.status, popup.body.data.length, popup.body.data[0].grand_total.text]).toEqual([200, 1, "0 secs"]);
+    expect((await ask(`${own}/summaries?range=today`, { key: sends })).status).toBe(200);
+    const other = addDays(today, -3);
+    for (const more of [
+      ...[`start=${other}&end=${other}`, `start=${other}&end=${today}`, `start=${today}&end=${today}&project=demo`, "range=year"],
+      // Of a parameter that occurs twice the last counts, here as in the answer.
+      ...[`start=${today}&end=${today}&start=${other}`, `start=${today}&range=last_year`, ""],
+    ])
+      expect([more, (await ask(`${own}/summaries?${more}`, { key: sends })).status]).toEqual([more, 403]);
   });
 
   it("somebody else's name is not mine", async () => {

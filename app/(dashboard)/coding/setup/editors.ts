@@ -23,7 +23,7 @@ export const EDITORS: readonly { name: string; steps: string; commands?: readonl
   {
     name: "Browser",
     steps:
-      "Install the WakaTime extension. In its options put the key under “API Key” and the address of the lines above under “API Url”; it does not read the file. Choose there which sites it tells of.",
+      "Install the WakaTime extension. In its options put the key under “API Key” and the address of the lines above under “API Url”; it does not read the file. Choose there which sites it tells of. Its popup shows today’s time.",
   },
   {
     name: "Terminal",
@@ -42,5 +42,10 @@ export const EDITORS: readonly { name: string; steps: string; commands?: readonl
     steps:
       "Whatever has a WakaTime plugin works the same way. wakatime-cli can also be started by hand, to see whether the lines are right.",
     commands: ["wakatime-cli --entity ~/notes.md --plugin try/1.0 --write"],
+  },
+  {
+    name: "Programs that read: README cards, menu bars, goals",
+    steps:
+      "Whatever asks WakaTime for figures can ask Almanac: give it the address of the lines above and a key that may read, from API keys in the settings. The key for editors tells today’s time only.",
   },
 ];
