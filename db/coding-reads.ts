@@ -113,20 +113,3 @@ export function listCodingDays(tx: Tx, range: { from: string | null; to: string 
     [tx.userId, range.to, range.from],
   );
 }
-
-/** A project as the days know it. `lastUs` is its latest heartbeat, null where no editor told of it. */
-export type CodingProject = { name: string; firstDate: string; lastDate: string; lastUs: number | null; us: number };
-
-/** All projects of the days that count, the latest first; `q` is a part of the name. */
-export async function codingProjects(tx: Tx, { q }: { q?: string } = {}): Promise<CodingProject[]> {
-  return tx.query<CodingProject>(
-    `with used as (
-       select s.combo_id, min(s.date) as first, max(s.date) as last, max(s.last_us) as last_us, sum(s.us) as us
-         from app.coding_slices s where s.user_id = $1 and ${countsItself("l.user_id = $1")} group by s.combo_id
-     ) select c.project as name, min(u.first) as "firstDate", max(u.last) as "lastDate", max(u.last_us) as "lastUs", sum(u.us)::bigint as us
-       from used u join app.coding_combos c on c.user_id = $1 and c.id = u.combo_id
-       where c.project <> '' and ($2::text is null or position(lower($2) in lower(c.project)) > 0)
-       group by c.project order by "lastDate" desc, "lastUs" desc nulls last, us desc, name`,
-    [tx.userId, q ?? null],
-  );
-}

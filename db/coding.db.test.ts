@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { drainRecounts } from "@/worker/jobs/coding";
 import { type ArchivedDay, putDays } from "./coding-archive";
-import { codingByDay, codingDaysRange, codingProjects, codingTotals, listCodingDays } from "./coding-reads";
+import { codingNames } from "./coding-names";
+import { codingByDay, codingDaysRange, codingTotals, listCodingDays } from "./coding-reads";
 import { codingSettings, setCodingSettings } from "./coding-settings";
 import { beatAt, MORNING_US } from "./coding-testing";
 import { codingDurations, codingEntities, codingRhythm, stretchOf } from "./coding-timeline";
@@ -257,9 +258,15 @@ describe("reading", () => {
       { date: "2026-09-16", dimension: "language", name: "Go", us: 30e6 },
     ]);
     expect(await as(user, codingDaysRange)).toEqual({ first: "2026-09-15", last: "2026-09-16" });
-    expect(await as(user, (tx) => codingProjects(tx, { q: "Q" }))).toEqual([
-      { name: "q", firstDate: "2026-09-15", lastDate: "2026-09-16", lastUs: MORNING_US + 86_430e6, us: 90e6 },
+    const lastOfQ = { lastDate: "2026-09-16", lastUs: MORNING_US + 86_430e6 };
+    expect(await as(user, (tx) => codingNames(tx, { ...ALL, dimension: "project", q: "Q" }))).toEqual([
+      { name: "q", firstDate: "2026-09-15", ...lastOfQ, us: 90e6 },
     ]);
+    const named = (more: Partial<Parameters<typeof codingNames>[1]>) =>
+      as(user, (tx) => codingNames(tx, { ...ALL, dimension: "project", ...more }));
+    expect(await named({ from: "2026-09-16" })).toEqual([{ name: "q", firstDate: "2026-09-16", ...lastOfQ, us: 30e6 }]);
+    expect((await named({ filter: { language: "Rust" } })).map(({ name, us }) => [name, us])).toEqual([["p", 40e6]]);
+    expect((await named({ dimension: "branch" })).map(({ us }) => us)).toEqual([290e6]);
     const day = stretchOf({ from: "2026-09-15", to: "2026-09-15" }, "UTC");
     const durations = await as(user, (tx) => codingDurations(tx, { ...day, sliceBy: "language" }));
     expect(durations.map(({ startUs, us, project, name }) => [(startUs - MORNING_US) / 1e6, us / 1e6, project, name])).toEqual([

@@ -2,7 +2,8 @@
 
 export type BarItem = {
   label: string;
-  value: number;
+  /** Null for no bar. */
+  value: number | null;
   text: string;
   href?: string;
   /** Small and grey at the end: the share. */
@@ -13,7 +14,7 @@ export type BarItem = {
 
 /** Names with a bar each, the longest first. */
 export function BarList({ label, items, area }: { label: string; items: BarItem[]; area?: string }) {
-  const most = items.reduce((longest, item) => Math.max(longest, item.value), 0);
+  const most = items.reduce((longest, item) => Math.max(longest, item.value ?? 0), 0);
   return (
     <table className="bar-list" data-area={area}>
       <caption className="sr-only">{label}</caption>
@@ -24,13 +25,15 @@ export function BarList({ label, items, area }: { label: string; items: BarItem[
               {item.href ? <a href={item.href}>{item.label}</a> : item.label}
             </th>
             <td className="bar-cell">
-              <span
-                className="bar-mark"
-                style={{
-                  width: `${most > 0 ? Math.round((item.value / most) * 1000) / 10 : 0}%`,
-                  background: item.colour ? `var(--series-${item.colour})` : undefined,
-                }}
-              />
+              {item.value === null ? null : (
+                <span
+                  className="bar-mark"
+                  style={{
+                    width: `${most > 0 ? Math.round((item.value / most) * 1000) / 10 : 0}%`,
+                    background: item.colour ? `var(--series-${item.colour})` : undefined,
+                  }}
+                />
+              )}
             </td>
             <td>{item.text}</td>
             {item.note === undefined ? null : <td className="bar-note">{item.note}</td>}

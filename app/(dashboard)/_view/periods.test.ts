@@ -39,4 +39,10 @@ describe("periods", () => {
       16,
     );
   });
+
+  it("leaves out the name of a first year that would stand in the next one's", () => {
+    const from = (first: string) => periodTicks(periodsBetween(first, "2026-11-21", "month"), "month", "en-GB").filter(Boolean);
+    expect(from("2016-11-23")[0]).toBe("2017");
+    expect(from("2016-02-01").slice(0, 2)).toEqual(["2016", "2017"]);
+  });
 });

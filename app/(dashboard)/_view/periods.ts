@@ -52,6 +52,14 @@ export function periodTicks(starts: readonly string[], period: Period, locale: s
       const before = starts[index - 1];
       if (before && before.slice(0, cut) === start.slice(0, cut)) return "";
       if (!before && start.slice(8) > "07" && period === "week") return "";
+      // A first year of which only the end is there has no room for its name beside the next one's.
+      if (
+        !before &&
+        cut === 4 &&
+        starts.slice(1, 1 + starts.length / 30).some((next) => next.slice(0, 4) !== start.slice(0, 4))
+      ) {
+        return "";
+      }
       return cut === 4 || start.slice(5, 7) === "01" ? start.slice(0, 4) : dayText(start, locale, "month-name");
     }),
   );

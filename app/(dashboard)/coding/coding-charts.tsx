@@ -133,8 +133,8 @@ export function Rhythm({ cells, range, csvHref, visitor }: RhythmProps) {
         <details>
           <summary>How computed</summary>
           <div className="chart-how">
-            All the time of heartbeats, cut at full hours of your time zone and added up by weekday. WakaTime and data dumps of
-            totals tell no hours, so days on which only they tell of you are missing here.
+            All the time of heartbeats, cut at full hours of your time zone and added up by weekday; of a longer range the last
+            half year. WakaTime and data dumps of totals tell no hours, so days on which only they tell of you are missing here.
           </div>
         </details>
         <a href={csvHref} download="">

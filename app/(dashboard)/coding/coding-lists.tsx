@@ -3,7 +3,7 @@ import type { UrlState } from "@/components/table/url";
 import { Section } from "@/components/ui/section";
 import type { Format } from "@/domain/units";
 import { counted } from "../_view/words";
-import { nameHref, shownName, TITLES, type Told } from "./dimension-words";
+import { listHref, nameHref, shownName, TITLES, type Told } from "./dimension-words";
 import { shareText, timeText } from "./time-text";
 
 export type NamedTime = { name: string; us: number };
@@ -12,21 +12,21 @@ type Props = {
   told: Told;
   items: readonly NamedTime[];
   url: UrlState;
+  /** The days and the filter that the items are of, where the address does not say all of it. */
+  rows?: UrlState;
   format: Format;
   /** The colours that names have in the chart above. */
   colours?: ReadonlyMap<string, number>;
   most?: number;
-  /** Where all of them are, when there are more. */
-  allHref?: string;
-  href?: (name: string) => string;
 };
 
 /** The time by project, language and so on: the most first, with its share of all that is told apart. */
-export function NameList({ told, items, url, format, colours, most = 8, allHref, href }: Props) {
+export function NameList({ told, items, url, rows = url, format, colours, most = 8 }: Props) {
   if (items.length === 0) return null;
   const whole = items.reduce((sum, item) => sum + item.us, 0);
   const sorted = [...items].sort((a, b) => b.us - a.us);
   const { many, one } = TITLES[told];
+  const allHref = listHref(told, rows);
   const left = sorted.slice(most);
   const rest = left.reduce((sum, item) => sum + item.us, 0);
   return (
@@ -47,7 +47,7 @@ export function NameList({ told, items, url, format, colours, most = 8, allHref,
             label: shownName(told, name),
             value: us,
             text: timeText(us, format),
-            href: href ? href(name) : nameHref(told, name, url),
+            href: nameHref(told, name, url, rows),
             note: shareText(us, whole, format),
             colour: colours && colours.size > 1 ? colours.get(name) : undefined,
           })),
@@ -55,10 +55,11 @@ export function NameList({ told, items, url, format, colours, most = 8, allHref,
             ? [
                 {
                   label: `${left.length} more`,
-                  value: rest,
+                  // No bar: what many have together would make every other bar a speck.
+                  value: null,
                   text: timeText(rest, format),
                   note: shareText(rest, whole, format),
-                  colour: colours ? 6 : undefined,
+                  href: allHref,
                 },
               ]
             : []),

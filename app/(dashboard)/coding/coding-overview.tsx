@@ -9,7 +9,7 @@ import { type CodingState, spansFor } from "./coding-state";
 import { sumDays } from "./coding-sums";
 import { DayBlocks } from "./day-blocks";
 import { barOf, coloursOf, daysChart, daysText } from "./days-chart";
-import { LISTED, TITLES } from "./dimension-words";
+import { LISTED } from "./dimension-words";
 import { FileList } from "./file-list";
 import type { LoadedCoding } from "./load-coding";
 import { RangeBar } from "./range-bar";
@@ -21,8 +21,6 @@ import { SourcesLine } from "./sources-line";
 export type About = { told: "project" | "language"; name: string };
 
 type Props = { state: CodingState; loaded: LoadedCoding; today: string; now: Date; visitor: Visitor; about?: About };
-
-const ALL_HREFS = { project: "/coding/projects", language: "/coding/languages" } as const;
 
 /** Everything the range and the filter mean: figures, days, names, hours, the year. */
 export function CodingOverview({ state, loaded, today, now, visitor, about }: Props) {
@@ -39,6 +37,7 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
   if (about) query.set(about.told, nameParam(about.name));
   if (range) query.set("range", range);
   query.set("view", view);
+  const rows = { path: url.path, query: String(query) };
   const csvHref = (what: string) => `/coding/csv?${new URLSearchParams([...query, ["what", what]])}`;
   const named = (told: string) => totals.items.filter(({ dimension }) => dimension === told);
   const colours = coloursOf(from === to ? named(view) : parts);
@@ -48,6 +47,8 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
   }
   const found = sumDays(days, state).us > 0;
   const hours = rhythmDays(shown);
+  const hoursText = `${hours.from > shown.from ? "last half year, " : ""}${daysText(hours, locale)}`;
+  const withTime = new Set(days.map(({ date }) => date));
 
   return (
     <>
@@ -84,24 +85,24 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
               told={told}
               items={named(told)}
               url={url}
+              rows={rows}
               format={format}
               colours={told === view ? colours : undefined}
-              allHref={told in ALL_HREFS && !about ? `/coding/${TITLES[told].many.toLowerCase()}` : undefined}
             />
           ),
         )}
       </div>
       <FileList
         entities={entities}
-        range={daysText(hours, locale)}
+        range={hoursText}
         project={about?.told === "project" ? about.name : undefined}
         format={format}
       />
       <div className="grid items-start gap-x-8 xl:grid-cols-2">
-        <Rhythm cells={rhythm} range={daysText(hours, locale)} csvHref={csvHref("rhythm")} visitor={visitor} />
+        <Rhythm cells={rhythm} range={hoursText} csvHref={csvHref("rhythm")} visitor={visitor} />
         <YearOfDays days={days} year={state.year ?? to.slice(0, 4)} url={url} today={today} visitor={visitor} />
       </div>
-      <SourcesLine days={sources} rule={settings.sourceRule} format={format} />
+      <SourcesLine days={sources.filter(({ date }) => withTime.has(date))} rule={settings.sourceRule} format={format} />
     </>
   );
 }

@@ -25,6 +25,15 @@ export function lengthOf({ from, to }: Days, first: string | undefined): number 
   return daysBetween(first && first > from ? first : from, to) + 1;
 }
 
+/** The time that AI agents had of a day's items by agent and by category: sources that tell of no agents may tell it by the category. */
+export function agentsTime(items: readonly { dimension: string | null; name: string; us: number }[]): number {
+  const of = (test: (item: (typeof items)[number]) => boolean) => items.filter(test).reduce((sum, { us }) => sum + us, 0);
+  return (
+    of(({ dimension, name }) => dimension === "agent" && name !== "") ||
+    of(({ dimension, name }) => dimension === "category" && name === "ai coding")
+  );
+}
+
 /** Consecutive days with any time. */
 export function codingStreaks(days: readonly DayTime[], today: string) {
   return dayStreaks(

@@ -50,10 +50,40 @@ const PARAMS: Record<Told, string> = {
   ...{ machine: "machine", category: "category", branch: "branch", agent: "work" },
 };
 
-/** Projects and languages have pages; by everything else the page that one is on is filtered. */
-export function nameHref(told: Told, name: string, url: UrlState): string {
-  if (told === "project") return projectHref(name);
-  if (told === "language") return languageHref(name);
+/** What an address means by its days and its filter, without what only its own page knows; `but` is left out. */
+function meant({ query }: UrlState, but: Told): string {
+  const kept = [...new URLSearchParams(query)].filter(
+    ([name]) => name !== PARAMS[but] && (["range", "from", "to"].includes(name) || Object.values(PARAMS).includes(name)),
+  );
+  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : "";
+}
+
+/** What has a page that lists all its names, by the last part of its address. */
+export const LISTS = {
+  projects: "project",
+  languages: "language",
+  editors: "editor",
+  "operating-systems": "operating_system",
+  machines: "machine",
+  categories: "category",
+  branches: "branch",
+} as const satisfies Record<string, Told>;
+export type ListPart = keyof typeof LISTS;
+
+/** The page of all names, of the days and the filter that an address means; undefined where there is none. */
+export function listHref(told: Told, url: UrlState): string | undefined {
+  const part = Object.entries(LISTS).find(([, one]) => one === told)?.[0];
+  return part && `/coding/${part}${meant(url, told)}`;
+}
+
+/**
+ * Projects and languages have pages, of the days and the filter that `rows` means; by everything else the page that one is on is
+ * filtered.
+ */
+export function nameHref(told: Told, name: string, url: UrlState, rows?: UrlState): string {
+  if (told === "project" || told === "language") {
+    return `${told === "project" ? projectHref(name) : languageHref(name)}${rows ? meant(rows, told) : ""}`;
+  }
   if (told === "agent") return withParams(url, { work: name === "" ? "hand" : "agent" });
   return withParams(url, { [PARAMS[told]]: nameParam(name) });
 }

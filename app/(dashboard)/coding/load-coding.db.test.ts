@@ -5,7 +5,9 @@ import { testUser } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import { demoHeartbeats } from "@/domain/demo/coding";
 import { readCodingState } from "./coding-state";
+import { LISTS } from "./dimension-words";
 import { loadCoding } from "./load-coding";
+import { loadNames } from "./load-names";
 
 it("loads a range in one packet: its days add up, and agents are known by name or by the category alone", async () => {
   const user = await testUser();
@@ -35,4 +37,15 @@ it("loads a range in one packet: its days add up, and agents are known by name o
   const agents = await load("range=30d&work=agent");
   expect(agents.totals.totalUs).toBe(month.work.agent);
   expect(agents.entities.reduce((us, entity) => us + entity.us, 0)).toBe(month.work.agent - 7_200e6);
+  // The list of a kind has the names and the times that the overview has of the same range, by the same filter.
+  for (const query of ["range=30d", "range=30d&work=agent", "range=all&editor=Neovim"]) {
+    const [overview, state] = [await load(query), readCodingState(Object.fromEntries(new URLSearchParams(query)), "2026-11-21")];
+    for (const told of Object.values(LISTS)) {
+      const { found, wholeUs } = await loadNames(actor, { state, told, q: "" });
+      const listed = overview.totals.items.filter(({ dimension, us }) => dimension === told && us > 0);
+      const pairs = (names: readonly { name: string; us: number }[]) => new Map(names.map(({ name, us }) => [name, us]));
+      expect(pairs(found)).toEqual(pairs(listed));
+      expect(wholeUs).toBe(found.reduce((us, name) => us + name.us, 0));
+    }
+  }
 });

@@ -7,11 +7,19 @@ import type { CodingState } from "./coding-state";
 import { codingFilterChips, codingFilterFields } from "./filter-form";
 import { RANGE_LABELS, RANGES } from "./ranges";
 
-type Props = { state: CodingState; names: readonly { dimension: string; name: string }[]; about?: About; format: Format };
+type Search = { name: string; label: string; value: string };
+type Props = {
+  state: CodingState;
+  names: readonly { dimension: string; name: string }[];
+  about?: About;
+  search?: Search;
+  format: Format;
+};
 
-/** The ranges that have names, and the filter with days of one's own. */
-export function RangeBar({ state, names, about, format }: Props) {
+/** The ranges that have names, and the filter with days of one's own; a list is searched, too. */
+export function RangeBar({ state, names, about, search, format }: Props) {
   const { url, range } = state;
+  const searched = search?.value ? [{ label: `“${search.value}”`, names: [search.name] }] : [];
   return (
     <div className="mb-6 flex flex-wrap items-center justify-between gap-x-8 gap-y-2">
       <Segmented
@@ -25,8 +33,9 @@ export function RangeBar({ state, names, about, format }: Props) {
       <Filters
         url={url}
         label="Filter coding time"
+        search={search}
         fields={codingFilterFields(state, names).filter(({ name }) => name !== about?.told)}
-        shown={codingFilterChips(state, format).filter(({ names: [name] }) => name !== about?.told)}
+        shown={[...searched, ...codingFilterChips(state, format).filter(({ names: [name] }) => name !== about?.told)]}
       />
     </div>
   );

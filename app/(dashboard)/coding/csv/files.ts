@@ -1,11 +1,13 @@
 import { type Actor, readAtOnce } from "@/db/client";
-import { codingByDay, codingProjects } from "@/db/coding-reads";
+import { codingByDay } from "@/db/coding-reads";
 import { codingBySpan } from "@/db/coding-spans";
 import { codingRhythm } from "@/db/coding-timeline";
 import type { CsvValue } from "@/lib/csv";
 import { readCodingState, type SearchParams } from "../coding-state";
-import { shownName } from "../dimension-words";
+import { agentsTime } from "../coding-sums";
+import { LISTS, type ListPart, shownName, TITLES } from "../dimension-words";
 import { readListState } from "../list-page";
+import { namesOf } from "../load-names";
 import { rhythmDays } from "../rhythm";
 
 type File = { head: string[]; lines: CsvValue[][] };
@@ -28,12 +30,11 @@ const chart: Maker = (actor, params, { today }) => {
 const days: Maker = (actor, params, { today }) => {
   const { from, to, filter } = readCodingState(params, today, { usual: "all" });
   return readAtOnce(actor, async (tx) => {
-    const items = await codingByDay(tx, { from, to, filter, dimensions: ["agent"] });
-    const agents = new Map<string, number>();
-    for (const { date, dimension, name, us } of items)
-      if (dimension !== null && name !== "") agents.set(date, (agents.get(date) ?? 0) + us);
+    const items = await codingByDay(tx, { from, to, filter, dimensions: ["agent", "category"] });
+    const byDate = new Map<string, typeof items>();
+    for (const item of items) byDate.set(item.date, [...(byDate.get(item.date) ?? []), item]);
     const totals = items.filter(({ dimension }) => dimension === null);
-    const lines = totals.map(({ date, us }) => [date, seconds(us), seconds(agents.get(date) ?? 0)]);
+    const lines = totals.map(({ date, us }) => [date, seconds(us), seconds(agentsTime(byDate.get(date) ?? []))]);
     return { head: ["Day", "Time (s)", "By AI agents (s)"], lines };
   });
 };
@@ -49,12 +50,23 @@ const rhythm: Maker = (actor, params, { today, timeZone }) => {
   });
 };
 
-const projects: Maker = (actor, params) =>
-  readAtOnce(actor, async (tx) => {
-    const found = await codingProjects(tx, { q: readListState(params, ["last"]).q || undefined });
-    const lines = found.map(({ name, us, firstDate, lastDate }) => [name, seconds(us), firstDate, lastDate]);
-    return { head: ["Project", "Time (s)", "First day", "Last day"], lines };
-  });
+/** A list of names with the range, the filter and the search of its page. */
+const names =
+  (part: ListPart): Maker =>
+  (actor, params, { today }) => {
+    const told = LISTS[part];
+    const state = readCodingState(params, today, { usual: "all" });
+    return readAtOnce(actor, async (tx) => {
+      const found = await namesOf(tx, { state, told, q: readListState(params, ["last"]).q });
+      const lines = found.map(({ name, us, firstDate, lastDate }) => [shownName(told, name), seconds(us), firstDate, lastDate]);
+      return { head: [shownTitle(TITLES[told].one), "Time (s)", "First day", "Last day"], lines };
+    });
+  };
+
+const lists = Object.fromEntries((Object.keys(LISTS) as ListPart[]).map((part) => [part, names(part)])) as Record<
+  ListPart,
+  Maker
+>;
 
 /** The files that there are, by the word in the address. */
-export const CSV_FILES = { chart, days, rhythm, projects } satisfies Record<string, Maker>;
+export const CSV_FILES = { chart, days, rhythm, ...lists } satisfies Record<string, Maker>;

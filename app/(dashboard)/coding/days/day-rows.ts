@@ -2,7 +2,7 @@ import type { Column, RowCells } from "@/components/table/types";
 import type { CodingDayItem } from "@/db/coding-reads";
 import type { Format } from "@/domain/units";
 import { dayText } from "../../_view/dates";
-import type { DayTime } from "../coding-sums";
+import { agentsTime, type DayTime } from "../coding-sums";
 import { briefName } from "../dimension-words";
 import { SOURCE_WORDS } from "../sources-line";
 import { timeText } from "../time-text";
@@ -31,8 +31,7 @@ export function dayRows(days: readonly DayTime[], { names, sources }: LoadedPage
   const counting = new Map(sources.filter(({ counts }) => counts).map(({ date, source }) => [date, SOURCE_WORDS[source]]));
   return days.map(({ date, us }) => {
     const items = byDay.get(date) ?? [];
-    const agents = items.filter(({ dimension, name }) => dimension === "agent" && name !== "");
-    const byAgents = agents.reduce((sum, item) => sum + item.us, 0);
+    const byAgents = agentsTime(items);
     return [
       date,
       dayText(date, format.locale, "weekday-year"),

@@ -22,7 +22,7 @@ export async function loadPage(actor: Actor, { filter }: CodingState, days: read
   if (!from || !to) return { names: [], sources: [] };
   return readAtOnce(actor, async (tx) => {
     const [names, sources] = await Promise.all([
-      codingByDay(tx, { from, to, filter, dimensions: ["project", "language", "agent"] }),
+      codingByDay(tx, { from, to, filter, dimensions: ["project", "language", "agent", "category"] }),
       listCodingDays(tx, { from, to }),
     ]);
     return { names, sources };

@@ -3,10 +3,11 @@ import { wakatimeCall } from "@/app/_auth/wakatime-door";
 import { machinesSpec, projectSpec, projectsSpec, userAgentsSpec, userSpec } from "@/app/api/_spec/v1";
 import { asUser, readAtOnce, type Tx } from "@/db/client";
 import { hashOf } from "@/db/coding-combos";
-import { type CodingProject, codingProjects } from "@/db/coding-reads";
+import { type CodingName, codingNames } from "@/db/coding-names";
 import { codingSettings } from "@/db/coding-settings";
 import { latestHeartbeat, listOrigins } from "@/db/heartbeats";
 import { getAccount } from "@/db/profile";
+import { namePart } from "@/domain/coding-names";
 import { isStorableText } from "@/domain/fields";
 import { localDate, startOfDay } from "@/domain/time-zones";
 import { readUserAgent } from "@/domain/user-agents";
@@ -17,6 +18,8 @@ import { notFound } from "@/lib/errors";
 
 /** Lines of one page. Clients that know of no pages get what they can bear. */
 const PAGE = 1_000;
+/** No editor tells of a later one. */
+const LAST_DAY = "9999-12-31";
 
 /** A page of a list; there is always one, because clients ask until the last. */
 function paged<T>(all: readonly T[], page = 1) {
@@ -56,7 +59,13 @@ export async function userOf(tx: Tx, { visitor }: { visitor: { userId: string; n
   };
 }
 
-function projectOf(project: CodingProject, timeZone: string) {
+/** Projects have names; what has none is no project. */
+const projectsNamed = async (tx: Tx, q?: string): Promise<CodingName[]> => {
+  const found = await codingNames(tx, { dimension: "project", from: null, to: LAST_DAY, q });
+  return found.filter(({ name }) => name !== "");
+};
+
+function projectOf(project: CodingName, timeZone: string) {
   const last = project.lastUs === null ? null : new Date(project.lastUs / 1000);
   const first = instantText(startOfDay(project.firstDate, timeZone));
   return {
@@ -67,7 +76,7 @@ function projectOf(project: CodingProject, timeZone: string) {
     human_readable_last_heartbeat_at: last ? dayText(localDate(last, timeZone)) : null,
     first_heartbeat_at: last ? first : null,
     created_at: first,
-    url: `${env().APP_URL}/coding`,
+    url: `${env().APP_URL}/coding/projects/${encodeURIComponent(namePart(project.name))}`,
     color: null,
     badge: null,
     repository: null,
@@ -83,7 +92,7 @@ export const peopleCalls = [
   wakatimeCall(userSpec, async (given) => ({ body: { data: await readAtOnce(given.actor, (tx) => userOf(tx, given)) } })),
   wakatimeCall(projectsSpec, ({ actor, query }) =>
     asUser(actor, async (tx) => {
-      const [{ timeZone }, projects] = await Promise.all([codingSettings(tx), codingProjects(tx, { q: query.q })]);
+      const [{ timeZone }, projects] = await Promise.all([codingSettings(tx), projectsNamed(tx, query.q)]);
       return {
         body: paged(
           projects.map((project) => projectOf(project, timeZone)),
@@ -95,7 +104,7 @@ export const peopleCalls = [
   wakatimeCall(projectSpec, ({ actor, id }) =>
     asUser(actor, async (tx) => {
       if (!isStorableText(id)) throw notFound("project");
-      const [{ timeZone }, projects] = await Promise.all([codingSettings(tx), codingProjects(tx, { q: id })]);
+      const [{ timeZone }, projects] = await Promise.all([codingSettings(tx), projectsNamed(tx, id)]);
       const project = projects.find(({ name }) => name === id);
       if (!project) throw notFound("project");
       return { body: { data: projectOf(project, timeZone) } };

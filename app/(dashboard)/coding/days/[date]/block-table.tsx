@@ -1,19 +1,21 @@
 import { DataTable } from "@/components/table/data-table";
+import type { UrlState } from "@/components/table/url";
 import { Section } from "@/components/ui/section";
 import type { CodingDuration } from "@/db/coding-timeline";
 import { type Format, formatTime } from "@/domain/units";
 import { counted } from "../../../_view/words";
 import type { CodingView } from "../../coding-state";
-import { briefName, TITLES } from "../../dimension-words";
+import { briefName, nameHref, TITLES } from "../../dimension-words";
 import { timeText } from "../../time-text";
 
-type Props = { blocks: readonly CodingDuration[]; view: CodingView; timeZone: string; format: Format };
+/** `rows`: the day as an address means it, for the projects' pages. */
+type Props = { blocks: readonly CodingDuration[]; view: CodingView; rows: UrlState; timeZone: string; format: Format };
 
 /** More blocks are no list that anybody reads; the timeline has all. */
 const MOST = 100;
 
 /** The blocks of a day in words, one after the other. */
-export function BlockTable({ blocks, view, timeZone, format }: Props) {
+export function BlockTable({ blocks, view, rows, timeZone, format }: Props) {
   if (blocks.length === 0) return null;
   const clock = (us: number) => formatTime(new Date(us / 1000), format.locale, timeZone);
   const byName = view !== "project" && view !== "agent";
@@ -35,7 +37,7 @@ export function BlockTable({ blocks, view, timeZone, format }: Props) {
           { key: "from", label: "From", phone: "main" },
           { key: "to", label: "To", phone: "hide" },
           { key: "time", label: "Time", align: "end", phone: "side" },
-          { key: "project", label: "Project" },
+          { key: "project", label: "Project", kind: "link" },
           ...(byName ? [{ key: "name", label: TITLES[view].one.replace(/^./, (first) => first.toUpperCase()) }] : []),
           ...(byAgents ? [{ key: "agent", label: "Work", kind: "muted" as const }] : []),
         ]}
@@ -46,7 +48,7 @@ export function BlockTable({ blocks, view, timeZone, format }: Props) {
             clock(startUs),
             clock(startUs + us),
             timeText(us, format),
-            briefName("project", project),
+            [briefName("project", project), nameHref("project", project, rows, rows)],
             ...(byName ? [briefName(view, name)] : []),
             ...(byAgents ? [briefName("agent", agent)] : []),
           ])}

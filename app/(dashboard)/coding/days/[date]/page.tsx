@@ -74,7 +74,7 @@ export default async function CodingDayPage({ params, searchParams }: Props) {
               />
             ))}
           </div>
-          <BlockTable blocks={blocks} view={view} timeZone={timeZone} format={format} />
+          <BlockTable blocks={blocks} view={view} rows={range} timeZone={timeZone} format={format} />
           <FileList entities={entities} range={dayText(date, format.locale, "weekday")} format={format} />
           <SourceTable sources={sources} rule={settings.sourceRule} heartbeats={heartbeats} format={format} />
         </>
