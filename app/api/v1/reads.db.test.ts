@@ -129,7 +129,8 @@ describe("what is read", () => {
     for (const list of ["categories", "projects", "languages", "editors", "operating_systems", "machines"])
       expect(stats[list]).toHaveLength(1);
     expect((await ask(`${own}/projects`)).body.data).toMatchObject([{ name: "demo", urlencoded_name: "demo" }]);
-    expect((await ask(`${own}/projects/demo`)).body.data.name).toBe("demo");
+    const project = await ask(`${own}/projects/demo`);
+    expect([project.body.data.name, new URL(project.body.data.url).pathname]).toEqual(["demo", "/coding/projects/demo"]);
     expect((await ask(`${own}/projects/other`)).status).toBe(404);
     expect((await ask(`${own}/durations?date=${day}`)).body.data).toMatchObject([{ project: "demo", duration: 120 }]);
     const [sliced] = (await ask(`${own}/durations?date=${day}&slice_by=entity`)).body.data;
