@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 /** `npm run bench [name]`: one figure, or all of them one after the other. */
 const benches: Record<string, () => Promise<() => Promise<void>>> = {
   "runs-page": async () => (await import("./runs-page")).runsPage,
+  "today-page": async () => (await import("./today-page")).todayPage,
   audit: async () => (await import("./audit")).auditRow,
   browser: async () => (await import("./browser")).browser,
   imports: async () => (await import("./imports")).imports,
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<() => Promise<void>>> = {
   due: async () => (await import("./due")).fiftyDue,
   coding: async () => (await import("./coding")).coding,
   planning: async () => (await import("./planning")).planning,
+  digests: async () => (await import("./digests")).digests,
   start: async () => (await import("./start")).start,
 };
 

@@ -1,20 +1,9 @@
-import { createServer } from "node:http";
-import next from "next";
 import { SCALES, seed, seedMore } from "@/db/seed";
-import { captureStatements, replay, type Sent } from "./capture";
-import { executionMs, loginOf, resetCounters, type Scratch, scratchDatabase } from "./database";
-import { cpuPerRequest, load, median } from "./load";
+import { scratchDatabase } from "./database";
+import { costOfPage, databaseCost, statementsOfPage } from "./page-cost";
 import { report } from "./report";
-import { buildForBench, freePort, startWeb } from "./server";
-import { sessionCookie } from "./sign-in";
+import { buildForBench } from "./server";
 import { filteredTotals } from "./totals";
-
-/** Requests of one measured run, and how often page and bare page take turns. */
-const REQUESTS = 400;
-const TURNS = 5;
-/** Requests of one run that are sent one after the other, and how often page and bare SQL take turns. */
-const ONE_BY_ONE = 20;
-const DATABASE_TURNS = 15;
 
 /**
  * The Runs page of a person with 10,000 runs (50 rows, totals, chart): node CPU per request against the bare page, database time
@@ -25,10 +14,11 @@ export async function runsPage(): Promise<void> {
   const scratch = await scratchDatabase();
   try {
     const others = Number(process.env["BENCH_PEOPLE"] ?? 1_000);
-    const alone = await seed({ ...SCALES.large, people: 2 }, today());
-    const statements = await statementsOfPage(alone.userId);
+    const today = new Date().toISOString().slice(0, 10);
+    const alone = await seed({ ...SCALES.large, people: 2 }, today);
+    const statements = await statementsOfPage("/runs", alone.userId);
     const few = await databaseCost(scratch, statements);
-    await seedMore(others, { ...SCALES.large, planning: SCALES.small.planning }, today());
+    await seedMore(others, { ...SCALES.large, planning: SCALES.small.planning }, today);
     const many = await databaseCost(scratch, statements);
     report(
       "runs-page-buffers",
@@ -37,81 +27,10 @@ export async function runsPage(): Promise<void> {
       `${few.buffers.toFixed(0)} buffers with 1 other person, ${many.buffers.toFixed(0)} with ${others}`,
       1.1,
     );
-    await costOfPage(scratch, alone.userId, statements);
+    const most = { cpu: 2.9, database: 1.3 };
+    await costOfPage(scratch, alone.userId, { name: "runs-page", path: "/runs", bareSql: statements, most });
     await filteredTotals(scratch, alone.userId);
   } finally {
     await scratch.drop();
   }
-}
-
-const today = () => new Date().toISOString().slice(0, 10);
-
-/** What one request of the page sends to the database, noted by serving it from this process. */
-async function statementsOfPage(userId: string): Promise<Sent[]> {
-  const port = await freePort();
-  process.env["ALMANAC_BENCH"] = "1";
-  process.env["APP_URL"] = `http://localhost:${port}`;
-  process.env["AUTH_SECRET"] ??= "a secret for benchmarks that nobody else uses";
-  const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost" });
-  await app.prepare();
-  const handle = app.getRequestHandler();
-  const server = createServer((request, response) => handle(request, response)).listen(port);
-  const headers = { cookie: await sessionCookie(process.env["AUTH_SECRET"], userId) };
-  await load(`http://localhost:${port}/runs`, headers, 3, 1);
-  const sent = await captureStatements(() => load(`http://localhost:${port}/runs`, headers, 1, 1));
-  server.close();
-  server.closeAllConnections();
-  return sent;
-}
-
-/** Execution time and buffers of the statements, per page. */
-async function databaseCost(
-  scratch: Scratch,
-  statements: readonly Sent[],
-  times = 200,
-): Promise<{ ms: number; buffers: number }> {
-  const url = process.env["DATABASE_URL"] ?? "";
-  await replay(url, statements, 20);
-  await resetCounters(scratch);
-  await replay(url, statements, times);
-  const { ms, buffers } = await executionMs(scratch, loginOf(url));
-  return { ms: ms / times, buffers: buffers / times };
-}
-
-/**
- * What the page costs beside the bare ones, in turns. Execution time is wall time: with several pages at once the server waits for a
- * processor that bare SQL has for itself, so that both are asked for one after the other.
- */
-async function costOfPage(scratch: Scratch, userId: string, statements: readonly Sent[]): Promise<void> {
-  const web = await startWeb();
-  try {
-    const headers = { cookie: await sessionCookie(web.secret, userId) };
-    const page = `${web.origin}/runs`;
-    const bare = `${web.origin}/sign-in/bare`;
-    for (let turn = 0; turn < 2; turn += 1) {
-      await load(bare, {}, REQUESTS);
-      await load(page, headers, REQUESTS);
-    }
-    const cpu = { page: [] as number[], bare: [] as number[] };
-    const database = { page: [] as number[], bare: [] as number[] };
-    for (let turn = 0; turn < TURNS; turn += 1) {
-      cpu.bare.push(await cpuPerRequest(web.pid, bare, {}, REQUESTS));
-      cpu.page.push(await cpuPerRequest(web.pid, page, headers, REQUESTS));
-    }
-    for (let turn = 0; turn < DATABASE_TURNS; turn += 1) {
-      database.bare.push((await databaseCost(scratch, statements, ONE_BY_ONE)).ms);
-      await resetCounters(scratch);
-      await load(page, headers, ONE_BY_ONE, 1);
-      database.page.push((await executionMs(scratch, loginOf(process.env["DATABASE_URL"] ?? ""))).ms / ONE_BY_ONE);
-    }
-    compare("runs-page-cpu", cpu, "bare page", "CPU", 2.9);
-    compare("runs-page-database", database, "bare SQL", "execution", 1.3);
-  } finally {
-    await web.stop();
-  }
-}
-
-function compare(name: string, figures: { page: number[]; bare: number[] }, beside: string, of: string, limit: number): void {
-  const [page, bare] = [median(figures.page), median(figures.bare)];
-  report(name, page / bare, "ratio", `${beside} ${bare.toFixed(2)} ms ${of}, page ${page.toFixed(2)} ms`, limit);
 }

@@ -32,12 +32,13 @@ export const byDay = (expression: string): Order => ({ expression, kept: express
 /** The order by a number that is never missing: an index on it serves. */
 export const byPlainNumber = (expression: string): Order => ({ expression, kept: expression, type: "float8", value: z.number() });
 
-/** The order by a text of at most 200 characters. */
-export const byText = (expression: string): Order => ({
+/** The order by a text of at most so many characters. */
+export const byText = (expression: string, most = 200): Order => ({
   expression,
   kept: expression,
   type: "text",
-  value: z.string().max(400),
+  // In lower case some letters become two.
+  value: z.string().max(2 * most),
 });
 
 /** The order by a number that may be missing. */

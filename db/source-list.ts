@@ -1,8 +1,9 @@
 import type { Track } from "@/domain/activity";
 import { byBestTrack } from "@/domain/merge-sources";
 import type { Source } from "@/domain/runs";
-import type { SourceFacts } from "@/domain/source-facts";
-import type { Tx } from "./client";
+import { SOURCE_FORMATS, type SourceFacts } from "@/domain/source-facts";
+import { CHANNEL_SCALE, decodeChannel } from "@/domain/track-codec";
+import type { Named, Tx } from "./client";
 import { withWholeFacts } from "./stored-facts";
 import { readTrack } from "./tracks";
 
@@ -41,4 +42,26 @@ export async function bestTrack(tx: Tx, of: Of): Promise<{ source: ActivitySourc
     if (track) return { source, track };
   }
   return null;
+}
+
+/** The order of `byBestTrack`, in SQL, of the sources of the run that began last; $2 are the formats, best first. */
+const WAY: Named = {
+  name: "way_of_last_run",
+  text: `select t.channel, t.data from (
+      select s.id from (select r.id from app.runs r where r.user_id = $1 and r.deleted_at is null order by r.start_at desc, r.id desc limit 1) r
+        join app.activity_sources s on s.user_id = $1 and s.run_id = r.id where s.track_points > 0
+        order by s.facts #>> '{summary,power}' is null, array_position($2::text[], s.facts ->> 'format'), s.track_points desc, s.id limit 1
+    ) s join app.tracks t on t.user_id = $1 and t.source_id = s.id and t.channel in ('lat', 'lng')`,
+};
+
+/** Degrees, one of each for every sample; NaN where the device knew no place. */
+export type Way = { lat: Float64Array; lng: Float64Array };
+
+/** The positions of the best track of the run that began last; null where it has none. */
+export async function readWayOfLastRun(tx: Tx): Promise<Way | null> {
+  const rows = await tx.named<{ channel: "lat" | "lng"; data: Buffer }>(WAY, [tx.userId, SOURCE_FORMATS]);
+  const of = (wanted: "lat" | "lng") => rows.find(({ channel }) => channel === wanted)?.data;
+  const [lat, lng] = [of("lat"), of("lng")];
+  if (!lat || !lng) return null;
+  return { lat: decodeChannel(lat, CHANNEL_SCALE.lat), lng: decodeChannel(lng, CHANNEL_SCALE.lng) };
 }

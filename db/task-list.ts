@@ -1,4 +1,5 @@
 import type { TaskFilter, TaskSort } from "@/domain/task-filter";
+import { TITLE_LENGTH } from "@/domain/tasks";
 import type { UserId } from "@/domain/users";
 import type { Tx } from "./client";
 import { Conditions, containing } from "./conditions";
@@ -42,11 +43,21 @@ function taskConditions(userId: UserId, filter: Which, today: string): Condition
 /** Positions are milliseconds since 1970, or between such: as a part of a number they break ties without telling of anything else. */
 const FINE = "t.position / 1e14";
 
+/** What of a task its place in an order follows from: the rows that are sorted carry nothing else. */
+const ORDERED_BY: Record<TaskSort, string> = {
+  createdAt: "t.created_at",
+  completedAt: "t.completed_at",
+  title: "t.title",
+  position: "t.position",
+  dueDate: "t.due_date, t.priority, t.position",
+  priority: "t.priority, t.position",
+};
+
 function taskOrder(sort: TaskSort, direction: Direction): Order {
   if (sort === "createdAt") return byInstant("t.created_at");
   if (sort === "completedAt")
     return byInstant(`coalesce(t.completed_at, timestamptz '${direction === "asc" ? "9999-12-31Z" : "0001-01-01Z"}')`);
-  if (sort === "title") return byText(`left(lower(t.title), 200) collate "C"`);
+  if (sort === "title") return byText(`lower(t.title) collate "C"`, TITLE_LENGTH);
   // Of one day the most urgent comes first, then the person's own order.
   const never = direction === "asc" ? "9999-12-31" : "1900-01-01";
   const value = {
@@ -65,7 +76,7 @@ export async function listTasks(tx: Tx, filter: TaskFilter, today: string): Prom
   // What is shown of a task is fetched for the page only.
   const rows = await tx.query<TaskRow & { cursorValue: string | number }>(
     `select ${TASK_COLUMNS}, k.value as "cursorValue"
-      from (select t.id, ${order.kept} as value, row_number() over () as place from (select t.* from app.tasks t ${rest}) t) k
+      from (select t.id, ${order.kept} as value, row_number() over () as place from (select t.id, ${ORDERED_BY[filter.sort]} from app.tasks t ${rest}) t) k
       join app.tasks t on t.user_id = $1 and t.id = k.id order by k.place`,
     conditions.values,
   );

@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from "./time-zones";
 
 /** A streak day takes one mile of running in total (rule of the streak registries). */
-const STREAK_DAY_M = 1609.344;
+export const STREAK_DAY_M = 1609.344;
 
 /** Consecutive days, both ends included. */
 export type Streak = { days: number; from: string; to: string };
@@ -34,7 +34,12 @@ export function dayStreaks(days: readonly string[], today: string): { current: S
   }
   const last = streaks[streaks.length - 1] ?? null;
   const longest = streaks.reduce<Streak | null>((best, streak) => (best && best.days >= streak.days ? best : streak), null);
-  return { current: last && daysBetween(last.to, today) <= 1 ? last : null, longest };
+  return { current: currentStreak(last, today), longest };
+}
+
+/** The last streak where it is still alive: it ends today or yesterday. */
+export function currentStreak(last: Streak | null, today: string): Streak | null {
+  return last && daysBetween(last.to, today) <= 1 ? last : null;
 }
 
 /** The Eddington number and how far the next one is: `daysForNext` more days of at least `number + 1` units. */
@@ -45,10 +50,18 @@ export type Eddington = { number: number; daysForNext: number };
  * days, already in the unit (km or miles): the number of one unit can not be converted into the other's. Nothing is rounded up.
  */
 export function eddington(distancesOfDays: Iterable<number>): Eddington {
-  const falling = Float64Array.from(distancesOfDays).sort().reverse();
-  let number = 0;
-  while (number < falling.length && (falling[number] as number) >= number + 1) number++;
-  let reached = 0;
-  while (reached < falling.length && (falling[reached] as number) >= number + 1) reached++;
-  return { number, daysForNext: number + 1 - reached };
+  const counts = new Map<number, number>();
+  for (const distance of distancesOfDays) counts.set(Math.floor(distance), (counts.get(Math.floor(distance)) ?? 0) + 1);
+  return eddingtonOfCounts([...counts].map(([units, days]) => ({ units, days })));
+}
+
+/** The same from how many days there are of each number of whole units (what is beyond a whole one rounded down). */
+export function eddingtonOfCounts(counts: readonly { units: number; days: number }[]): Eddington {
+  let [number, reached] = [0, 0];
+  for (const { units, days } of [...counts].sort((a, b) => b.units - a.units)) {
+    reached += days;
+    number = Math.max(number, Math.min(units, reached));
+  }
+  const further = counts.reduce((sum, { units, days }) => (units > number ? sum + days : sum), 0);
+  return { number, daysForNext: number + 1 - further };
 }

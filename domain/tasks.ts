@@ -68,8 +68,11 @@ export const linksField = z
   .max(100, "At most 100.")
   .transform((ids) => [...new Set(ids)]);
 
+/** The longest title, in characters. */
+export const TITLE_LENGTH = 500;
+
 const fields = {
-  title: textField(500),
+  title: textField(TITLE_LENGTH),
   notes: noteField(20_000),
   status: z.enum(TASK_STATUSES),
   dueDate: plannedDayField.nullable(),

@@ -16,7 +16,7 @@ import { WeeksChart } from "./_today/weeks-chart";
 import { dayText } from "./_view/dates";
 import { formatOf } from "./_view/visitor-format";
 import { say } from "./habits/actions";
-import { habitLines } from "./habits/habit-lines";
+import { habitsToTick } from "./habits/habit-lines";
 
 export const metadata: Metadata = { title: "Today" };
 
@@ -25,7 +25,7 @@ export default async function TodayPage() {
   const { visitor, actor } = await requireUser();
   const format = formatOf(visitor);
   const today = localDate(new Date(), visitor.timeZone);
-  const loaded = await loadToday(actor, today, visitor.firstWeekday);
+  const loaded = await loadToday(actor, today, visitor);
   const props = { loaded, today, format, visitor };
   const empty = loaded.run === null && loaded.ride === null && loaded.session === null && loaded.coding.length === 0;
 
@@ -48,7 +48,7 @@ export default async function TodayPage() {
         <NextTasks {...props} />
         <div>
           <MoodToday {...props} />
-          {loaded.habits.length > 0 ? <HabitsOfToday lines={habitLines(loaded.habits, [today], format)} say={say} /> : null}
+          {loaded.habits.length > 0 ? <HabitsOfToday lines={habitsToTick(loaded.habits, today, format)} say={say} /> : null}
         </div>
       </div>
       {loaded.run ? <WeeksChart days={loaded.days} today={today} format={format} /> : null}

@@ -12,8 +12,8 @@ export type BoardDay = {
   rest: boolean;
 };
 
-/** A habit as the board shows it: everything as words already, its days rising and the last one today. */
-export type HabitLine = {
+/** A habit to be ticked: everything as words already, its days rising and the last one today. */
+export type HabitToTick = {
   id: string;
   name: string;
   schedule: string;
@@ -28,10 +28,11 @@ export type HabitLine = {
   left: string | null;
   /** The row that ticked today. */
   fact: { href: string; label: string } | null;
-  strength: number;
-  streak: string | null;
   days: BoardDay[];
 };
+
+/** A habit as the board shows it. */
+export type HabitLine = HabitToTick & { strength: number; streak: string | null };
 
 type Asked = Pick<HabitLine, "target" | "unit">;
 

@@ -2,11 +2,11 @@
 import type { FormEvent } from "react";
 import { Button, IconButton } from "../ui/button";
 import { Icon } from "../ui/icons";
-import { amountWords, type BoardDay, dayWords, type HabitLine, nextWord } from "./habit-line";
+import { amountWords, type BoardDay, dayWords, type HabitToTick, nextWord } from "./habit-line";
 import type { Say } from "./use-habit-days";
 
 /** Today's habits: first what it still asks for, then what is settled, then what may wait. */
-export function HabitToday({ lines, say, title = "Today" }: { lines: HabitLine[]; say: Say; title?: string }) {
+export function HabitToday({ lines, say, title = "Today" }: { lines: HabitToTick[]; say: Say; title?: string }) {
   const days = lines.flatMap((line) => {
     const day = line.days.at(-1);
     return day ? [{ line, day }] : [];
@@ -42,7 +42,7 @@ export function HabitToday({ lines, say, title = "Today" }: { lines: HabitLine[]
   );
 }
 
-type Props = { line: HabitLine; day: BoardDay; say: Say };
+type Props = { line: HabitToTick; day: BoardDay; say: Say };
 
 function TodayItem({ line, day, say }: Props) {
   const done = day.state === "done";

@@ -2,14 +2,14 @@
 import { useOptimistic, useTransition } from "react";
 import type { PlainAction } from "../ui/form-result";
 import { runAction } from "../ui/run-action";
-import { type HabitLine, said } from "./habit-line";
+import { type HabitToTick, said } from "./habit-line";
 
 /** Says something of a day: "done", "skip", "clear" or a number. */
 export type Say = (id: string, date: string, word: string) => void;
 
 type Change = { id: string; date: string; word: string } | { ids: readonly string[] };
 
-function applied(lines: HabitLine[], change: Change): HabitLine[] {
+function applied<Line extends HabitToTick>(lines: Line[], change: Change): Line[] {
   if ("ids" in change) {
     return [...lines].sort((a, b) => change.ids.indexOf(a.id) - change.ids.indexOf(b.id));
   }
@@ -21,8 +21,8 @@ function applied(lines: HabitLine[], change: Change): HabitLine[] {
 }
 
 /** Habits with what was just said of them, shown before the server has answered; each act has its way back. */
-export function useHabitDays(given: HabitLine[], say: PlainAction, order?: PlainAction) {
-  const [lines, change] = useOptimistic(given, applied);
+export function useHabitDays<Line extends HabitToTick>(given: Line[], say: PlainAction, order?: PlainAction) {
+  const [lines, change] = useOptimistic<Line[], Change>(given, applied);
   const [pending, start] = useTransition();
 
   function run(action: PlainAction, fields: Record<string, string>, next: Change) {

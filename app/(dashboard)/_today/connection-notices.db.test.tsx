@@ -10,7 +10,7 @@ it("says on Today which connection does not work, why, and where to mend it; not
   const user = await testUser();
   const other = await testUser();
   const today = async (whose = user) => {
-    const { connections } = await loadToday(personActor(whose), "2026-11-21", 1);
+    const { connections } = await loadToday(personActor(whose), "2026-11-21", { firstWeekday: 1, units: "km" });
     return renderToString(<ConnectionNotices connections={connections} />);
   };
   await as(user, async (tx) => {

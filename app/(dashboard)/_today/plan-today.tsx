@@ -14,13 +14,13 @@ import type { LoadedToday } from "./load-today";
 type Props = { loaded: LoadedToday; today: string; format: Format; visitor: Visitor };
 
 /** What there is to do next, with the line that adds to it. */
-export function NextTasks({ loaded: { tasks, taskCounts, goals }, today, format, visitor }: Props) {
+export function NextTasks({ loaded: { tasks, openTasks, goals }, today, format, visitor }: Props) {
   const names = new Map(goals.map(({ id, title }) => [id, title]));
   const lines = taskLines(tasks, { view: "open", today, locale: format.locale, goals: names }).map((line) => ({
     ...line,
     group: "",
   }));
-  const more = taskCounts.open - tasks.length;
+  const more = openTasks - tasks.length;
   return (
     <Section title="Next tasks" area="planning" aside={<a href="/tasks">{more > 0 ? `All tasks, ${more} more` : "All tasks"}</a>}>
       <QuickAdd action={add} undo={remove} today={today} firstWeekday={visitor.firstWeekday} locale={format.locale} />

@@ -1,8 +1,8 @@
+import type { RunDay } from "@/db/running-today";
 import { addDays, daysBetween } from "@/domain/time-zones";
 import { weekStart } from "@/domain/weeks";
 
-/** What was run on a local date: metres, seconds. */
-export type Day = { date: string; runs: number; distanceM: number; durationS: number };
+type Day = RunDay;
 
 export type Sum = { runs: number; distanceM: number; durationS: number; from: string; to: string };
 
@@ -40,4 +40,13 @@ export function weeklyMetres(days: readonly Day[], today: string, count: number)
     if (week >= 0) weeks[week] = (weeks[week] ?? 0) + day.distanceM;
   }
   return weeks;
+}
+
+/** So many weeks stand in the chart, this one last. */
+export const WEEKS_SHOWN = 26;
+
+/** The first day that the sums and the chart look at: 1 January, or the Monday that the chart begins with. */
+export function firstDayShown(today: string): string {
+  const [year, chart] = [`${today.slice(0, 4)}-01-01`, addDays(weekStart(today), -7 * (WEEKS_SHOWN - 1))];
+  return year < chart ? year : chart;
 }

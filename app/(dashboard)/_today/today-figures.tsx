@@ -1,6 +1,6 @@
 import { Figure, Figures } from "@/components/ui/figure";
-import { eddington, runningStreaks } from "@/domain/streaks";
-import { type Format, formatDistance, formatNumber, metresPer } from "@/domain/units";
+import { currentStreak } from "@/domain/streaks";
+import { type Format, formatDistance, formatNumber } from "@/domain/units";
 import { dayText } from "../_view/dates";
 import { change, counted, hoursText, joined } from "../_view/words";
 import type { LoadedToday } from "./load-today";
@@ -8,10 +8,10 @@ import { type Sum, todaySums } from "./sums";
 
 /** Running in figures: this week against last, month, year, constancy. Each leads to its runs. */
 export function TodayFigures({ loaded, today, format }: { loaded: LoadedToday; today: string; format: Format }) {
-  const { days } = loaded;
+  const { days, told } = loaded;
   const { week, weekBefore, month, year } = todaySums(days, today);
-  const { current } = runningStreaks(days, today);
-  const number = eddington(days.map((day) => day.distanceM / metresPer(format.units)));
+  const { eddington: number, lastStreak } = told;
+  const current = currentStreak(lastStreak, today);
   const weekday = dayText(today, format.locale, "weekday-short");
   const by = `last week by ${weekday}`;
   const rows = ({ from, to }: Sum) => `/runs?from=${from}&to=${to}`;

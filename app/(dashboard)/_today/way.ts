@@ -1,14 +1,13 @@
 import { projectTrack } from "@/components/map/project";
-import type { Track } from "@/domain/activity";
+import type { Way } from "@/db/source-list";
 
 /** As many points as a drawing of a few centimetres can show. */
 const POINTS = 160;
 
-/** The shape of a track for TrackShape; null without positions. */
-export function shapeOf(track: Track | null): number[] | null {
-  const lat = track?.channels.lat;
-  const lng = track?.channels.lng;
-  if (!lat || !lng) return null;
+/** The shape of a way for TrackShape; null without positions. */
+export function shapeOf(way: Way | null): number[] | null {
+  if (!way) return null;
+  const { lat, lng } = way;
   const step = Math.max(1, Math.floor(lat.length / POINTS));
   const places: [number, number][] = [];
   for (let i = 0; i < lat.length; i += step) {

@@ -1,15 +1,14 @@
 import { ChartFrame } from "@/components/charts/chart-frame";
+import type { RunDay } from "@/db/running-today";
 import { addDays } from "@/domain/time-zones";
 import type { Format } from "@/domain/units";
 import { weekStart } from "@/domain/weeks";
 import { periodsBetween } from "../_view/periods";
 import { runTrend } from "../runs/trend";
-import { type Day, weeklyMetres } from "./sums";
-
-const WEEKS = 26;
+import { WEEKS_SHOWN as WEEKS, weeklyMetres } from "./sums";
 
 /** The last half year of running, week by week, or the last one that holds runs; each week leads to its runs. */
-export function WeeksChart({ days, today, format }: { days: readonly Day[]; today: string; format: Format }) {
+export function WeeksChart({ days, today, format }: { days: readonly RunDay[]; today: string; format: Format }) {
   const first = addDays(weekStart(today), -7 * (WEEKS - 1));
   const newest = days.at(-1)?.date ?? today;
   const ended = newest < first;

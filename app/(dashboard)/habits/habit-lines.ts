@@ -1,5 +1,6 @@
-import type { BoardDay, DayState, HabitLine } from "@/components/planning/habit-line";
+import type { BoardDay, DayState, HabitLine, HabitToTick } from "@/components/planning/habit-line";
 import type { HabitWithState } from "@/db/habits";
+import type { HabitOfDay } from "@/db/habits-of-today";
 import type { Habit, HabitLog } from "@/domain/habits";
 import { addDays, weekday } from "@/domain/time-zones";
 import type { Format } from "@/domain/units";
@@ -38,24 +39,34 @@ export function boardDay(habit: Habit, date: string, log: HabitLog | undefined):
   };
 }
 
+/** A habit to be ticked, with these of its days. */
+function toTick({ habit, state, logs }: HabitOfDay, days: readonly string[], format: Format): HabitToTick {
+  const byDay = new Map(logs.map((log) => [log.date, log]));
+  const target = targetText(habit, format);
+  return {
+    id: habit.id,
+    name: habit.name,
+    schedule: [scheduleText(habit.schedule), target].filter(Boolean).join(", "),
+    target: habit.kind === "number" ? (habit.target ?? 0) : null,
+    unit: habit.unit ?? "",
+    atMost: habit.targetType === "at_most",
+    due: state.due,
+    left: state.left === null || state.left === 0 ? null : `${state.left} more this week`,
+    fact: factLink(state.today),
+    days: days.map((date) => boardDay(habit, date, byDay.get(date))),
+  };
+}
+
+/** Habits of one day, to be ticked. */
+export function habitsToTick(habits: readonly HabitOfDay[], today: string, format: Format): HabitToTick[] {
+  return habits.map((one) => toTick(one, [today], format));
+}
+
 /** Habits as the board shows them. */
 export function habitLines(habits: readonly HabitWithState[], days: readonly string[], format: Format): HabitLine[] {
-  return habits.map(({ habit, state, logs }) => {
-    const byDay = new Map(logs.map((log) => [log.date, log]));
-    const target = targetText(habit, format);
-    return {
-      id: habit.id,
-      name: habit.name,
-      schedule: [scheduleText(habit.schedule), target].filter(Boolean).join(", "),
-      target: habit.kind === "number" ? (habit.target ?? 0) : null,
-      unit: habit.unit ?? "",
-      atMost: habit.targetType === "at_most",
-      due: state.due,
-      left: state.left === null || state.left === 0 ? null : `${state.left} more this week`,
-      fact: factLink(state.today),
-      strength: Math.round(state.strength * 100),
-      streak: state.streak ? counted(state.streak.days, "day", format) : null,
-      days: days.map((date) => boardDay(habit, date, byDay.get(date))),
-    };
-  });
+  return habits.map((one) => ({
+    ...toTick(one, days, format),
+    strength: Math.round(one.state.strength * 100),
+    streak: one.state.streak ? counted(one.state.streak.days, "day", format) : null,
+  }));
 }
