@@ -14,15 +14,18 @@ export type LiveQuestion = {
   timeoutS: number;
   writesOnly: boolean;
   filter: CodingFilter;
-  dimensions: readonly (Dimension | "entity")[];
+  dimensions: readonly LiveDimension[];
 };
 
+/** What heartbeats know beyond the stored days: files, and what these import; a file's time counts for each of its imports. */
+export type LiveDimension = Dimension | "entity" | "dependency";
+
 /** Time of a day in all (`dimension` null), or under one name of a dimension. */
-export type LiveItem = { date: string; dimension: Dimension | "entity" | null; name: string; us: number };
+export type LiveItem = { date: string; dimension: LiveDimension | null; name: string; us: number };
 
 /**
  * Counts days from their heartbeats by another rule than the one that the stored days are made by, or by what stored days do not tell
- * of: entities. Costs as much as there are heartbeats in them, and knows nothing of days that only other sources tell of.
+ * of: entities and dependencies. Costs as much as there are heartbeats in them, and knows nothing of days that only other sources tell of.
  */
 export async function countHeartbeats(tx: Tx, question: LiveQuestion): Promise<LiveItem[]> {
   const { dates, startsUs } = question.days;
@@ -38,17 +41,19 @@ export async function countHeartbeats(tx: Tx, question: LiveQuestion): Promise<L
     where user_id = $1 and at_us > ${from}::bigint - ${timeout} and at_us < ${to}::bigint + ${timeout} ${writes}) chain`;
   const credits = creditsSql({ chain, timeoutUs: timeout, starts: `${conditions.hole(`{${startsUs.join(",")}}`)}::bigint[]` });
   withFilter(conditions, question.filter);
-  const entities = question.dimensions.includes("entity");
-  const named = question.dimensions.map(
-    (dimension) => `('${dimension}', ${dimension === "entity" ? "p.entity" : `c.${dimension}`})`,
-  );
-  const pieces = entities
-    ? `select p.piece, p.combo_id, h.entity, sum(p.us) as us from (${credits}) p
-        join app.heartbeats h on h.user_id = $1 and h.at_us = p.at_us and h.key = p.key group by 1, 2, 3`
-    : `select piece, combo_id, sum(us) as us from (${credits}) p group by 1, 2`;
+  const told = (dimension: LiveDimension) => question.dimensions.includes(dimension);
+  const named = question.dimensions
+    .filter((dimension) => dimension !== "dependency")
+    .map((dimension) => `('${dimension}', ${dimension === "entity" ? "p.entity" : `c.${dimension}`})`);
+  const pieces =
+    told("entity") || told("dependency")
+      ? `select p.piece, p.combo_id, h.entity, h.dependencies, sum(p.us) as us from (${credits}) p
+          join app.heartbeats h on h.user_id = $1 and h.at_us = p.at_us and h.key = p.key group by 1, 2, 3, 4`
+      : `select piece, combo_id, sum(us) as us from (${credits}) p group by 1, 2`;
+  const imports = told("dependency") ? "union select 'dependency', one from unnest(p.dependencies) one" : "";
   const rows = await tx.query<{ piece: number; dimension: LiveItem["dimension"]; name: string; us: number }>(
     `select p.piece, v.dimension, v.name, sum(p.us)::bigint as us from (${pieces}) p join app.coding_combos c on c.id = p.combo_id
-      cross join lateral (values (null, ''), ${named.join(", ")}) v(dimension, name)
+      cross join lateral (values ${["(null, '')", ...named].join(", ")} ${imports}) v(dimension, name)
       where p.piece > 0 and p.piece < ${startsUs.length} and ${conditions.where} group by 1, 2, 3 order by 1`,
     conditions.values,
   );

@@ -71,6 +71,23 @@ export function codingEntities(
   );
 }
 
+/** What files import, by the time of the files that do, most first: an hour in a file counts for each of its imports. */
+export function codingDependencies(
+  tx: Tx,
+  { fromUs, toUs, filter = {}, most = 100 }: Stretch & { filter?: CodingFilter; most?: number },
+): Promise<{ name: string; us: number }[]> {
+  const conditions = new Conditions(tx.userId, "c");
+  const credits = pieces(conditions, [fromUs, toUs]);
+  withFilter(conditions, filter);
+  return tx.query<{ name: string; us: number }>(
+    `select d.name, sum(p.us)::bigint as us from (${credits}) p join app.coding_combos c on c.id = p.combo_id
+      join app.heartbeats h on h.user_id = $1 and h.at_us = p.at_us and h.key = p.key
+      cross join lateral (select distinct one as name from unnest(h.dependencies) one) d
+      where p.piece = 1 and h.dependencies is not null and ${conditions.where} group by 1 order by us desc, 1 limit ${conditions.hole(most)}`,
+    conditions.values,
+  );
+}
+
 /** Time in an hour of a weekday: weekday 1 Monday to 7 Sunday, hour as clocks show it. */
 export type RhythmCell = { weekday: number; hour: number; us: number };
 

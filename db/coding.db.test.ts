@@ -5,7 +5,7 @@ import { codingNames } from "./coding-names";
 import { codingByDay, codingDaysRange, codingTotals, listCodingDays } from "./coding-reads";
 import { codingSettings, setCodingSettings } from "./coding-settings";
 import { beatAt, MORNING_US } from "./coding-testing";
-import { codingDurations, codingEntities, codingRhythm, stretchOf } from "./coding-timeline";
+import { codingDependencies, codingDurations, codingEntities, codingRhythm, stretchOf } from "./coding-timeline";
 import { latestHeartbeat, listHeartbeats, listOrigins, takeHeartbeats } from "./heartbeats";
 import { getSettings, updateSettings } from "./settings";
 import { ownerQuery, type TestUser, testUser } from "./testing";
@@ -279,6 +279,14 @@ describe("reading", () => {
       { entity: "/p/a.go", type: "file", us: 160e6 },
       { entity: "/p/b.rs", type: "file", us: 40e6 },
     ]);
+    const imports = [beatAt(500, { dependencies: ["a", "b", "a"] }), beatAt(520, { dependencies: ["b"] }), beatAt(550)];
+    await take(user, ...imports);
+    const dependencies = (project: string) => as(user, (tx) => codingDependencies(tx, { ...day, filter: { project } }));
+    expect(await dependencies("p")).toEqual([
+      { name: "b", us: 50e6 },
+      { name: "a", us: 20e6 },
+    ]);
+    expect(await dependencies("q")).toEqual([]);
     expect(await as(user, latestHeartbeat)).toMatchObject({ atUs: MORNING_US + 86_430e6, project: "q" });
   });
 

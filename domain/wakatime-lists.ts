@@ -41,10 +41,13 @@ export function listItems(dimension: string, times: readonly Pick<NamedTime, "na
 }
 
 /**
- * All lists of an answer. `dependencies` are not counted and so always empty.
+ * All lists of an answer; `dependencies` are there where the times are told apart by them.
  * @param machineIds ids of machines by name
  */
-export function listsOf(times: readonly NamedTime[], machineIds: ReadonlyMap<string, string>): Lists & { dependencies: [] } {
+export function listsOf(
+  times: readonly NamedTime[],
+  machineIds: ReadonlyMap<string, string>,
+): Lists & { dependencies: WakatimeItem[] } {
   const lists = Object.fromEntries(
     LIST_DIMENSIONS.map((wanted) => [
       LISTS[wanted],
@@ -55,5 +58,9 @@ export function listsOf(times: readonly NamedTime[], machineIds: ReadonlyMap<str
     ]),
   ) as Lists;
   const machines = lists.machines.map((item) => ({ ...item, machine_name_id: machineIds.get(item.name) ?? null }));
-  return { ...lists, machines, dependencies: [] };
+  const dependencies = listItems(
+    "dependency",
+    times.filter(({ dimension }) => dimension === "dependency"),
+  );
+  return { ...lists, machines, dependencies };
 }

@@ -12,9 +12,17 @@ export type BarItem = {
   colour?: number;
 };
 
+type Props = {
+  label: string;
+  items: BarItem[];
+  area?: string;
+  /** What the whole width is, where a list beside has the longest bar. */
+  most?: number;
+};
+
 /** Names with a bar each, the longest first. */
-export function BarList({ label, items, area }: { label: string; items: BarItem[]; area?: string }) {
-  const most = items.reduce((longest, item) => Math.max(longest, item.value ?? 0), 0);
+export function BarList({ label, items, area, most: whole = 0 }: Props) {
+  const most = items.reduce((longest, item) => Math.max(longest, item.value ?? 0), whole);
   return (
     <table className="bar-list" data-area={area}>
       <caption className="sr-only">{label}</caption>

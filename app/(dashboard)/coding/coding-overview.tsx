@@ -9,6 +9,7 @@ import { type CodingState, spansFor } from "./coding-state";
 import { sumDays } from "./coding-sums";
 import { DayBlocks } from "./day-blocks";
 import { barOf, coloursOf, daysChart, daysText } from "./days-chart";
+import { Dependencies } from "./dependencies";
 import { LISTED } from "./dimension-words";
 import { FileList } from "./file-list";
 import type { LoadedCoding } from "./load-coding";
@@ -27,7 +28,7 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
   const format = formatOf(visitor);
   const { locale } = format;
   const { url, view, range, from, to } = state;
-  const { days, totals, work, parts, rhythm, sources, settings, blocks, entities } = loaded;
+  const { days, totals, work, parts, rhythm, sources, settings, blocks, entities, dependencies } = loaded;
   const first = days[0]?.date;
   const by = state.by === "auto" ? (parts[0]?.span ?? "day") : state.by;
   // An open beginning is where the data begins.
@@ -98,6 +99,7 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
         project={about?.told === "project" ? about.name : undefined}
         format={format}
       />
+      <Dependencies items={dependencies} range={hoursText} format={format} />
       <div className="grid items-start gap-x-8 xl:grid-cols-2">
         <Rhythm cells={rhythm} range={hoursText} csvHref={csvHref("rhythm")} visitor={visitor} />
         <YearOfDays days={days} year={state.year ?? to.slice(0, 4)} url={url} today={today} visitor={visitor} />

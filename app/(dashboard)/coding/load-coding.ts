@@ -3,7 +3,7 @@ import type { CodingFilter } from "@/db/coding-filter";
 import { codingByDay, codingTotals, listCodingDays } from "@/db/coding-reads";
 import { codingSettings } from "@/db/coding-settings";
 import { codingBySpan } from "@/db/coding-spans";
-import { codingDurations, codingEntities, codingRhythm, stretchOf } from "@/db/coding-timeline";
+import { codingDependencies, codingDurations, codingEntities, codingRhythm, stretchOf } from "@/db/coding-timeline";
 import { addDays } from "@/domain/time-zones";
 import type { CodingState } from "./coding-state";
 import { LISTED } from "./dimension-words";
@@ -24,7 +24,7 @@ type Given = { state: CodingState; today: string; timeZone: string; files?: bool
 
 /**
  * All that a page about a range shows, in one trip. `days` are all days there are, because streaks, years and comparisons reach far;
- * `files` are those of the last half year of the range, as the rhythm is.
+ * `files` and what they import are those of the last half year of the range, as the rhythm is.
  */
 export function loadCoding(actor: Actor, { state, today, timeZone, files = false }: Given) {
   const { from, to, filter, view, by } = state;
@@ -32,7 +32,7 @@ export function loadCoding(actor: Actor, { state, today, timeZone, files = false
   const recent = rhythmDays(state);
   const stretch = stretchOf(recent, timeZone);
   return readAtOnce(actor, async (tx) => {
-    const [settings, days, totals, work, parts, rhythm, sources, blocks, entities] = await Promise.all([
+    const [settings, days, totals, work, parts, rhythm, sources, blocks, entities, dependencies] = await Promise.all([
       codingSettings(tx),
       // Clocks of editors may be a little ahead.
       codingByDay(tx, { from: FIRST_DAY, to: addDays(today, 1), filter, dimensions: [] }),
@@ -43,8 +43,9 @@ export function loadCoding(actor: Actor, { state, today, timeZone, files = false
       listCodingDays(tx, { from, to }),
       single ? codingDurations(tx, { ...stretch, sliceBy: view, filter }) : [],
       files ? codingEntities(tx, { ...stretch, filter, most: 25 }) : [],
+      files ? codingDependencies(tx, { ...stretch, filter, most: 16 }) : [],
     ]);
-    return { settings, days, totals, work, parts, rhythm, sources, blocks, entities };
+    return { settings, days, totals, work, parts, rhythm, sources, blocks, entities, dependencies };
   });
 }
 

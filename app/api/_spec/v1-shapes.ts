@@ -25,7 +25,11 @@ const lists = {
   editors: z.array(item),
   operating_systems: z.array(item),
   machines: z.array(item.extend({ machine_name_id: z.string().nullable() })),
-  dependencies: z.array(item).describe("Always empty: time is not told apart by dependencies."),
+  dependencies: z
+    .array(item)
+    .describe(
+      "What the files of one project import, each with the time of the files that do, where a `project` is asked for in summaries of a year at most; else empty.",
+    ),
 };
 
 const bounds = { start: instantText, end: instantText, timezone: z.string() };

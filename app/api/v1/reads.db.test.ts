@@ -137,6 +137,23 @@ describe("what is read", () => {
     expect(sliced).toMatchObject({ entity: "/p/main.go", duration: 120 });
   });
 
+  it("a project has the dependencies of its files, each with the time of those that name it", async () => {
+    const day = await twoMinutes({ dependencies: ["fmt", "net/http", "fmt"] });
+    await twoMinutes({ entity: "/p/other.go", dependencies: ["fmt"] }, 3_600);
+    await twoMinutes({ project: "other", dependencies: ["serde"] }, 7_200);
+    const times = (body: { data: [{ dependencies: { name: string; total_seconds: number }[] }] }) =>
+      body.data[0].dependencies.map(({ name, total_seconds }) => [name, total_seconds]);
+    const of = async (more: string) => times((await ask(`${own}/summaries?start=${day}&end=${day}${more}`)).body);
+    const both = [
+      ["fmt", 240],
+      ["net/http", 120],
+    ];
+    expect(await of("&project=demo")).toEqual(both);
+    expect(await of("&project=demo&timeout=30")).toEqual(both);
+    expect(await of("&project=demo&language=Rust")).toEqual([]);
+    expect(await of("")).toEqual([]);
+  });
+
   it("a project has branches and entities; a filter that nothing matches has nothing", async () => {
     const day = await twoMinutes();
     await twoMinutes({ project: "other", branch: "dev", entity: "/o/x.rs", language: "Rust" }, 3_600);

@@ -15,6 +15,9 @@ const MOST_DAYS = 7_400;
 /** Days that are counted anew for one answer, by another rule or with entities. */
 const MOST_LIVE_DAYS = 366;
 
+/** What is told of one project, from its heartbeats. */
+const FILES = ["entity", "dependency"] as const;
+
 type SummariesGiven = Pick<WakatimeGiven, "actor" | "visitor" | "now"> & {
   query: CountedQuery & { start?: string; end?: string; range?: string };
 };
@@ -82,11 +85,11 @@ async function summaries(given: SummariesGiven) {
   if (otherRule(query, rule)) {
     timeZone = query.timezone ?? timeZone;
     days = daysOfQuery(query, localDate(given.now, timeZone), first?.first ?? null);
-    times = await countAnew(given, days, rule, query.project === undefined ? dimensions : [...dimensions, "entity"]);
+    times = await countAnew(given, days, rule, query.project === undefined ? dimensions : [...dimensions, ...FILES]);
     if (query.project !== undefined) extra.push("entity");
   } else if (query.project !== undefined && daysBetween(days.from, days.to) < MOST_LIVE_DAYS) {
-    const entities = await countAnew(given, days, rule, ["entity"]);
-    times = [...times, ...entities.filter(({ dimension }) => dimension === "entity")];
+    const ofFiles = await countAnew(given, days, rule, FILES);
+    times = [...times, ...ofFiles.filter(({ dimension }) => dimension !== null)];
     extra.push("entity");
   }
   return { body: summariesAnswer(days, times, { timeZone, machineIds: machineIdsOf(times) }, extra) };
