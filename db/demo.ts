@@ -8,6 +8,7 @@ import { insertDemoPlanning } from "./demo-planning";
 import { insertDemoSessions } from "./demo-strength";
 import { takeHeartbeats } from "./heartbeats";
 import { updateVersioned } from "./history";
+import { writeMissingDigests } from "./missing-digests";
 import { insertTracks, trackRows } from "./tracks";
 
 /** Activities per round: enough to pay for the trips, few enough to let other requests through in between. */
@@ -69,6 +70,7 @@ export async function insertDemo(tx: Tx, life: DemoLife): Promise<void> {
   await insertRound(tx, round);
   // Habits are ticked by what is there now.
   await insertDemoPlanning(tx, life.planning, life.today);
+  await writeMissingDigests(tx, life.today);
 }
 
 async function insertShoes(tx: Tx, life: DemoLife): Promise<void> {

@@ -5,6 +5,8 @@ test("a new person sees an empty week, and a week to come is not there @phone", 
   await page.goto("/weekly");
   await expect(page.getByText("No week yet")).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("button", { name: "Write the last 12 weeks" }).click();
+  await expect(page.getByText("Nothing was recorded in the weeks before.")).toBeVisible();
   for (const week of ["2199-W01", "2026-W54", "last"]) {
     const answer = await page.goto(`/weekly/${week}`);
     expect(answer?.status(), week).toBe(404);
@@ -25,10 +27,14 @@ demoTest("a week leads to its rows, to the weeks beside it, and can be kept @pho
 
   await page.getByRole("link", { name: "Week after" }).click();
   await expect(page.getByRole("heading", { name: "Week 45, 2026" })).toBeVisible();
-  await page.getByRole("button", { name: /Keep this week|Make it anew/ }).click();
+
+  await page.goto("/weekly");
+  await expect(page.getByRole("link", { name: /^Week \d+, \d{4}/ }).nth(11)).toBeVisible();
+  await page.goto("/weekly/2026-W20");
+  await page.getByRole("button", { name: "Keep this week" }).click();
   await expect(page.getByText(/^Written /)).toBeVisible();
   await page.goto("/weekly");
-  await expect(page.getByRole("link", { name: /Week 45, 2026/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /Week 20, 2026/ })).toBeVisible();
 });
 
 demoTest("on paper a week takes the whole sheet and leaves out what cannot be pressed", async ({ page }) => {

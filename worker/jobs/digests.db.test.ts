@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { ownDatabase } from "@/bin/test/own-database";
 import { createAccount } from "@/db/accounts";
 import { type Actor, asUser, atDoor, jobActor } from "@/db/client";
-import { countWeek, findDigest, putDigest } from "@/db/digests";
+import { countWeek, findDigest, listDigests, putDigest } from "@/db/digests";
 import { insertVersioned } from "@/db/history";
+import { writeMissingDigests } from "@/db/missing-digests";
 import { closePools } from "@/db/pool";
 import { addDays } from "@/domain/time-zones";
 import { parseUserId } from "@/domain/users";
@@ -142,6 +143,21 @@ it("makes a week once its Sunday is over where the person lives, also at the tur
   expect(await have()).toEqual(zones.slice(0, 4));
   await makeDigests(new Date("2027-01-04T11:00:00Z"), 60_000);
   expect(await have()).toEqual(zones);
+});
+
+it("writes the last weeks of a past that was brought in, once, and none in which nothing was recorded", async () => {
+  const ada = await person("UTC");
+  for (const date of ["2026-08-23", "2026-08-31", "2026-10-01", "2026-11-15", "2026-11-16"]) await run(ada, date, 1_000);
+  const write = () => asUser(ada, (tx) => writeMissingDigests(tx, "2026-11-21"));
+  const at = await Promise.all([write(), write(), write()]);
+  expect(at.reduce((sum, written) => sum + written, 0)).toBe(3);
+  const stored = await asUser(ada, (tx) => listDigests(tx, { before: null, limit: 100 }));
+  expect(stored.map(({ isoWeek, data }) => [isoWeek, data.areas.runs.thisWeek])).toEqual([
+    ["2026-W46", 1_000],
+    ["2026-W40", 1_000],
+    ["2026-W36", 1_000],
+  ]);
+  expect(await write()).toBe(0);
 });
 
 it("keeps what a policy shuts out of insights out of the week", async () => {

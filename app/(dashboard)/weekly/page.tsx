@@ -7,6 +7,7 @@ import { Section } from "@/components/ui/section";
 import { readAtOnce } from "@/db/client";
 import { countWeek, listDigests } from "@/db/digests";
 import { wantsWeekly } from "@/db/mail";
+import { endedWeeks } from "@/db/missing-digests";
 import { AREA_TITLES, figureText, standoutText, weekDays, weekTitle } from "@/domain/digest-words";
 import { DIGEST_AREAS, type DigestData } from "@/domain/digests";
 import { isoWeekOf } from "@/domain/iso-weeks";
@@ -15,7 +16,7 @@ import type { Format } from "@/domain/units";
 import { canSendMail } from "@/integrations/mail";
 import { requireUser } from "../../_auth/visitor";
 import { formatOf } from "../_view/visitor-format";
-import { letters } from "./actions";
+import { catchUp, letters } from "./actions";
 import { AreaRows } from "./area-rows";
 
 export const metadata: Metadata = { title: "Weekly" };
@@ -27,10 +28,13 @@ const SHOWN = 104;
 export default async function WeeklyPage() {
   const { visitor, actor } = await requireUser();
   const format = formatOf(visitor);
-  const thisWeek = isoWeekOf(localDate(new Date(), visitor.timeZone));
+  const today = localDate(new Date(), visitor.timeZone);
+  const thisWeek = isoWeekOf(today);
   const [now, digests, byMail] = await readAtOnce(actor, (tx) =>
     Promise.all([countWeek(tx, thisWeek), listDigests(tx, { before: null, limit: SHOWN }), wantsWeekly(tx)]),
   );
+  const known = new Set(digests.map(({ isoWeek }) => isoWeek));
+  const missing = endedWeeks(today).some((isoWeek) => !known.has(isoWeek));
   return (
     <>
       <PageHead title="Weekly" range={`${weekTitle(thisWeek)} so far`} />
@@ -38,7 +42,7 @@ export default async function WeeklyPage() {
       <Section title="Weeks in review" aside={<span className="text-soft">made on Mondays</span>}>
         {digests.length === 0 ? (
           <Empty title="No week yet" icon="calendar">
-            <p>On Monday the week that ends on Sunday is written here, by itself.</p>
+            <p>On Monday the week that ends on Sunday is written here, by itself. What you brought along can be written now.</p>
           </Empty>
         ) : (
           <ul className="week-list">
@@ -53,6 +57,13 @@ export default async function WeeklyPage() {
             ))}
           </ul>
         )}
+        {missing ? (
+          <div className="mt-4">
+            <ActionButton action={catchUp} pending="Writing…">
+              Write the last 12 weeks
+            </ActionButton>
+          </div>
+        ) : null}
       </Section>
       {visitor.role === "guest" ? null : <Letters wanted={byMail} />}
     </>
