@@ -1,5 +1,6 @@
 import { doorFunctions, doorTables, functions, policies, views, webRole } from "./doctor-locks";
 import { replication } from "./doctor-replication";
+import { schedules } from "./doctor-schedules";
 import { type Client, type Finding, note, ok, problem, rows, verdict } from "./findings";
 import { applied, compare } from "./migrate";
 import { readMigrations } from "./migrations";
@@ -20,6 +21,7 @@ export async function examineDatabase(client: Client, webLogin: string): Promise
     views,
     extensions,
     replication,
+    schedules,
     webhooks,
   ];
   const findings: Finding[] = [];

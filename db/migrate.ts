@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { connect } from "./connect";
 import { type Migration, readMigrations } from "./migrations";
+import { type CronOutcome, setUpPgCron } from "./pg-cron";
 import { ensureGroupRoles, grantDoor, loginsOf } from "./roles";
 
 export type MigrateOptions = {
@@ -11,6 +12,8 @@ export type MigrateOptions = {
   folder?: string;
   /** Told the name of each migration as it is applied. */
   onApplied?: (name: string) => void;
+  /** Told what became of pg_cron, the server's own schedule. */
+  onSchedules?: (outcome: CronOutcome) => void;
   patienceMs?: number;
 };
 
@@ -19,7 +22,14 @@ export type MigrateOptions = {
  * @returns the names of the migrations applied now
  * @throws Error with one line when an applied file was edited, an older one turned up late, or the database is newer than the code
  */
-export async function migrate({ url, directUrl = url, folder, onApplied, patienceMs }: MigrateOptions): Promise<string[]> {
+export async function migrate({
+  url,
+  directUrl = url,
+  folder,
+  onApplied,
+  onSchedules,
+  patienceMs,
+}: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = await connect(directUrl, patienceMs);
   try {
@@ -34,6 +44,8 @@ export async function migrate({ url, directUrl = url, folder, onApplied, patienc
       onApplied?.(migration.name);
     }
     await grantDoor(client, logins);
+    const schedules = await setUpPgCron(client);
+    onSchedules?.(schedules);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();

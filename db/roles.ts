@@ -10,12 +10,15 @@ export const GROUP_ROLES = ["almanac_app", "almanac_jobs", "almanac_auditor"] as
  * @throws Error that names the statement to run as administrator
  */
 export async function ensureGroupRoles(client: pg.ClientBase, logins: string[]): Promise<void> {
-  for (const role of GROUP_ROLES) {
-    if (!(await exists(client, role))) await asAdministrator(client, `create role ${role} nologin noinherit`);
-    for (const login of logins) {
-      if (!(await maySetRole(client, login, role)))
-        await asAdministrator(client, `grant ${role} to ${client.escapeIdentifier(login)}`);
-    }
+  for (const role of GROUP_ROLES) await ensureRole(client, role, "nologin noinherit", logins);
+}
+
+/** Creates a role where it is missing and lets the logins take it on. @throws Error that names the statement to run as administrator */
+export async function ensureRole(client: pg.ClientBase, role: string, attributes: string, logins: string[]): Promise<void> {
+  if (!(await exists(client, role))) await asAdministrator(client, `create role ${role} ${attributes}`);
+  for (const login of logins) {
+    if (!(await maySetRole(client, login, role)))
+      await asAdministrator(client, `grant ${role} to ${client.escapeIdentifier(login)}`);
   }
 }
 

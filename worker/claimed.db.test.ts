@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ownDatabase } from "@/bin/test/own-database";
-import { asSystem } from "@/db/client";
+import { asOwner, asSystem, jobActor } from "@/db/client";
 import { claimJob, noteJob, renewClaim, runSqlJob } from "@/db/job-runs";
 import { closePools } from "@/db/pool";
+import { listJobFailures, listJobs } from "@/db/schedules";
 import { newId } from "@/lib/crypto";
 import { type Asked, doClaimed } from "./claimed";
 
@@ -121,5 +122,30 @@ describe("a job of SQL", () => {
     expect(await run("2026-12-01T05:19:59Z")).toEqual({ waits: "for pg_cron" });
     expect(await run("2026-12-01T05:20:00Z")).toEqual({ refreshed: true });
     expect(await run("2026-12-01T06:00:00Z", "route")).toEqual({ refreshed: true });
+  });
+});
+
+describe("what the owner sees of it", () => {
+  const owner = () => ({ ...jobActor("00000000-0000-4000-8000-000000000001", newId(), "job"), role: "owner" as const });
+
+  it("names whose schedule did a job last, and when pg_cron would", async () => {
+    const jobs = await asOwner(owner(), listJobs);
+    const of = (job: string) => jobs.find((one) => one.job === job);
+    expect(of("by-hand")).toMatchObject({ source: "route", summary: { made: 2 }, brokenOff: false, pgCron: null });
+    expect(of("refresh-weekly-summary")).toMatchObject({ source: "route", pgCron: "5 * * * *" });
+    expect(of("busy")?.doneAt).toBeInstanceOf(Date);
+    await later("killed");
+    const again = await asOwner(owner(), listJobs);
+    expect(again.find(({ job }) => job === "killed")).toMatchObject({ doneAt: null, brokenOff: true });
+  });
+
+  it("shows failures with their reason, and what became of them", async () => {
+    await expect(doClaimed("fails-now", asked, () => Promise.reject(new Error("no way")))).rejects.toThrow();
+    const failures = await asOwner(owner(), (tx) => listJobFailures(tx, 10));
+    expect(failures.map(({ job }) => job)).toEqual(["fails-now", "fails"]);
+    expect(failures[0]).toMatchObject({ said: "no way", attempts: 1, madeGood: false, source: "scheduler" });
+    expect(failures[0]?.nextAt?.getTime()).toBeGreaterThan(Date.now());
+    // Five tries in its hour, and the next hour's went well.
+    expect(failures[1]).toMatchObject({ code: "ENOSPC", attempts: 5, nextAt: null, madeGood: true });
   });
 });

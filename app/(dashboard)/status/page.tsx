@@ -8,6 +8,7 @@ import { measureCdcLag } from "@/db/cdc-lag";
 import { getCdcStatus } from "@/db/cdc-state";
 import { asOwner } from "@/db/client";
 import { readiness } from "@/db/health";
+import { listJobFailures, listJobs } from "@/db/schedules";
 import { getServer, listTables, poolStatus } from "@/db/status";
 import { listIndexes, listTableCare } from "@/db/status-care";
 import { listSlowStatements, measureBloat } from "@/db/status-extensions";
@@ -21,24 +22,28 @@ import { ChangesSection } from "./changes-section";
 import { CareSection, IndexSection, SlowSection } from "./database-sections";
 import { measuredOperations } from "./operations";
 import { operationCells, operationColumns, tableCells, tableColumns } from "./rows";
+import { SchedulesSection } from "./schedules-section";
 
 export const metadata: Metadata = { title: "Status" };
 
 const BUSIEST = 12;
 const SLOWEST = 10;
+const FAILURES = 20;
 
 /** How this Almanac is doing, for the owner. */
 export default async function StatusPage() {
   const { visitor, actor } = await requireOwner();
   const now = new Date();
   const locale = visitor.numberFormat;
-  const { server, tables, care, indexes, changes, lag } = await asOwner(actor, async (tx) => ({
+  const { server, tables, care, indexes, changes, lag, jobs, failures } = await asOwner(actor, async (tx) => ({
     server: await getServer(tx),
     tables: await listTables(tx),
     care: await listTableCare(tx, BUSIEST),
     indexes: await listIndexes(tx),
     changes: await getCdcStatus(tx),
     lag: await measureCdcLag(tx),
+    jobs: await listJobs(tx),
+    failures: await listJobFailures(tx, FAILURES),
   }));
   const bloat = await measureBloat(actor);
   const statements = await listSlowStatements(actor, SLOWEST);
@@ -83,6 +88,7 @@ export default async function StatusPage() {
         </p>
       </Section>
       <ChangesSection status={changes} lag={lag} visitor={visitor} />
+      <SchedulesSection jobs={jobs} failures={failures} visitor={visitor} />
       <CareSection tables={care} locale={locale} />
       <IndexSection indexes={indexes} locale={locale} />
       <SlowSection statements={statements} locale={locale} />
