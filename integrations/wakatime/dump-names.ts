@@ -17,6 +17,7 @@ const fileSchema = z.object({
 
 /** More than anybody ever had; whoever has more keeps those. */
 const MOST_PAGES = 50;
+const MOST_NAMES = 20_000;
 
 /** Whether a file that begins so holds names. */
 export function isNamesHead(text: string): boolean {
@@ -33,14 +34,14 @@ export async function fetchNames(reading: Reading, path: string): Promise<number
 }
 
 async function readAll(reading: Reading, list: string): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for (let page = 1, pages = 1; page <= pages; page++) {
+  const found = new Map<string, string>();
+  for (let page = 1, pages = 1; page <= pages && found.size < MOST_NAMES; page++) {
     const told = await reading.read(`${list}?page=${page}`, namesSchema, null);
     if (typeof told === "string") break;
-    for (const { id, value } of told.value.data) if (value) found[id] = value;
+    for (const { id, value } of told.value.data) if (value && found.size < MOST_NAMES) found.set(id, value);
     pages = Math.min(MOST_PAGES, told.value.total_pages ?? 1);
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 /** The names in such a file; null where it is damaged. */

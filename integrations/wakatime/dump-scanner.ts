@@ -1,8 +1,8 @@
 /** One object after another out of a file that is too long to hold: heartbeats one by one, or whole days. */
 export type Piece =
-  | { kind: "heartbeat"; date: string | null; text: string }
+  | { kind: "heartbeat"; date: string | null; text: string; bytes: number }
   /** A day that holds no list of heartbeats. */
-  | { kind: "day"; text: string }
+  | { kind: "day"; text: string; bytes: number }
   /** An object that is longer than anything of its kind; it was passed over. */
   | { kind: "huge"; of: "heartbeat" | "day"; date: string | null }
   /** A day with a list of heartbeats ends. */
@@ -146,7 +146,8 @@ export class DumpScanner {
     if (this.keptBytes > longest) this.found.push({ kind: "huge", of: kind, date: this.date });
     else {
       const text = this.keep && this.kept ? Buffer.concat(this.kept).toString("utf8") : "";
-      this.found.push(kind === "day" ? { kind, text } : { kind, date: this.date, text });
+      const bytes = this.keptBytes;
+      this.found.push(kind === "day" ? { kind, text, bytes } : { kind, date: this.date, text, bytes });
     }
     this.kept = null;
   }

@@ -64,6 +64,16 @@ describe("a dump of heartbeats", () => {
     expect(counted.every((part) => part.kind === "beats" && part.texts.every((one) => one === ""))).toBe(true);
   });
 
+  it("is cut into parts of some megabytes where heartbeats are long, the same ones when they are only counted", async () => {
+    const heartbeats = Array.from({ length: 40 }, () => ({ entity: "x".repeat(900_000) }));
+    const text = JSON.stringify({ days: [{ date: "2026-01-05", heartbeats }] });
+    const sizes = (found: DumpPart[]) => found.map((part) => part.kind === "beats" && [part.texts.length, part.bytes]);
+    const long = 900_000 + '{"entity":""}'.length;
+    const wanted = [10, 10, 10, 10].map((count) => [count, count * long]);
+    expect(sizes(await parts(text, 1 << 20))).toEqual(wanted);
+    expect(sizes(await parts(text, 70_000, false))).toEqual(wanted);
+  });
+
   it("passes over what is no heartbeat by its length alone", async () => {
     const text = JSON.stringify({ days: [{ date: "d", heartbeats: [{ entity: "x".repeat(3 << 20) }, { entity: "b" }] }] });
     expect(await parts(text)).toMatchObject([{ kind: "beats", huge: 1, texts: ['{"entity":"b"}'] }]);

@@ -1,14 +1,15 @@
 import { FileRefused } from "@/integrations/files/refused";
 import { DumpScanner } from "./dump-scanner";
 
-/** What an import brings or refuses as one: heartbeats of one day, or a day's totals; both still text. */
+/** What an import brings or refuses as one: heartbeats of one day, or a day's totals; both still text, of so many bytes. */
 export type DumpPart =
-  | { kind: "beats"; date: string | null; texts: string[]; huge: number }
-  | { kind: "day"; text: string }
+  | { kind: "beats"; date: string | null; texts: string[]; huge: number; bytes: number }
+  | { kind: "day"; text: string; bytes: number }
   | { kind: "refused"; reason: string };
 
-/** Heartbeats of one part: as many as are stored well at once. */
+/** Heartbeats of one part: as many as are stored well at once, and no more of them than are held well at once. */
 const MOST_BEATS = 1_000;
+const MOST_BYTES = 8 * 1024 * 1024;
 
 const CUT = "The file ends in the middle. What came before its end was imported; download it again for the rest.";
 const NO_DAYS = "This file has no list of days in it. Import the data dump as WakaTime gave it.";
@@ -33,11 +34,13 @@ export async function* readDump(source: AsyncIterable<Uint8Array>, keep = true):
       if (piece.kind === "day") yield piece;
       else if (piece.kind === "huge" && piece.of === "day") yield { kind: "refused", reason: HUGE_DAY };
       else if (piece.kind !== "end") {
-        beats ??= { kind: "beats", date: piece.date, texts: [], huge: 0 };
-        if (piece.kind === "heartbeat") beats.texts.push(piece.text);
-        else beats.huge++;
+        beats ??= { kind: "beats", date: piece.date, texts: [], huge: 0, bytes: 0 };
+        if (piece.kind === "heartbeat") {
+          beats.texts.push(piece.text);
+          beats.bytes += piece.bytes;
+        } else beats.huge++;
       }
-      if (beats && (piece.kind === "end" || beats.texts.length === MOST_BEATS)) {
+      if (beats && (piece.kind === "end" || beats.texts.length === MOST_BEATS || beats.bytes >= MOST_BYTES)) {
         yield beats;
         beats = null;
       }

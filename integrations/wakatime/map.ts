@@ -1,3 +1,4 @@
+import { whole } from "@/domain/heartbeat-fields";
 import { isLocalDate } from "@/domain/time-zones";
 import type { RangedDay, WakaTimeDay } from "./schema";
 
@@ -48,7 +49,7 @@ function summed(dimension: string, shares: readonly Share[]): { name: string; se
 
 /** Names as our own heartbeats have them: categories in small letters, and nothing where WakaTime says that it does not know. */
 function nameOf(dimension: string, told: string): string {
-  const name = told.replaceAll("\0", "").slice(0, 512);
+  const name = whole(told.replaceAll("\0", "").slice(0, 512));
   if (name === NOTHING[dimension]) return "";
   return dimension === "category" ? name.toLowerCase() : name;
 }

@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Numbers come as numbers; a compatible server may leave any of them out. */
 const seconds = z.number().nonnegative();
 
+/** Time of one day. Some servers count a moment twice, so it may be more than a day has; past months it is no time of a day at all. */
+const daySeconds = seconds.max(10_000_000);
+
 /** `GET users/current`. */
 export const meSchema = z.object({
   data: z.object({
@@ -16,14 +19,14 @@ export const meSchema = z.object({
 /** Something that time was spent on. Dumps of days nest the total. */
 const share = z.object({
   name: z.string().nullish(),
-  total_seconds: seconds.nullish(),
-  grand_total: z.object({ total_seconds: seconds.nullish() }).nullish(),
+  total_seconds: daySeconds.nullish(),
+  grand_total: z.object({ total_seconds: daySeconds.nullish() }).nullish(),
 });
 const shares = z.array(share).nullish();
 
 /** One day, as summaries, the status bar and dumps of days have it. */
 export const daySchema = z.object({
-  grand_total: z.object({ total_seconds: seconds }),
+  grand_total: z.object({ total_seconds: daySeconds }),
   categories: shares,
   languages: shares,
   editors: shares,
@@ -67,7 +70,7 @@ export const namesSchema = z.object({
 
 /** `GET` and `POST users/current/data_dumps`. */
 const dump = z.object({
-  id: z.string().min(1).max(200),
+  id: z.string().regex(/^[\x21-\x7e]{1,200}$/),
   type: z.string().nullish(),
   status: z.string().nullish(),
   percent_complete: z.number().nullish(),

@@ -1,3 +1,4 @@
+import { storable } from "@/db/facts-equality";
 import { putStats } from "@/db/wakatime-stats";
 import type { StatsType } from "@/domain/coding";
 import type { SyncCounts } from "@/domain/syncs";
@@ -90,7 +91,7 @@ function kept(stats: readonly [StatsType, Data][]): Pick<Step, "save"> {
     save: async (tx) => {
       const counts: Partial<SyncCounts> & { fetched: number } = { fetched: 0 };
       for (const [type, data] of stats) {
-        const result = await putStats(tx, type, data);
+        const result = await putStats(tx, type, storable(data));
         counts.fetched++;
         counts[result] = (counts[result] ?? 0) + 1;
       }

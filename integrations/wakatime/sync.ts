@@ -19,6 +19,9 @@ const FEWER_DAYS = [RECENT_DAYS, 7, 5, 1];
 /** Days asked for at once on the way back, and how few before what the plan does not tell is left alone. */
 const WINDOW_DAYS = 30;
 
+/** Before it nobody's editor told of any time, whatever a server says; calendars of four digits would end some day, too. */
+const FIRST_DAY = "2000-01-01";
+
 /** Windows without any time after which a server that does not say when it began has told everything. */
 const MOST_EMPTY = 12;
 
@@ -101,9 +104,10 @@ type Back = NonNullable<Place["full"]> & { before: string; days: number; empty: 
 
 /** The window before what is here already, and where the one before that begins. */
 async function windowBefore(reading: Reading, back: Back, firstDay: string | null): Promise<{ days: ArchiveDay[]; next: Back }> {
-  if (firstDay !== null && back.before <= firstDay) return { days: [], next: { ...back, done: true } };
+  const first = firstDay !== null && firstDay > FIRST_DAY ? firstDay : FIRST_DAY;
+  if (back.before <= first) return { days: [], next: { ...back, done: true } };
   const wanted = dayAfter(back.before, -back.days);
-  const from = firstDay !== null && wanted < firstDay ? firstDay : wanted;
+  const from = wanted < first ? first : wanted;
   const days = await readDays(reading, from, dayAfter(back.before, -1));
   if (days === "outside" && back.days > 1) return { days: [], next: { ...back, days: Math.floor(back.days / 2) } };
   if (days === "outside") return { days: [], next: { ...back, done: true, outside: true } };

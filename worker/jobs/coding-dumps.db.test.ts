@@ -126,6 +126,15 @@ describe("a data dump of heartbeats", () => {
 });
 
 describe("a data dump of days", () => {
+  it("with a day that is none brings all the others", async () => {
+    const ada = await testUser({ timeZone: "UTC" });
+    const day = (date: string, seconds: number) => ({ date, grand_total: { total_seconds: seconds }, languages: [] });
+    const text = JSON.stringify({ days: [day("2025-11-19", 60), day("2025-11-20", 1e300), day("2025-11-21", 70)] });
+    const { items } = await bring(ada, [{ name: "dump.json", bytes: text }]);
+    expect(results(items)).toEqual(["imported", "failed", "imported"]);
+    expect((await daysOf(ada, "wakatime_dump")).map(({ us }) => us)).toEqual([60e6, 70e6]);
+  });
+
   it("is an archive of its own, and counts where it saw the most", async () => {
     const ada = await testUser({ timeZone: "UTC" });
     const { items } = await bring(ada, [{ name: "wakatime-daily.json", bytes: daily }]);

@@ -161,6 +161,7 @@ async function* readAll(upload: Upload, first: number, host: JobHost): AsyncGene
 }
 
 function weightOf(unit: Unit): number {
+  if (unit.kind === "coding") return unit.part.bytes;
   return unit.kind === "file" ? unit.bytes : 0;
 }
 

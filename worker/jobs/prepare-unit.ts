@@ -54,7 +54,8 @@ function prepareCoding(unit: CodingUnit, index: number): Prepared {
   const place = placeOf(unit, index, 0);
   if (typeof coding === "string") return { ...place, reason: coding };
   const entry = [place.entry, coding.date].filter((part) => part !== null).join("/") || null;
-  const weight = coding.kind === "beats" ? coding.beats.length * HEARTBEAT_BYTES : HEARTBEAT_BYTES;
+  const beats = coding.kind === "beats" ? coding.beats.length : 1;
+  const weight = Math.max(beats * HEARTBEAT_BYTES, unit.part.bytes);
   return { ...place, entry, coding, weight };
 }
 
