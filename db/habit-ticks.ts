@@ -9,10 +9,12 @@ type Tick = { habitId: string; date: string; value: number; done: boolean; factT
 /**
  * Lets facts tick the habits that wait for them, from `from` to `to`: what they say of a day is written, what they say no more is taken
  * back. What a person said of a day is never touched. Safe to repeat. Answers how many days changed. `only` looks at habits of these metrics.
+ * A habit that somebody is just changing or deleting is left to the next time, within the minute: its days follow its own rule alone.
  */
 export async function tickHabits(tx: Tx, from: string, to: string, only?: readonly AutoMetric[]): Promise<number> {
   const all = await tx.query<HabitRow & { auto: Auto }>(
-    `select ${HABIT_COLUMNS} from app.habits h where h.user_id = $1 and h.deleted_at is null and h.archived_at is null and h.auto is not null`,
+    `select ${HABIT_COLUMNS} from app.habits h where h.user_id = $1 and h.deleted_at is null and h.archived_at is null and h.auto is not null
+      order by h.id for share of h skip locked`,
     [tx.userId],
   );
   const habits = only ? all.filter(({ auto }) => only.includes(auto.metric)) : all;

@@ -99,6 +99,16 @@ export async function getHabitEvenDeleted(tx: Tx, id: string): Promise<HabitRow>
   return habit;
 }
 
+/** A habit that keeps its rule until the transaction ends. @throws Failure "not_found", also for a deleted one */
+export async function holdHabit(tx: Tx, id: string): Promise<HabitRow> {
+  const [habit] = await tx.query<HabitRow>(
+    `select ${HABIT_COLUMNS} from app.habits h where h.user_id = $1 and h.id = $2 for share of h`,
+    [tx.userId, id],
+  );
+  if (!habit || habit.deletedAt !== null) throw notFound("habit");
+  return habit;
+}
+
 /** A habit with how it stands and all of its days. @throws Failure "not_found", also for a deleted one */
 export async function getHabit(tx: Tx, id: string, day: HabitDay): Promise<HabitWithState> {
   const habit = await getHabitEvenDeleted(tx, id);

@@ -1,4 +1,5 @@
 import type { Moment } from "@/domain/moments";
+import { LAST_PLANNED_DAY } from "@/domain/tasks";
 import { addDays } from "@/domain/time-zones";
 import { recordActivity } from "./activity";
 import type { Tx } from "./client";
@@ -8,7 +9,10 @@ import { makeNext, takeBackNext } from "./task-repeats";
 import { GOALS_OF_TASK } from "./task-rows";
 import { getTaskEvenDeleted } from "./tasks";
 
-/** What can be done to many tasks at once. `postpone` moves due dates by days, those without one to so many days from today. */
+/**
+ * What can be done to many tasks at once. `postpone` moves due dates by days, those without one to so many days from today, and none
+ * past the last day that can be planned for.
+ */
 export type BulkVerb =
   | { kind: "complete" | "reopen" | "cancel" | "delete" | "undelete" }
   | { kind: "due"; dueDate: string | null }
@@ -43,7 +47,12 @@ function changeOf(verb: BulkVerb, at: Moment): Change {
       return field("dueDate", "due_date = $7::date", "t.due_date is distinct from $7::date", [verb.dueDate]);
     case "postpone": {
       const values = [verb.days, addDays(at.today, verb.days)];
-      return field("dueDate", "due_date = coalesce(t.due_date + $7::integer, $8::date)", "$7::integer <> 0", values);
+      return field(
+        "dueDate",
+        `due_date = least(coalesce(t.due_date + $7::integer, $8::date), date '${LAST_PLANNED_DAY}')`,
+        "$7::integer <> 0",
+        values,
+      );
     }
     case "priority":
       return field("priority", "priority = $7::smallint", "t.priority <> $7::smallint", [verb.priority]);
@@ -126,9 +135,10 @@ export async function undoTasks(tx: Tx, marks: readonly TaskMark[], at: Moment):
         join unnest($2::uuid[], $3::integer[]) m (id, version) on m.id = t.id and m.version = t.version
         join app.tasks_history h on h.user_id = $1 and h.task_id = t.id and h.version = t.version - 1 where t.user_id = $1 for no key update of t),
       w as (update app.tasks t set title = d.title, notes = d.notes, status = d.status, due_date = d.due_date, priority = d.priority,
-          repeat = d.repeat, repeat_from = d.repeat_from, position = d.position, completed_at = d.completed_at, completed_on = d.completed_on,
-          deleted_at = d.deleted_at, version = t.version + 1, updated_at = now()
-        from was, jsonb_populate_record(null::app.tasks, was.data) d where t.user_id = $1 and t.id = was.id returning t.*, was.now, was.data),
+          repeat = d.repeat, repeat_from = d.repeat_from, position = d.position, completed_at = d.completed_at,
+          completed_on = (d.completed_at at time zone z.time_zone)::date, deleted_at = d.deleted_at, version = t.version + 1, updated_at = now()
+        from was, app.settings z, jsonb_populate_record(null::app.tasks, was.data) d
+        where z.user_id = $1 and t.user_id = $1 and t.id = was.id returning t.*, was.now, was.data),
       h as (${HISTORY} select t.user_id, t.id, t.version, 'restore', '{}', ${DATA} - 'now' - 'data' || jsonb_build_object('goalIds', t.data -> 'goalIds'),
           $4, 'Undone', $5, now() from w t)
       select id, case when status = 'done' and now <> 'done' then 'done' when status <> 'done' and now = 'done' then 'open' end as turned,

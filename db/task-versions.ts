@@ -1,9 +1,11 @@
 import type { Moment } from "@/domain/moments";
 import { taskResource } from "@/domain/tasks";
+import { localDate } from "@/domain/time-zones";
 import { Failure, notFound, staleVersion } from "@/lib/errors";
 import { recordActivity } from "./activity";
 import type { Tx } from "./client";
 import { getVersion, listVersions, type Version } from "./history";
+import { getSettings } from "./settings";
 import { writeTask } from "./task-edits";
 import { setTaskGoals } from "./task-links";
 import { type StoredTask, TASKS, type TaskRow, taskOf } from "./task-rows";
@@ -55,9 +57,10 @@ export async function restoreTask(
   }
   if (wish.expected !== undefined && wish.expected !== task.version) throw staleVersion("task", taskResource(task));
   const was = past(stored.data, task.createdAt);
-  // A task that is done again is done on the day that it was.
-  const done = was.status === "done" && task.status !== "done";
-  const values: Record<string, unknown> = done ? { completed_at: was.completedAt, completed_on: was.completedOn } : {};
+  // A task that is done again is done when it was; which day that was, the zone they live in now says.
+  const doneAt = was.status === "done" && task.status !== "done" ? was.completedAt : null;
+  const values: Record<string, unknown> =
+    doneAt === null ? {} : { completed_at: doneAt, completed_on: localDate(doneAt, (await getSettings(tx)).timeZone) };
   const fields: string[] = [];
   for (const [field, column] of RESTORED) {
     if (was[field] === task[field]) continue;

@@ -80,7 +80,7 @@ describe("a task", () => {
   it("is done on the day it was done, when that version is restored", async () => {
     const ada = await testUser();
     const { id } = await add(ada);
-    await as(ada, (tx) => updateTask(tx, id, { status: "done" }, at("2026-11-19")));
+    await as(ada, (tx) => updateTask(tx, id, { status: "done" }, { now: new Date("2026-11-19T10:00:00Z"), today: "2026-11-19" }));
     await as(ada, (tx) => updateTask(tx, id, { status: "todo" }, at()));
     expect(await as(ada, (tx) => restoreTask(tx, id, 2, at()))).toMatchObject({ status: "done", completedOn: "2026-11-19" });
   });
@@ -291,4 +291,11 @@ it("the timeline tells what was done, as it was called then", async () => {
     { kind: "tasks.complete", title: "Water the plants", subject_id: id },
     { kind: "tasks.update", title: "Other", subject_id: id },
   ]);
+});
+
+it("no task is put off past what can be planned for", async () => {
+  const ada = await testUser();
+  const { id } = await add(ada, { dueDate: "2199-12-01" });
+  await as(ada, (tx) => changeTasks(tx, { kind: "postpone", days: 999 }, [id], at()));
+  expect(await as(ada, (tx) => getTask(tx, id))).toMatchObject({ dueDate: "2199-12-31" });
 });

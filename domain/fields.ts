@@ -62,6 +62,9 @@ export const timeZoneField = z
 /** A version as a client saw it. */
 export const versionField = z.int().min(1).max(2_147_483_647);
 
+/** A version as a form sends it. */
+export const formVersionField = z.coerce.number().pipe(versionField);
+
 /** Why something is changed, for its history. */
 export const reasonField = noteField(500);
 

@@ -47,15 +47,14 @@ function onWeekdays(due: readonly number[], done: ReadonlySet<number>, skipped: 
 
 function covered(rule: HabitRule, done: ReadonlySet<number>, skipped: ReadonlySet<number>, today: string): Span[] {
   const end = dayNumber(today);
-  const days = new Set([...done, ...skipped]);
-  for (const { from, to } of windows(frequencyOf(rule.schedule), done)) {
-    for (let day = from; day <= Math.min(to, end); day++) days.add(day);
-  }
+  const single = [...done, ...skipped].map((day) => ({ from: day, to: day }));
+  const wide = windows(frequencyOf(rule.schedule), done).map(({ from, to }) => ({ from, to: Math.min(to, end) }));
   const spans: Span[] = [];
-  for (const day of rising(days)) {
+  // As spans and not day by day: what is done daily and asked for once a year covers each day hundreds of times.
+  for (const span of [...single, ...wide].sort((a, b) => a.from - b.from)) {
     const last = spans[spans.length - 1];
-    if (last && last.to === day - 1) last.to = day;
-    else spans.push({ from: day, to: day });
+    if (last && span.from <= last.to + 1) last.to = Math.max(last.to, span.to);
+    else spans.push({ ...span });
   }
   return spans;
 }

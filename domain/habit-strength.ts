@@ -1,5 +1,5 @@
 import { type DayLog, frequencyOf, type HabitRule } from "./habit-days";
-import { daysBetween } from "./time-zones";
+import { addDays, daysBetween } from "./time-zones";
 
 /** Days after which a habit of every day that is not done any more has lost half its strength. */
 const HALF_LIFE_DAYS = 13;
@@ -48,9 +48,20 @@ function success({ kind, target, targetType }: HabitRule, sum: number, times: nu
   return Math.min(1, Math.max(0, 1 - (sum - wanted) / wanted));
 }
 
-/** The strength as it stands `today`: a day of which nothing is known yet is not held against it before it is over. */
+/** What is so many half-lives old weighs less than a billionth. */
+const REMEMBERED_HALF_LIVES = 30;
+
+/**
+ * The strength as it stands `today`: a day of which nothing is known yet is not held against it before it is over. Looks back as far as
+ * a billionth of the strength comes from, however long ago the habit began.
+ */
 export function strengthOn(rule: HabitRule, logs: readonly DayLog[], startDate: string, today: string): number {
-  const first = logs.reduce((earliest, log) => (log.date < earliest ? log.date : earliest), startDate);
+  const began = logs.reduce((earliest, log) => (log.date < earliest ? log.date : earliest), startDate);
+  const { times, days } = frequencyOf(rule.schedule);
+  // Skipped days let nothing be forgotten; the days of a span before the first are summed with it.
+  const skipped = logs.reduce((count, log) => count + (log.skipped ? 1 : 0), 0);
+  const remembered = Math.ceil((REMEMBERED_HALF_LIVES * HALF_LIFE_DAYS) / Math.sqrt(times / days)) + 2 * days + skipped;
+  const first = daysBetween(began, today) > remembered ? addDays(today, -remembered) : began;
   const series = strengthSeries(rule, logs, first, today);
   const known = logs.some((log) => log.date === today);
   return series[series.length - (known ? 1 : 2)] ?? series[series.length - 1] ?? 0;

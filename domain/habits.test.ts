@@ -95,6 +95,26 @@ describe("strength", () => {
     expect(strengthOn(DAILY, [], TODAY, TODAY)).toBe(0);
   });
 
+  it("forgets what a habit was long ago, but no day that was skipped since", () => {
+    const began = addDays(TODAY, -12_000);
+    for (const schedule of [
+      { kind: "every_days", days: 1 },
+      { kind: "every_days", days: 30 },
+      { kind: "per_week", times: 2 },
+    ] as const) {
+      const rule = { ...DAILY, schedule };
+      // Done daily for years, skipped for years, and a little of everything lately.
+      const logs = Array.from({ length: 12_000 }, (_, i) => i).flatMap((i) => {
+        const log = { date: addDays(began, i), value: 1, skipped: i > 6000 && i < 11_990 };
+        return i > 11_990 && i % 3 === 0 ? [] : [log];
+      });
+      const whole = strengthSeries(rule, logs, began, TODAY);
+      expect(strengthOn(rule, logs, began, TODAY)).toBeCloseTo(whole.at(-2) ?? 0, 7);
+      const forgotten = logs.filter(({ skipped }) => !skipped);
+      expect(strengthOn(rule, forgotten, began, TODAY)).toBeCloseTo(strengthSeries(rule, forgotten, began, TODAY).at(-2) ?? 0, 7);
+    }
+  });
+
   it("is what the formula gives when each window is summed anew", () => {
     fc.assert(
       fc.property(schedules, histories, (schedule, history) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayField, noteField, textField, versionField } from "./fields";
+import { noteField, textField, versionField } from "./fields";
 import { plannedDayField } from "./tasks";
 
 /** Done or not, or a number a day. */
@@ -103,7 +103,7 @@ export const updateHabitSchema = habitChangesSchema.extend({ version: versionFie
 
 /** A day's log; today unless said. Without a value it is done: 1, or the number the day asks for. */
 export const habitLogSchema = z.strictObject({
-  date: dayField.optional(),
+  date: plannedDayField.optional(),
   value: z.number().min(0).max(1e9).optional(),
   skipped: z.boolean().optional(),
 });

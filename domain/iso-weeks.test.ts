@@ -15,7 +15,18 @@ it.each([
 ])("%s is in %s", (date, week) => expect(isoWeekOf(date)).toBe(week));
 
 it("there are no other weeks", () => {
-  for (const text of ["2025-W53", "2026-W54", "2026-W00", "2026-W1", "2026-47", "0000-W01", "x"])
+  for (const text of [
+    "2025-W53",
+    "2026-W54",
+    "2026-W00",
+    "2026-W1",
+    "2026-47",
+    "0000-W01",
+    "1899-W52",
+    "2200-W01",
+    "9999-W53",
+    "x",
+  ])
     expect(daysOfIsoWeek(text)).toBeNull();
   expect(daysOfIsoWeek("2026-W53")).toEqual({ from: "2026-12-28", to: "2027-01-03" });
 });

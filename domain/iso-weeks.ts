@@ -8,10 +8,11 @@ export function isoWeekOf(date: string): string {
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
-/** Monday and Sunday of an ISO week; null for a text that is none (`2026-W54`). */
+/** Monday and Sunday of an ISO week of the years 1900 to 2199; null for a text that is none (`2026-W54`). */
 export function daysOfIsoWeek(isoWeek: string): { from: string; to: string } | null {
   const [, year, week] = /^(\d{4})-W(\d\d)$/.exec(isoWeek) ?? [];
-  if (!year || !week || year === "0000") return null;
+  // Weeks are counted with those around them, and days are of these years.
+  if (!year || !week || year < "1900" || year > "2199") return null;
   // The fourth of January always lies in the first week.
   const first = `${year}-01-04`;
   const from = addDays(first, 1 - weekday(first) + (Number(week) - 1) * 7);

@@ -28,4 +28,9 @@ it("shows what was found, and what stands around it", () => {
   expect(marked(long, "other").length).toBeLessThan(170);
   expect(marked("x".repeat(500), "x").length).toBeLessThan(510);
   expect(marked("", "x")).toBe("");
+  expect(marked("Of well-being, mine", "well-being")).toBe("Of [well-being], mine");
+  expect(marked("Of well-being, mine", '"well-being" -x -"a-b"')).toBe("Of [well-being], mine");
+  // Every character that could mean something to a pattern means itself.
+  for (const sign of Array.from({ length: 95 }, (_, i) => String.fromCodePoint(32 + i)))
+    expect(marked(`a${sign}b`, `a${sign}b`).replaceAll(/[[\]]/g, ""), sign).toBe(`a${sign}b`.replaceAll(/[[\]]/g, ""));
 });

@@ -119,7 +119,7 @@ export function excerptOf(text: string, terms: readonly SearchTerm[]): Piece[] {
   return pieces;
 }
 
-/** A text as a pattern of itself; blanks stand for any run of what is between words. */
+/** A text as a pattern of itself; blanks stand for any run of what is between words. A hyphen means itself: Unicode patterns refuse it escaped. */
 function escaped(words: string): string {
-  return words.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replaceAll(/\s+/g, "[^\\p{L}\\p{N}]+");
+  return words.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replaceAll(/\s+/g, "[^\\p{L}\\p{N}]+");
 }

@@ -85,6 +85,28 @@ describe("the next of a task that was done", () => {
     expect(next("FREQ=DAILY;INTERVAL=2", "2026-11-01", "2026-11-21")?.dueDate).toBe("2026-11-21");
   });
 
+  it("done long after, is the first of the rule's days since, however many were passed over", () => {
+    fc.assert(
+      fc.property(rules, fc.integer({ min: 0, max: 4000 }), (rule, late) => {
+        const [start, text] = ["2016-02-29", formatRepeat(rule)];
+        const doneOn = addDays(start, late);
+        const horizon = addDays(doneOn, 20_000);
+        let expected: string | null = null;
+        for (const day of occurrencesAfter(rule, start)) {
+          if (day >= doneOn) expected = day;
+          if (expected !== null || day > horizon) break;
+        }
+        if (expected !== null) expect(next(text, start, doneOn)?.dueDate).toBe(expected);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("ends with what can be planned for", () => {
+    expect(next("FREQ=DAILY", "2199-12-30", "2199-12-30")?.dueDate).toBe("2199-12-31");
+    expect(next("FREQ=DAILY", "2199-12-31", "2199-12-31")).toBeNull();
+  });
+
   it("is counted from the day it was done where the rule says so", () => {
     expect(next("FREQ=DAILY;INTERVAL=3", "2026-11-02", "2026-11-21", "completion")?.dueDate).toBe("2026-11-24");
     expect(next("FREQ=MONTHLY", "2026-11-02", "2026-11-21", "completion")?.dueDate).toBe("2026-12-21");

@@ -3,7 +3,8 @@ import { addDays, dateOfDay, dayNumber, weekday } from "./time-zones";
 
 /** Rules that never come true are given up after this many days. */
 const HORIZON_DAYS = 366 * 100;
-const LAST_DAY = dayNumber("9999-12-31");
+/** Nothing is planned for later. */
+const LAST_DAY = dayNumber("2199-12-31");
 const DAY_MS = 86_400_000;
 
 /** Day number of a day of a month (1 to 12, may run over). */
@@ -13,22 +14,29 @@ function dayOf(year: number, month: number, day: number): number {
 
 type Parts = { year: number; month: number; day: number };
 
-function partsOf(date: string): Parts {
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+/** Reckoned and not read from a text: a rule that seldom comes true looks at tens of thousands of days. */
+function partsOf(day: number): Parts {
+  const date = new Date(day * DAY_MS);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
+
+const lengthOf = ({ year, month }: Parts) => dayOf(year, month + 1, 1) - dayOf(year, month, 1);
+const weekdayOf = (day: number) => ((((day + 3) % 7) + 7) % 7) + 1;
 
 /**
  * The days of a rule after its first day `start`, rising. The first day is an occurrence whether it fits the rule or not (RFC 5545 calls it
- * DTSTART); days that a month does not have are left out, COUNT is not looked at. Ends after a hundred years without one.
+ * DTSTART); days that a month does not have are left out, COUNT is not looked at. Ends with the year 2199, and after a hundred years without one.
+ * `since`: only those from this day on, the others are passed over unseen.
  */
-export function* occurrencesAfter(rule: RepeatRule, start: string): Generator<string> {
+export function* occurrencesAfter(rule: RepeatRule, start: string, since = start): Generator<string> {
   const first = dayNumber(start);
+  const least = Math.max(first + 1, dayNumber(since));
   const last = Math.min(rule.until === null ? LAST_DAY : dayNumber(rule.until), LAST_DAY);
-  let found = first;
-  for (const { from, days } of periods(rule, start)) {
+  let found = least;
+  for (const { from, days } of periods(rule, start, since)) {
     if (from > last || from - found > HORIZON_DAYS) return;
     for (const day of days()) {
-      if (day <= first) continue;
+      if (day < least) continue;
       if (day > last) return;
       found = day;
       yield dateOfDay(day);
@@ -36,12 +44,22 @@ export function* occurrencesAfter(rule: RepeatRule, start: string): Generator<st
   }
 }
 
-/** The first day of each period that the rule looks at, and the days of it that fit, rising. */
-function* periods(rule: RepeatRule, start: string): Generator<{ from: number; days: () => number[] }> {
+/** How many periods lie between two days, never more than there are. */
+function periodsBetween(frequency: RepeatRule["frequency"], from: number, to: number): number {
+  if (frequency === "DAILY") return to - from;
+  if (frequency === "WEEKLY") return Math.floor((to - from) / 7) - 1;
+  const [a, b] = [partsOf(from), partsOf(to)];
+  const years = b.year - a.year;
+  return frequency === "YEARLY" ? years : years * 12 + b.month - a.month;
+}
+
+/** The first day of each period that the rule looks at, from the one that `since` lies in, and the days of it that fit, rising. */
+function* periods(rule: RepeatRule, start: string, since: string): Generator<{ from: number; days: () => number[] }> {
   const first = dayNumber(start);
-  const at = partsOf(start);
+  const at = partsOf(first);
   const fits = (day: number) => fitsMonth(rule, day);
-  for (let n = 0; ; n += rule.interval) {
+  const passed = Math.floor(periodsBetween(rule.frequency, first, dayNumber(since)) / rule.interval) * rule.interval;
+  for (let n = Math.max(0, passed); ; n += rule.interval) {
     if (rule.frequency === "DAILY") {
       const day = first + n;
       yield { from: day, days: () => (fits(day) && fitsWeekday(rule, day) && fitsMonthDay(rule, day) ? [day] : []) };
@@ -76,25 +94,23 @@ function daysOfMonth(rule: RepeatRule, year: number, month: number, startDay: nu
 }
 
 function fitsMonth(rule: RepeatRule, day: number): boolean {
-  return rule.months.length === 0 || rule.months.includes(partsOf(dateOfDay(day)).month);
+  return rule.months.length === 0 || rule.months.includes(partsOf(day).month);
 }
 
 function fitsMonthDay(rule: RepeatRule, day: number): boolean {
   if (rule.monthDays.length === 0) return true;
-  const { year, month, day: inMonth } = partsOf(dateOfDay(day));
-  const length = dayOf(year, month + 1, 1) - dayOf(year, month, 1);
-  return rule.monthDays.some((wanted) => (wanted > 0 ? wanted : length + 1 + wanted) === inMonth);
+  const parts = partsOf(day);
+  return rule.monthDays.some((wanted) => (wanted > 0 ? wanted : lengthOf(parts) + 1 + wanted) === parts.day);
 }
 
 function fitsWeekday(rule: RepeatRule, day: number): boolean {
   if (rule.weekdays.length === 0) return true;
-  const date = dateOfDay(day);
-  const { year, month, day: inMonth } = partsOf(date);
-  const length = dayOf(year, month + 1, 1) - dayOf(year, month, 1);
+  const it = weekdayOf(day);
   return rule.weekdays.some(({ weekday: wanted, nth }) => {
-    if (wanted !== weekday(date)) return false;
+    if (wanted !== it) return false;
     if (nth === null) return true;
-    return nth > 0 ? Math.ceil(inMonth / 7) === nth : Math.ceil((length - inMonth + 1) / 7) === -nth;
+    const parts = partsOf(day);
+    return nth > 0 ? Math.ceil(parts.day / 7) === nth : Math.ceil((lengthOf(parts) - parts.day + 1) / 7) === -nth;
   });
 }
 
@@ -116,7 +132,8 @@ export function nextRepeat({ repeat, dueDate, repeatFrom, doneOn }: Done): { due
   const rule = parseRepeat(repeat);
   const start = repeatFrom === "due" ? (dueDate ?? doneOn) : doneOn;
   let left = rule.count ?? Number.POSITIVE_INFINITY;
-  for (const day of occurrencesAfter(rule, start)) {
+  // Without a count nothing has to be counted, however long ago it began.
+  for (const day of occurrencesAfter(rule, start, rule.count === null && doneOn > start ? doneOn : start)) {
     left--;
     if (left < 1) return null;
     if (day < doneOn) continue;

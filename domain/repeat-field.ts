@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { formatRepeat, parseRepeat, RuleProblem } from "./repeat-rules";
+import { formatRepeat, isNever, parseRepeat, RuleProblem } from "./repeat-rules";
 
 /** A rule in an input; comes out in the form that is stored. */
 export const repeatField = z
@@ -7,7 +7,9 @@ export const repeatField = z
   .max(300)
   .transform((text, context) => {
     try {
-      return formatRepeat(parseRepeat(text));
+      const rule = parseRepeat(text);
+      if (isNever(rule)) throw new RuleProblem("There is no such day in the months of BYMONTH, so this would never come.");
+      return formatRepeat(rule);
     } catch (error) {
       if (!(error instanceof RuleProblem)) throw error;
       context.addIssue({ code: "custom", message: error.message });

@@ -119,6 +119,15 @@ function checked(rule: RepeatRule): RepeatRule {
   return rule;
 }
 
+/** Days that each month has at most. */
+const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether none of the rule's days of the month is in any of its months: the 30th of February. */
+export function isNever({ monthDays, months }: RepeatRule): boolean {
+  const has = (day: number) => months.some((month) => Math.abs(day) <= (LONGEST[month - 1] ?? 0));
+  return months.length > 0 && monthDays.length > 0 && !monthDays.some(has);
+}
+
 /** The text of a rule in the one form that is stored. */
 export function formatRepeat(rule: RepeatRule): string {
   const parts = [`FREQ=${rule.frequency}`];

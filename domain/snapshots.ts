@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { textField } from "./fields";
+import { noteField, textField } from "./fields";
 import { uuidField } from "./tasks";
 
 /** Taken by hand, or each night by itself. */
@@ -33,6 +33,8 @@ export function snapshotResource({ id, name, kind, takenAt, data }: Snapshot) {
 }
 
 export const newSnapshotSchema = z.strictObject({ name: textField(100).optional() });
+/** What the form of the page sends: a name, or nothing where the day's will do. */
+export const snapshotFormSchema = z.object({ name: noteField(100).optional() });
 export const updateSnapshotSchema = z.strictObject({ name: textField(100) });
 
 /** Two snapshots to lay side by side. */

@@ -53,14 +53,23 @@ export function taskResource(task: Task) {
   };
 }
 
+/** The last day that can be planned for. */
+export const LAST_PLANNED_DAY = "2199-12-31";
+
 /** A day that is planned for: of this century and its neighbours, so that rules can go on from it. */
 export const plannedDayField = dayField.refine(
-  (day) => day >= "1900-01-01" && day < "2200-01-01",
+  (day) => day >= "1900-01-01" && day <= LAST_PLANNED_DAY,
   "Write a day of the years 1900 to 2199.",
 );
 
 /** The id of something that Almanac numbers itself. */
 export const uuidField = z.uuid("This is no id of Almanac's.").toLowerCase();
+
+/** A task and the version that a change made of it, as `id:version`: what the way back is told. */
+export const taskMarkField = z
+  .string()
+  .transform((text) => ({ id: text.slice(0, 36), version: Number(text.slice(37)) }))
+  .pipe(z.object({ id: uuidField, version: versionField }));
 
 /** Ids of linked things, each once. */
 export const linksField = z

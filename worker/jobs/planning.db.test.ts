@@ -7,7 +7,9 @@ import { listHabitLogs } from "@/db/habits";
 import { closePools } from "@/db/pool";
 import { createRun } from "@/db/run-edits";
 import { updateSettings } from "@/db/settings";
+import { changeTasks, undoTasks } from "@/db/task-bulk";
 import { createTask, updateTask } from "@/db/task-edits";
+import { restoreTask } from "@/db/task-versions";
 import { newRunSchema } from "@/domain/run-changes";
 import { newId } from "@/lib/crypto";
 import { tickEverybody } from "./habits";
@@ -79,4 +81,27 @@ it("tasks count on the days of a new zone, without a version", async () => {
   expect(await look()).toEqual([{ on: "2026-11-21", version: 2 }, ["2026-11-21"]]);
   await ada((tx) => updateSettings(tx, { timeZone: "Pacific/Kiritimati" }));
   expect(await look()).toEqual([{ on: "2026-11-23", version: 2 }, ["2026-11-23"]]);
+});
+
+it("what is taken back or restored counts on the day of the zone that is lived in now", async () => {
+  const ada = await person("Pacific/Pago_Pago");
+  const at = { now: new Date("2026-11-22T10:30:00Z"), today: "2026-11-21" };
+  const done = async (title: string) => {
+    const { id } = await ada((tx) => createTask(tx, { title }, at));
+    await ada((tx) => updateTask(tx, id, { status: "done" }, at));
+    return id;
+  };
+  const [raised, reopened] = [await done("Raised"), await done("Reopened")];
+  const marks = await ada((tx) => changeTasks(tx, { kind: "priority", priority: 3 }, [raised], at));
+  await ada((tx) => updateTask(tx, reopened, { status: "todo" }, at));
+  await ada((tx) => updateSettings(tx, { timeZone: "Pacific/Kiritimati" }));
+  expect(await ada((tx) => undoTasks(tx, marks, at))).toBe(1);
+  await ada((tx) => restoreTask(tx, reopened, 2, at));
+  const rows = await database.query("select status, completed_on::text as on from app.tasks where id = any($1)", [
+    [raised, reopened],
+  ]);
+  expect(rows).toEqual([
+    { status: "done", on: "2026-11-23" },
+    { status: "done", on: "2026-11-23" },
+  ]);
 });

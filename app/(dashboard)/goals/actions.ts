@@ -5,9 +5,10 @@ import { createGoal, deleteGoal, restoreGoal, undeleteGoal, updateGoal } from "@
 import { getGoal } from "@/db/goals";
 import { changeTasks, undoTasks } from "@/db/task-bulk";
 import { createTask } from "@/db/task-edits";
+import { formVersionField } from "@/domain/fields";
 import { momentIn } from "@/domain/moments";
 import { readQuickAdd } from "@/domain/natural-dates";
-import { newTaskSchema, uuidField } from "@/domain/tasks";
+import { newTaskSchema, taskMarkField, uuidField } from "@/domain/tasks";
 import { localDate } from "@/domain/time-zones";
 import { userAction } from "../../_auth/action";
 import { checked } from "../_view/checked";
@@ -31,7 +32,7 @@ export const create = userAction(
 
 /** Changes what a goal is. */
 export const edit = userAction(
-  { name: "goals.edit", ...audited, schema: z.looseObject({ id: uuidField, version: z.coerce.number().int().min(1) }) },
+  { name: "goals.edit", ...audited, schema: z.looseObject({ id: uuidField, version: formVersionField }) },
   async (tx, sent, { visitor }) => {
     const changes = readGoalForm(sent, formatOf(visitor));
     await updateGoal(tx, sent.id, changes, localDate(new Date(), visitor.timeZone), sent.version);
@@ -123,14 +124,11 @@ export const tick = userAction(
   },
 );
 
-const markField = z
-  .string()
-  .regex(/^(?:[0-9a-f-]{36}:\d{1,9})?$/)
-  .transform((text) => (text === "" ? [] : [{ id: text.slice(0, 36), version: Number(text.slice(37)) }]));
+const marksField = z.union([z.literal("").transform(() => []), taskMarkField.transform((mark) => [mark])]);
 
 /** Takes back what was done to a linked task. */
 export const undoTask = userAction(
-  { name: "tasks.undo", ...audited, schema: z.object({ id: uuidField, marks: markField }) },
+  { name: "tasks.undo", ...audited, schema: z.object({ id: uuidField, marks: marksField }) },
   async (tx, { id, marks }, { visitor }) => {
     const back = await undoTasks(tx, marks, momentIn(new Date(), visitor.timeZone));
     return {
@@ -141,7 +139,7 @@ export const undoTask = userAction(
   },
 );
 
-const restoring = z.object({ id: uuidField, to: z.coerce.number().int().min(1), from: z.coerce.number().int().min(1) });
+const restoring = z.object({ id: uuidField, to: formVersionField, from: formVersionField });
 
 /** Makes an earlier version of a goal the newest. */
 export const restore = userAction(

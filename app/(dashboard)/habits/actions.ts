@@ -4,6 +4,7 @@ import { z } from "zod";
 import { createHabit, deleteHabit, orderHabits, restoreHabit, undeleteHabit, updateHabit } from "@/db/habit-edits";
 import { logHabit, unlogHabit } from "@/db/habit-logs";
 import { getHabitEvenDeleted, listHabitLogs, listHabitNames } from "@/db/habits";
+import { formVersionField } from "@/domain/fields";
 import type { HabitLog } from "@/domain/habits";
 import { momentIn } from "@/domain/moments";
 import { plannedDayField, uuidField } from "@/domain/tasks";
@@ -75,7 +76,7 @@ export const create = userAction(
 
 /** Changes what a habit is. */
 export const edit = userAction(
-  { name: "habits.edit", ...audited, schema: z.looseObject({ id: uuidField, version: z.coerce.number().int().min(1) }) },
+  { name: "habits.edit", ...audited, schema: z.looseObject({ id: uuidField, version: formVersionField }) },
   async (tx, sent, { visitor }) => {
     const changes = readHabitForm(sent, formatOf(visitor));
     await updateHabit(tx, sent.id, changes, momentIn(new Date(), visitor.timeZone), sent.version);
@@ -106,7 +107,7 @@ export const undelete = userAction({ name: "habits.undelete", ...audited, schema
   return { id, message: "The habit is back.", revalidate: [...lists, "/habits/deleted", `/habits/${id}`] };
 });
 
-const restoring = z.object({ id: uuidField, to: z.coerce.number().int().min(1), from: z.coerce.number().int().min(1) });
+const restoring = z.object({ id: uuidField, to: formVersionField, from: formVersionField });
 
 /** Makes an earlier version of a habit the newest. */
 export const restore = userAction(

@@ -9,6 +9,7 @@ import {
   updateReflection,
 } from "@/db/reflection-edits";
 import { getReflection } from "@/db/reflections";
+import { formVersionField } from "@/domain/fields";
 import { momentIn } from "@/domain/moments";
 import { newReflectionSchema, updateReflectionSchema } from "@/domain/reflections";
 import { uuidField } from "@/domain/tasks";
@@ -80,7 +81,7 @@ export const undelete = userAction({ name: "reflections.undelete", ...audited, s
   };
 });
 
-const restoring = z.object({ id: uuidField, to: z.coerce.number().int().min(1), from: z.coerce.number().int().min(1) });
+const restoring = z.object({ id: uuidField, to: formVersionField, from: formVersionField });
 
 /** Makes an earlier version of a day the newest. */
 export const restore = userAction(

@@ -5,7 +5,7 @@ import { mergeWorkouts } from "@/db/merge-by-hand";
 import { splitWorkout } from "@/db/split-activities";
 import { getWorkoutVersion, restoreWorkout } from "@/db/workout-versions";
 import { deleteWorkout, editWorkout, getWorkoutEvenDeleted, undeleteWorkout } from "@/db/workouts";
-import { idField, noteField } from "@/domain/fields";
+import { idField, noteField, formVersionField as version } from "@/domain/fields";
 import { workoutChangesSchema } from "@/domain/workout-changes";
 import { workoutLabelOf } from "@/domain/workout-fields";
 import { Failure } from "@/lib/errors";
@@ -16,7 +16,6 @@ import { splitOff } from "../_view/split-off";
 import { RIDE_TEXT_FIELDS, rideTexts } from "./ride-form";
 
 const text = z.string().default("");
-const version = z.coerce.number().int().min(1);
 const audited = { resource: "workout", idField: "id" } as const;
 const one = z.object({ id: idField });
 

@@ -7,7 +7,7 @@ import { createRun, deleteRun, editRun, undeleteRun } from "@/db/run-edits";
 import { getRunVersion, restoreRun } from "@/db/run-versions";
 import { getRunEvenDeleted } from "@/db/runs";
 import { splitRun } from "@/db/split-activities";
-import { idField, noteField } from "@/domain/fields";
+import { idField, noteField, formVersionField as version } from "@/domain/fields";
 import { newRunSchema, runChangesSchema } from "@/domain/run-changes";
 import { labelOf } from "@/domain/run-fields";
 import { Failure } from "@/lib/errors";
@@ -18,7 +18,6 @@ import { formatOf } from "../_view/visitor-format";
 import { checkRun, RUN_TEXT_FIELDS, readRunTexts, runTexts } from "./run-form";
 
 const text = z.string().default("");
-const version = z.coerce.number().int().min(1);
 const texts = {
   name: text,
   notes: text,

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { createShoe, deleteShoe, listShoeVersions, retireShoe, undeleteShoe, unretireShoe, updateShoe } from "@/db/shoe-edits";
-import { dayField, idField, noteField } from "@/domain/fields";
+import { dayField, idField, noteField, formVersionField as version } from "@/domain/fields";
 import { newShoeSchema, shoeChangesSchema } from "@/domain/shoes";
 import { Failure, notFound } from "@/lib/errors";
 import { userAction } from "../../_auth/action";
@@ -13,7 +13,6 @@ import { formatOf } from "../_view/visitor-format";
 import { RETIRED_TEXT_FIELDS, readShoeTexts, SHOE_TEXT_FIELDS, shoeLabel, shoeTexts } from "./shoe-form";
 
 const text = z.string().default("");
-const version = z.coerce.number().int().min(1);
 const texts = { name: text, startingDistance: text, limit: text, notes: text };
 const retirement = { retiredAt: text, retirementNotes: text };
 const audited = { resource: "shoe", idField: "id" } as const;

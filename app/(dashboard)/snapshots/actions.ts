@@ -4,6 +4,7 @@ import { z } from "zod";
 import { renameSnapshot, setSnapshotDeleted, takeSnapshot } from "@/db/snapshots";
 import { textField } from "@/domain/fields";
 import { momentIn } from "@/domain/moments";
+import { snapshotFormSchema } from "@/domain/snapshots";
 import { uuidField } from "@/domain/tasks";
 import { userAction } from "../../_auth/action";
 
@@ -13,7 +14,7 @@ const list = ["/snapshots"];
 
 /** Keeps how everything is at this moment. */
 export const take = userAction(
-  { name: "snapshots.create", ...audited, schema: z.object({ name: z.string().trim().max(100).optional() }) },
+  { name: "snapshots.create", ...audited, schema: snapshotFormSchema },
   async (tx, { name }, { visitor }) => {
     const at = momentIn(new Date(), visitor.timeZone);
     const taken = await takeSnapshot(tx, name ? { name } : {}, at, visitor.firstWeekday);

@@ -5,7 +5,7 @@ import { joinSession, separateSession } from "@/db/session-activities";
 import { deleteStrengthWorkout, getStrengthWorkoutEvenDeleted, undeleteStrengthWorkout } from "@/db/strength";
 import { editStrengthWorkout, releaseStrengthFields } from "@/db/strength-edits";
 import { getStrengthVersion, restoreStrengthWorkout } from "@/db/strength-versions";
-import { idField, noteField } from "@/domain/fields";
+import { idField, noteField, formVersionField as version } from "@/domain/fields";
 import { Failure } from "@/lib/errors";
 import { userAction } from "../../_auth/action";
 import { conflict } from "../_view/conflict";
@@ -14,7 +14,6 @@ import { strengthLabelOf } from "./labels";
 import { readSession, SESSION_TEXT_FIELDS, sessionTexts } from "./session-form";
 
 const text = z.string().default("");
-const version = z.coerce.number().int().min(1);
 const audited = { resource: "strength_workout", idField: "id" } as const;
 const one = z.object({ id: idField });
 

@@ -7,9 +7,10 @@ import { createTask, deleteTask, undeleteTask, updateTask } from "@/db/task-edit
 import { moveTask } from "@/db/task-order";
 import { restoreTask } from "@/db/task-versions";
 import { getTask } from "@/db/tasks";
+import { formVersionField } from "@/domain/fields";
 import { momentIn } from "@/domain/moments";
 import { readQuickAdd } from "@/domain/natural-dates";
-import { newTaskSchema, uuidField } from "@/domain/tasks";
+import { newTaskSchema, taskMarkField, uuidField } from "@/domain/tasks";
 import { Failure } from "@/lib/errors";
 import { userAction } from "../../_auth/action";
 import { readTaskForm } from "./task-form";
@@ -62,14 +63,10 @@ const SAID: Record<string, string> = {
 };
 
 const writeMarks = (marks: readonly TaskMark[]) => marks.map(({ id, version }) => `${id}:${version}`).join(",");
-const markField = z
-  .string()
-  .regex(/^[0-9a-f-]{36}:\d{1,9}$/)
-  .transform((text) => ({ id: text.slice(0, 36), version: Number(text.slice(37)) }));
 const markList = z
   .string()
   .transform((text) => text.split(",").filter((mark) => mark !== ""))
-  .pipe(z.array(markField).max(BULK_LIMIT));
+  .pipe(z.array(taskMarkField).max(BULK_LIMIT));
 
 /** What the buttons of the list send: without scripts the pressed one says verb and task in one. */
 const changeSchema = z.preprocess(
@@ -115,7 +112,7 @@ export const move = userAction(
 
 /** Changes a task's fields. */
 export const edit = userAction(
-  { name: "tasks.edit", ...audited, schema: z.looseObject({ id: uuidField, version: z.coerce.number().int().min(1) }) },
+  { name: "tasks.edit", ...audited, schema: z.looseObject({ id: uuidField, version: formVersionField }) },
   async (tx, sent, { visitor }) => {
     const at = momentIn(new Date(), visitor.timeZone);
     const changes = readTaskForm(sent, await getTask(tx, sent.id), {
@@ -147,7 +144,7 @@ export const undelete = userAction({ name: "tasks.undelete", ...audited, schema:
   return { id, message: "The task is back.", revalidate: [...lists, "/tasks/deleted"] };
 });
 
-const restoring = z.object({ id: uuidField, to: z.coerce.number().int().min(1), from: z.coerce.number().int().min(1) });
+const restoring = z.object({ id: uuidField, to: formVersionField, from: formVersionField });
 
 /** Makes an earlier version of a task the newest. */
 export const restore = userAction(

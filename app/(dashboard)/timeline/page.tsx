@@ -7,7 +7,8 @@ import { Section } from "@/components/ui/section";
 import { Segmented } from "@/components/ui/tabs";
 import { type Activity, listActivity } from "@/db/activity";
 import { asUser } from "@/db/client";
-import { addDays, isLocalDate, localDate, startOfDay } from "@/domain/time-zones";
+import { plannedDayField } from "@/domain/tasks";
+import { addDays, localDate, startOfDay } from "@/domain/time-zones";
 import { formatDate, formatTime } from "@/domain/units";
 import { Failure } from "@/lib/errors";
 import { requireUser } from "../../_auth/visitor";
@@ -28,7 +29,7 @@ export default async function TimelinePage({ searchParams }: { searchParams: Pro
   const { locale } = formatOf(visitor);
   const today = localDate(new Date(), visitor.timeZone);
   const noun = typeof params["noun"] === "string" && Object.hasOwn(NOUNS, params["noun"]) ? params["noun"] : undefined;
-  const day = typeof params["day"] === "string" && isLocalDate(params["day"]) ? params["day"] : undefined;
+  const day = typeof params["day"] === "string" && plannedDayField.safeParse(params["day"]).success ? params["day"] : undefined;
   const next = typeof params["next"] === "string" ? params["next"] : undefined;
   const found = await asUser(actor, (tx) =>
     listActivity(tx, {
