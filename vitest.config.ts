@@ -19,7 +19,13 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { name: "unit", include: ["**/*.test.{ts,tsx,mjs}"], exclude: [...never, ...database], testTimeout: 15_000 },
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx,mjs}"],
+          exclude: [...never, ...database],
+          setupFiles: "bin/test/prove-setup.ts",
+          testTimeout: process.env["PROVE"] ? 600_000 : 15_000,
+        },
       },
       {
         ...shared,

@@ -60,7 +60,7 @@ describe("days of a rule", () => {
         for (let day = addDays(start, 1); day <= till; day = addDays(day, 1)) if (fits(rule, start, day)) naive.push(day);
         expect(found).toEqual(naive);
       }),
-      { numRuns: 150 },
+      { numRuns: process.env["PROVE"] ? 5_000 : 150 },
     );
   });
 
@@ -152,7 +152,7 @@ describe("the next of a task that was done", () => {
         if (rule.frequency === "WEEKLY" || rule.interval === 1) expect(made).toEqual(expected);
         else expect(made.length).toBeLessThanOrEqual(count);
       }),
-      { numRuns: 100 },
+      { numRuns: process.env["PROVE"] ? 5_000 : 100 },
     );
   });
 });
