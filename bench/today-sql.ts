@@ -21,7 +21,7 @@ export function sqlOfToday(userId: string, today: string): Sent[] {
     values: [userId, ...values],
   });
   return [
-    { name: "bare_session", text: "select * from door.find_session($1)", values: [sha256(newSecret())] },
+    { name: "bare_visitor", text: "select * from door.find_session($1)", values: [sha256(newSecret())] },
     {
       text: `begin read only; set local role almanac_app; set local app.current_user_id = '${userId}'; set local application_name = 'almanac ${newId()}'`,
     },

@@ -1,5 +1,5 @@
-import { type Eddington, eddingtonOfCounts, STREAK_DAY_M, type Streak } from "@/domain/streaks";
-import { addDays } from "@/domain/time-zones";
+import { type Eddington, eddington, lastRunningStreak, type Streak } from "@/domain/streaks";
+import { dayNumber } from "@/domain/time-zones";
 import type { Named, Tx } from "./client";
 
 /** What was run on a local date: metres, seconds. */
@@ -34,29 +34,32 @@ export async function listRecentRunDays(tx: Tx, since: string, atLeast: number):
 
 const partsOf = (literal: string) => literal.slice(1, -1).split(",");
 
-/**
- * All days at one look: on how many so many whole units ($2 metres) were run, and the last streak of days of at least $3 metres. Dates
- * less their places in the row are the same for days that follow each other, and largest for the last that do.
- */
+/** All days with a run, packed: four bytes of each date (days since the year 2000), eight of its metres, both rising by date. */
 const ALL_DAYS: Named = {
-  name: "run_days_told",
-  text: `with days as materialized (
-      select r.local_date as date, sum(r.distance_m) as metres from app.runs r where r.user_id = $1 and r.deleted_at is null group by r.local_date
-    ), streaks as (
-      select date, date - (row_number() over (order by date))::integer as streak from days where metres >= $3::float8
-    ), last as (select count(*)::integer as days, max(date) as date from streaks group by streak order by streak desc limit 1)
-    select (select json_agg(json_build_array(u.units, u.days)) from (select floor(metres / $2::float8) as units, count(*) as days from days group by 1) u) as units,
-      last.days, last.date from (select) one left join last on true`,
+  name: "run_days_packed",
+  text: `select string_agg(date_send(d.date), '') as dates, string_agg(float8send(d.metres), '') as metres
+    from (select r.local_date as date, sum(r.distance_m) as metres from app.runs r where r.user_id = $1 and r.deleted_at is null
+      group by r.local_date order by r.local_date) d`,
 };
 
-/** What follows from all days with a run: the Eddington number, and the last streak of a mile or more a day, whenever it ended. */
-export type RunDaysTold = { eddington: Eddington; lastStreak: Streak | null };
+/** The day that PostgreSQL counts dates from. */
+const FIRST_DAY = dayNumber("2000-01-01");
 
-/** Reads {@link RunDaysTold}; the Eddington number is in units of so many metres. */
+/** What follows from all days with a run: the Eddington number, and the last streak of a mile or more a day, whenever it ended. */
+type RunDaysTold = { eddington: Eddington; lastStreak: Streak | null };
+
+/**
+ * Tells what follows from all days with a run; the Eddington number is in units of so many metres. Of twenty years these are some
+ * thousand days, which as rows would cost more than everything else of a page that asks for them.
+ */
 export async function tellRunDays(tx: Tx, metresPerUnit: number): Promise<RunDaysTold> {
-  type Told = { units: [units: number, days: number][] | null; days: number | null; date: string | null };
-  const [row] = await tx.named<Told>(ALL_DAYS, [tx.userId, metresPerUnit, STREAK_DAY_M]);
-  const counts = (row?.units ?? []).map(([units, days]) => ({ units, days }));
-  const lastStreak = row?.days && row.date ? { days: row.days, from: addDays(row.date, 1 - row.days), to: row.date } : null;
-  return { eddington: eddingtonOfCounts(counts), lastStreak };
+  const [row] = await tx.named<{ dates: Buffer | null; metres: Buffer | null }>(ALL_DAYS, [tx.userId]);
+  const { dates, metres } = row ?? {};
+  if (!dates || !metres) return { eddington: eddington([]), lastStreak: null };
+  const days = Int32Array.from({ length: dates.length / 4 }, (_, i) => FIRST_DAY + dates.readInt32BE(4 * i));
+  const distances = Float64Array.from({ length: days.length }, (_, i) => metres.readDoubleBE(8 * i));
+  return {
+    eddington: eddington(distances.map((distance) => distance / metresPerUnit)),
+    lastStreak: lastRunningStreak(days, distances),
+  };
 }

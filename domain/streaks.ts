@@ -1,7 +1,7 @@
-import { addDays, daysBetween } from "./time-zones";
+import { addDays, dateOfDay, daysBetween } from "./time-zones";
 
 /** A streak day takes one mile of running in total (rule of the streak registries). */
-export const STREAK_DAY_M = 1609.344;
+const STREAK_DAY_M = 1609.344;
 
 /** Consecutive days, both ends included. */
 export type Streak = { days: number; from: string; to: string };
@@ -20,6 +20,23 @@ export function runningStreaks(
     [...byDate].flatMap(([date, distanceM]) => (distanceM >= STREAK_DAY_M ? [date] : [])),
     today,
   );
+}
+
+/**
+ * The last of the running streaks, whenever it ended, from rising days (numbers of `dayNumber`) and the metres of each: looks no further
+ * back than its first day. Null when there is none.
+ */
+export function lastRunningStreak(days: ArrayLike<number>, metres: ArrayLike<number>): Streak | null {
+  let [first, last, count] = [0, 0, 0];
+  for (let i = days.length - 1; i >= 0; i--) {
+    const day = days[i] as number;
+    if ((metres[i] as number) < STREAK_DAY_M) continue;
+    if (count === 0) last = day;
+    else if (day !== first - 1) break;
+    first = day;
+    count++;
+  }
+  return count === 0 ? null : { days: count, from: dateOfDay(first), to: dateOfDay(last) };
 }
 
 /** Streaks of days on which something happened (any order, each day once). `current` ends today or yesterday; null where there is none. */
@@ -50,18 +67,17 @@ export type Eddington = { number: number; daysForNext: number };
  * days, already in the unit (km or miles): the number of one unit can not be converted into the other's. Nothing is rounded up.
  */
 export function eddington(distancesOfDays: Iterable<number>): Eddington {
-  const counts = new Map<number, number>();
-  for (const distance of distancesOfDays) counts.set(Math.floor(distance), (counts.get(Math.floor(distance)) ?? 0) + 1);
-  return eddingtonOfCounts([...counts].map(([units, days]) => ({ units, days })));
-}
-
-/** The same from how many days there are of each number of whole units (what is beyond a whole one rounded down). */
-export function eddingtonOfCounts(counts: readonly { units: number; days: number }[]): Eddington {
+  const days = new Map<number, number>();
+  for (const distance of distancesOfDays) {
+    const units = Math.floor(distance);
+    days.set(units, (days.get(units) ?? 0) + 1);
+  }
   let [number, reached] = [0, 0];
-  for (const { units, days } of [...counts].sort((a, b) => b.units - a.units)) {
-    reached += days;
+  for (const [units, count] of [...days].sort(([a], [b]) => b - a)) {
+    reached += count;
     number = Math.max(number, Math.min(units, reached));
   }
-  const further = counts.reduce((sum, { units, days }) => (units > number ? sum + days : sum), 0);
+  let further = 0;
+  for (const [units, count] of days) if (units > number) further += count;
   return { number, daysForNext: number + 1 - further };
 }
