@@ -1,5 +1,5 @@
 import { localDate } from "@/domain/time-zones";
-import type { Tx } from "./client";
+import type { SystemTx, Tx } from "./client";
 import { tickHabits } from "./habit-ticks";
 
 type Days = { id: string; createdAt: Date; completedAt: Date | null; createdOn: string; completedOn: string | null };
@@ -34,4 +34,12 @@ export async function recountTaskDays(tx: Tx, timeZone: string): Promise<number>
   const [first, last] = [days[0], days[days.length - 1]];
   if (first !== undefined && last !== undefined) await tickHabits(tx, first, last, ["tasks"]);
   return moved.length;
+}
+
+/** People whose settings changed in the last `minutes`, and the zone they live in now. */
+export function listMovers(tx: SystemTx, minutes: number): Promise<{ userId: string; timeZone: string }[]> {
+  return tx.query(
+    `select user_id as "userId", time_zone as "timeZone" from app.settings where updated_at > now() - make_interval(mins => $1) and version > 1`,
+    [minutes],
+  );
 }

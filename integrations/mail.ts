@@ -1,3 +1,4 @@
+import { Transform } from "node:stream";
 import { createTransport } from "nodemailer";
 import { env } from "@/lib/env";
 
@@ -16,8 +17,12 @@ function sender(smtp: URL): string {
   return `Almanac <${said ?? (user.includes("@") ? user : `almanac@${new URL(env().APP_URL).hostname}`)}>`;
 }
 
+/** The letter was given to the server, and what became of it was not heard: it may have been sent. */
+export class MaybeSent extends Error {}
+
 /**
- * Sends a letter over SMTP_URL. @throws Error when the server did not take it: it certainly was not sent
+ * Sends a letter over SMTP_URL. @throws Error when the server did not take it: it certainly was not sent | {@link MaybeSent} when the
+ * connection broke off after the letter had begun to leave
  */
 export async function sendMail({ to, subject, text, html, unsubscribe }: Letter): Promise<void> {
   const { SMTP_URL } = env();
@@ -34,6 +39,18 @@ export async function sendMail({ to, subject, text, html, unsubscribe }: Letter)
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
   });
+  let leaving = false;
+  transport.use("stream", ({ message }, done) => {
+    message.transform(
+      new Transform({
+        transform(piece, _encoding, pass) {
+          leaving = true;
+          pass(null, piece);
+        },
+      }),
+    );
+    done();
+  });
   try {
     await transport.sendMail({
       from,
@@ -46,6 +63,10 @@ export async function sendMail({ to, subject, text, html, unsubscribe }: Letter)
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+  } catch (error) {
+    // A number is what the server answered: it said no.
+    const answered = error instanceof Error && "responseCode" in error && typeof error.responseCode === "number";
+    throw leaving && !answered ? new MaybeSent(String(error)) : error;
   } finally {
     transport.close();
   }

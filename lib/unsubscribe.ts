@@ -15,6 +15,6 @@ export const unsubscribeToken = (userId: string, kind: string) => `${userId}.${s
 
 /** Whose e-mails of a kind the address ends; null where it was not made here. */
 export function readUnsubscribeToken(token: string, kind: string): string | null {
-  const [userId = "", given = ""] = token.split(".");
-  return ID.test(userId) && sameSecret(given, signature(userId, kind)) ? userId : null;
+  const [userId = "", given = "", more] = token.split(".");
+  return more === undefined && ID.test(userId) && sameSecret(given, signature(userId, kind)) ? userId : null;
 }

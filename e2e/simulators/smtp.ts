@@ -1,15 +1,16 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 
-/** A mail server that keeps what it is given; `refuse` makes it turn every letter away. */
+/** A mail server that keeps what it is given; `refuse` makes it turn every letter away, `silent` keep it and hang up, `away` let nobody in. */
 export async function startSmtp() {
   const letters: { to: string; data: string }[] = [];
-  const state = { refuse: false };
+  const state = { refuse: false, silent: false, away: false };
   const server = createServer((socket) => {
     let [to, data, reading, rest] = ["", "", false, ""];
     const say = (line: string) => socket.write(`${line}\r\n`);
-    say("220 almanac.test ready");
     socket.on("error", () => undefined);
+    if (state.away) return void socket.destroy();
+    say("220 almanac.test ready");
     socket.on("data", (chunk) => {
       const lines = (rest + chunk.toString("utf8")).split("\r\n");
       rest = lines.pop() ?? "";
@@ -19,7 +20,8 @@ export async function startSmtp() {
           reading = false;
           letters.push({ to, data });
           data = "";
-          say("250 kept");
+          if (state.silent) socket.destroy();
+          else say("250 kept");
         } else if (/^EHLO/i.test(line)) say("250 almanac.test");
         else if (/^RCPT TO/i.test(line)) {
           to = /<([^>]*)>/.exec(line)?.[1] ?? "";

@@ -34,6 +34,8 @@ afterAll(async () => {
 beforeEach(() => {
   smtp.letters.length = 0;
   smtp.state.refuse = false;
+  smtp.state.silent = false;
+  smtp.state.away = false;
 });
 
 async function person(wanted: boolean): Promise<{ actor: Actor; email: string }> {
@@ -73,13 +75,29 @@ it("tries again where the server did not take the letter, and sends no week that
   expect(await sendDigests(new Date())).toEqual({ sent: 0, failed: 0 });
 });
 
+it("sends no letter twice whose receipt was not heard, and again one that found no server", async () => {
+  const ada = await person(true);
+  smtp.state.silent = true;
+  expect(await sendDigests(new Date())).toEqual({ sent: 0, failed: 1 });
+  smtp.state.silent = false;
+  expect(await sendDigests(new Date())).toEqual({ sent: 0, failed: 0 });
+  expect(sentTo(ada.email)).toHaveLength(1);
+  const bob = await person(true);
+  smtp.state.away = true;
+  expect(await sendDigests(new Date())).toEqual({ sent: 0, failed: 1 });
+  smtp.state.away = false;
+  expect(await sendDigests(new Date())).toEqual({ sent: 1, failed: 0 });
+  expect(sentTo(bob.email)).toHaveLength(1);
+});
+
 it("ends them by the address in the letter, which is good for one person and one kind", async () => {
   const { actor } = await person(true);
   const token = unsubscribeToken(actor.userId, "weekly");
   expect(readUnsubscribeToken(token, "weekly")).toBe(actor.userId);
   expect(readUnsubscribeToken(token, "monthly")).toBeNull();
   expect(readUnsubscribeToken(`${randomUUID()}.${token.split(".")[1]}`, "weekly")).toBeNull();
-  expect(readUnsubscribeToken("", "weekly")).toBeNull();
+  for (const other of ["", `${token}x`, `${token}.x`, token.toUpperCase()])
+    expect(readUnsubscribeToken(other, "weekly")).toBeNull();
   expect(await asUser(actor, wantsWeekly)).toBe(true);
   await asUser(actor, (tx) => wantWeekly(tx, false));
   expect(await asUser(actor, wantsWeekly)).toBe(false);

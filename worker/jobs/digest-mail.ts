@@ -4,7 +4,7 @@ import { claimWeek, listUnsentWeeks, releaseWeek } from "@/db/mail";
 import { getSettings } from "@/db/settings";
 import { digestLetter } from "@/domain/digest-letter";
 import { parseUserId } from "@/domain/users";
-import { canSendMail, sendMail } from "@/integrations/mail";
+import { canSendMail, MaybeSent, sendMail } from "@/integrations/mail";
 import { newId } from "@/lib/crypto";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -14,7 +14,8 @@ type Sent = { sent: number; failed: number };
 
 /**
  * Sends the weeks that people asked for by e-mail, each at most once: it is claimed before it goes out, and the claim is given back only
- * when the server said that it did not take the letter.
+ * when the server certainly did not take the letter. Where nobody can know (the process was killed, or the connection broke off, before the
+ * server's answer came) it is not sent again: rather a week that has to be looked up than the same letter twice.
  */
 export async function sendDigests(now: Date): Promise<Sent> {
   const done: Sent = { sent: 0, failed: 0 };
@@ -41,7 +42,7 @@ export async function sendDigests(now: Date): Promise<Sent> {
     } catch (error) {
       done.failed += 1;
       log().warn({ isoWeek, error: String(error) }, "a week could not be sent by e-mail");
-      await asUser(actor, (tx) => releaseWeek(tx, isoWeek));
+      if (!(error instanceof MaybeSent)) await asUser(actor, (tx) => releaseWeek(tx, isoWeek));
     }
   }
   return done;

@@ -105,3 +105,18 @@ it("what is taken back or restored counts on the day of the zone that is lived i
     { status: "done", on: "2026-11-23" },
   ]);
 });
+
+it("a task that was written down while its person moved counts on the day of the new zone within the minute", async () => {
+  const ada = await person("Pacific/Pago_Pago");
+  const at = { now: new Date("2026-11-22T10:30:00Z"), today: "2026-11-21" };
+  const { id: habit } = await ada((tx) =>
+    createHabit(tx, { name: "Do", auto: { metric: "tasks", atLeast: 1 }, startDate: "2026-11-01" }, at),
+  );
+  await ada((tx) => updateSettings(tx, { timeZone: "Pacific/Kiritimati" }));
+  // The request had read the former zone before it changed.
+  const { id } = await ada((tx) => createTask(tx, { title: "Late", status: "done" }, at));
+  await tickEverybody(at.now, false);
+  const [row] = await database.query("select completed_on::text as on, version from app.tasks where id = $1", [id]);
+  expect(row).toEqual({ on: "2026-11-23", version: 1 });
+  expect(await ada(async (tx) => (await listHabitLogs(tx, habit)).map(({ date }) => date))).toEqual(["2026-11-23"]);
+});
