@@ -69,6 +69,53 @@ freshTest(
   },
 );
 
+freshTest(
+  "a list of many leads to all of them, of the same days, and a name to its own @phone",
+  async ({ page, person, request }) => {
+    expect(person.name).not.toBe("");
+    const key = await makeKey(page);
+    const long = `a-project-whose-name-${"goes-on-and-".repeat(12)}on`;
+    const names = [...Array.from({ length: 11 }, (_, index) => `p${index}`), long];
+    // Half an hour apart, so that each has its two minutes and no more; and two from long ago.
+    await send(request, key, [
+      ...names.flatMap((project, index) => [2, 0].map((more) => ({ minutesAgo: 30 * (index + 1) + more, project }))),
+      ...[2, 0].map((more) => ({ minutesAgo: 90 * 1_440 + more, project: "old" })),
+    ]);
+    await page.goto("/coding?range=30d");
+    await expect(figure(page, "Total")).toContainText("24");
+    await page.getByRole("link", { name: "All 12 projects" }).click();
+    await expect(page).toHaveURL(/\/coding\/projects\?range=30d$/);
+    await expect(page.getByText("12 projects, 24 min")).toBeVisible();
+    const table = page.getByRole("table", { name: "Projects" });
+    await expect(table.locator("tbody tr")).toHaveCount(12);
+    await expect(table.locator("tfoot")).toContainText("24 min");
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThan(
+      1,
+    );
+    await page.getByRole("navigation", { name: "Range" }).getByRole("link", { name: "All time" }).click();
+    await expect(page.getByText("13 projects, 26 min")).toBeVisible();
+    await page.goBack();
+    await expect(page.getByText("12 projects, 24 min")).toBeVisible();
+    await table.getByRole("link", { name: "p3", exact: true }).click();
+    await expect(page).toHaveURL(/\/coding\/projects\/p3\?range=30d$/);
+    await expect(figure(page, "Total")).toContainText("2");
+    await page.goto("/coding/machines");
+    await page.getByRole("table", { name: "Machines" }).getByRole("link", { name: "desk" }).click();
+    await expect(page.getByRole("link", { name: "Remove filter: desk" })).toBeVisible();
+    await page.goto("/coding/nonsense");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(/not (here|found)|nothing/i);
+  },
+);
+
+freshTest("one heartbeat makes no time yet, and is said to be there", async ({ page, person, request }) => {
+  expect(person.name).not.toBe("");
+  await send(request, await makeKey(page), [{ minutesAgo: 1 }]);
+  await page.goto("/coding");
+  await expect(page.getByText("The first heartbeat is here")).toBeVisible();
+  await expect(page.getByText(/VS Code on desk is sending heartbeats\..*otter, Go/)).toBeVisible();
+});
+
 freshTest("rules are changed: another timeout counts all days again", async ({ page, person, request }) => {
   expect(person.name).not.toBe("");
   const key = await makeKey(page);

@@ -233,6 +233,8 @@ describe("what is read", () => {
     ["stats/eternity", "range"],
     ["stats/last_7_days?timezone=Mars", "timezone"],
     ["stats/last_7_days?timeout=-1", "timeout"],
+    ["summaries?start=2024-01-01&end=2026-01-01&timeout=4", "timeout"],
+    ["summaries?start=2024-01-01&end=2026-01-01&timezone=Asia/Tokyo&writes_only=false", "timezone"],
     ["heartbeats", "date"],
     ["heartbeats?date=yesterday", "date"],
     ["durations?date=2026-11-01&slice_by=mood", "slice_by"],

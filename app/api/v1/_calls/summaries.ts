@@ -52,7 +52,11 @@ export async function countAnew(
   dimensions: Parameters<typeof countHeartbeats>[1]["dimensions"],
 ): Promise<DayTime[]> {
   if (daysBetween(days.from, days.to) >= MOST_LIVE_DAYS) {
-    refuseParameter("start", "Another time zone, timeout or writes_only is counted for a year at most.");
+    const field = query.writes_only ? "writes_only" : query.timeout === undefined ? "timezone" : "timeout";
+    refuseParameter(
+      field,
+      `Days are counted anew for a year at most. Ask for ${MOST_LIVE_DAYS} days or fewer, or leave this out.`,
+    );
   }
   const timeZone = query.timezone ?? rule.timeZone;
   const live = {
