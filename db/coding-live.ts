@@ -52,7 +52,8 @@ export async function countHeartbeats(tx: Tx, question: LiveQuestion): Promise<L
       : `select piece, combo_id, sum(us) as us from (${credits}) p group by 1, 2`;
   const imports = told("dependency") ? "union select 'dependency', one from unnest(p.dependencies) one" : "";
   const rows = await tx.query<{ piece: number; dimension: LiveItem["dimension"]; name: string; us: number }>(
-    `select p.piece, v.dimension, v.name, sum(p.us)::bigint as us from (${pieces}) p join app.coding_combos c on c.id = p.combo_id
+    `with p as materialized (${pieces})
+     select p.piece, v.dimension, v.name, sum(p.us)::bigint as us from p join app.coding_combos c on c.id = p.combo_id
       cross join lateral (values ${["(null, '')", ...named].join(", ")} ${imports}) v(dimension, name)
       where p.piece > 0 and p.piece < ${startsUs.length} and ${conditions.where} group by 1, 2, 3 order by 1`,
     conditions.values,

@@ -15,6 +15,13 @@ export function stretchOf(days: { from: string; to: string }, timeZone: string):
   return { fromUs: startUs(days.from), toUs: startUs(addDays(days.to, 1)) };
 }
 
+/**
+ * What a piece `p` tells beyond its combination, looked up by its key. Pieces are made once, before combinations are chosen: a plan that
+ * expects few combinations would make them again for each, and just after an import every plan expects few.
+ */
+const HEARTBEAT = `cross join lateral (select entity, type, dependencies from app.heartbeats
+  where user_id = $1 and at_us = p.at_us and key = p.key limit 1) h`;
+
 /** Pieces of credited time, cut at `startsUs`, of the heartbeats between the first and the last of them and of those just beside. */
 function pieces(conditions: Conditions, startsUs: readonly number[]): string {
   const timeout = "(select coalesce(max(timeout_s), 900) * 1000000::bigint from app.coding_settings where user_id = $1)";
@@ -38,11 +45,11 @@ export async function codingDurations(
 ): Promise<CodingDuration[]> {
   const conditions = new Conditions(tx.userId, "c");
   const credits = pieces(conditions, [fromUs, toUs]);
-  const entity = sliceBy === "entity" ? "join app.heartbeats h on h.user_id = $1 and h.at_us = p.at_us and h.key = p.key" : "";
+  const entity = sliceBy === "entity" ? HEARTBEAT : "";
   withFilter(conditions, filter);
   const rows = await tx.query<CodingDuration>(
-    `select p.from_us as "startUs", p.us, c.project, ${entity ? "h.entity" : `c.${sliceBy}`} as name, c.agent
-      from (${credits}) p join app.coding_combos c on c.id = p.combo_id ${entity} where p.piece = 1 and ${conditions.where} order by p.from_us`,
+    `with p as materialized (${credits}) select p.from_us as "startUs", p.us, c.project, ${entity ? "h.entity" : `c.${sliceBy}`} as name, c.agent
+      from p join app.coding_combos c on c.id = p.combo_id ${entity} where p.piece = 1 and ${conditions.where} order by p.from_us`,
     conditions.values,
   );
   const merged: CodingDuration[] = [];
@@ -64,8 +71,8 @@ export function codingEntities(
   const credits = pieces(conditions, [fromUs, toUs]);
   withFilter(conditions, filter);
   return tx.query<{ entity: string; type: string; us: number }>(
-    `select h.entity, h.type, sum(p.us)::bigint as us from (${credits}) p join app.coding_combos c on c.id = p.combo_id
-      join app.heartbeats h on h.user_id = $1 and h.at_us = p.at_us and h.key = p.key
+    `with p as materialized (${credits}) select h.entity, h.type, sum(p.us)::bigint as us from p join app.coding_combos c on c.id = p.combo_id
+      ${HEARTBEAT}
       where p.piece = 1 and ${conditions.where} group by 1, 2 order by us desc, 1 limit ${conditions.hole(most)}`,
     conditions.values,
   );
@@ -80,8 +87,8 @@ export function codingDependencies(
   const credits = pieces(conditions, [fromUs, toUs]);
   withFilter(conditions, filter);
   return tx.query<{ name: string; us: number }>(
-    `select d.name, sum(p.us)::bigint as us from (${credits}) p join app.coding_combos c on c.id = p.combo_id
-      join app.heartbeats h on h.user_id = $1 and h.at_us = p.at_us and h.key = p.key
+    `with p as materialized (${credits}) select d.name, sum(p.us)::bigint as us from p join app.coding_combos c on c.id = p.combo_id
+      ${HEARTBEAT}
       cross join lateral (select distinct one as name from unnest(h.dependencies) one) d
       where p.piece = 1 and h.dependencies is not null and ${conditions.where} group by 1 order by us desc, 1 limit ${conditions.hole(most)}`,
     conditions.values,
@@ -107,7 +114,8 @@ export async function codingRhythm(
   );
   withFilter(conditions, filter);
   const rows = await tx.query<{ piece: number; us: number }>(
-    `select p.piece, sum(p.us)::bigint as us from (select piece, combo_id, sum(us) as us from (${credits}) p group by 1, 2) p
+    `with p as materialized (select piece, combo_id, sum(us) as us from (${credits}) all_of_it group by 1, 2)
+     select p.piece, sum(p.us)::bigint as us from p
       join app.coding_combos c on c.id = p.combo_id where p.piece between 1 and ${hours.length - 1} and ${conditions.where} group by 1`,
     conditions.values,
   );

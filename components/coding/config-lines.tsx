@@ -26,7 +26,7 @@ export function ConfigLines({ apiUrl }: { apiUrl: string }) {
           </Button>
         </p>
       ) : null}
-      <details className="text-12 text-soft">
+      <details className="my-1 text-12 text-soft">
         <summary>Send to WakaTime as well</summary>
         <p className="my-1 max-w-text">
           Leave the file as it is for WakaTime and add these lines instead; wakatime-cli from 2.0 on then tells both. No day

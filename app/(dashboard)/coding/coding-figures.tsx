@@ -37,7 +37,8 @@ export function CodingFigures({ days, range, name, today, work, href, daysListHr
         label="Total"
         {...timeShown(now.us, format)}
         href={daysListHref}
-        delta={then ? change(now.us, then.us, format) : undefined}
+        // A day that is not over has no share of a whole one.
+        delta={then && name !== "today" ? change(now.us, then.us, format) : undefined}
         range={then ? `${timeText(then.us, format)} ${beforeText(name, before, format)}` : undefined}
         size="big"
       />
