@@ -10,6 +10,7 @@ import { plainWords } from "@/domain/plain-words";
 import { Failure, type FieldError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
+import { again } from "./again";
 import { allowedInput, type Entry, recordFailure, recordSuccess } from "./audit";
 import { fromOwnPages } from "./origin";
 import { requestFacts } from "./request";
@@ -124,11 +125,13 @@ export function userAction<Schema extends z.ZodType, First = unknown>(
       const parsed = definition.schema.safeParse(fields, { error: plainWords });
       if (!parsed.success) throw new Failure("invalid", "Some fields need another look.", { fields: issuesOf(parsed.error) });
       const ahead = await definition.first?.(parsed.data, actor);
-      outcome = await asUser(actor, async (tx) => {
-        const result = await verb(tx, parsed.data, { visitor, actor, first: ahead });
-        await recordSuccess(tx, { ...entry, resourceId: result.id ?? entry.resourceId }, 200);
-        return result;
-      });
+      outcome = await again(() =>
+        asUser(actor, async (tx) => {
+          const result = await verb(tx, parsed.data, { visitor, actor, first: ahead });
+          await recordSuccess(tx, { ...entry, resourceId: result.id ?? entry.resourceId }, 200);
+          return result;
+        }),
+      );
       metrics().httpRequests.inc({ method: "ACTION", route: definition.name, status: "200" });
     } catch (error) {
       await recordFailure(actor, entry, error);

@@ -7,6 +7,7 @@ import type { Scope } from "@/domain/users";
 import { Failure } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { metrics } from "@/lib/metrics";
+import { again } from "./again";
 import { allowedInput, type Entry, recordFailure, recordSuccess } from "./audit";
 import { check, queryOf, readJson } from "./body";
 import { identify } from "./identify";
@@ -74,15 +75,17 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   options: Options = {},
 ) {
   return serve(spec, options, (given, entry) =>
-    asUser(given.actor, async (tx) => {
-      const result = await handler({ ...given, tx });
-      if (WRITES.has(spec.method)) {
-        const id = result instanceof Response ? null : result.id;
-        const status = result instanceof Response ? result.status : (result.status ?? spec.status ?? 200);
-        await recordSuccess(tx, { ...entry, resourceId: id ?? entry.resourceId }, status);
-      }
-      return result;
-    }),
+    again(() =>
+      asUser(given.actor, async (tx) => {
+        const result = await handler({ ...given, tx });
+        if (WRITES.has(spec.method)) {
+          const id = result instanceof Response ? null : result.id;
+          const status = result instanceof Response ? result.status : (result.status ?? spec.status ?? 200);
+          await recordSuccess(tx, { ...entry, resourceId: id ?? entry.resourceId }, status);
+        }
+        return result;
+      }),
+    ),
   );
 }
 
