@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { KeepPolicy } from "@/domain/connections";
 import { newId } from "@/lib/crypto";
 import { connect, setPolicy } from "./connections";
 import { type Delivered, deliver } from "./deliveries";
-import { expireConnectionData } from "./keep-policy";
+import { eraseConnectionData, expireConnectionData } from "./keep-policy";
 import { ownerQuery, type TestUser, testUser } from "./testing";
 import { recording } from "./testing-deliveries";
 import { as } from "./testing-nouns";
@@ -27,7 +28,7 @@ async function bring(user: TestUser, ...brought: Brought[]): Promise<void> {
   });
 }
 
-async function connectedFor(policy: "keep" | "keep_days", days: number | null): Promise<TestUser> {
+async function connectedFor(policy: KeepPolicy, days: number | null): Promise<TestUser> {
   const user = await testUser();
   await as(user, async (tx) => {
     await connect(tx, { provider: "strava", scopes: [], externalId: user.id, externalName: null });
@@ -76,5 +77,33 @@ describe("a policy to keep what an API told for some days", () => {
     await bring(user, { id: "strava_1", origin: "api", day: 1, name: "Stays" });
     expect(await as(user, (tx) => expireConnectionData(tx, "strava", LATER))).toBe(0);
     expect(await runs(user)).toHaveLength(1);
+  });
+});
+
+describe("data that is deleted with its connection", () => {
+  it("is all that only the connection told, of today as well, and nothing that a file told", async () => {
+    const user = await connectedFor("not_in_insights", null);
+    const another = await connectedFor("keep", null);
+    await bring(another, { id: "strava_1", origin: "api", day: 1, name: "Somebody else's" });
+    await bring(
+      user,
+      { id: "strava_1", origin: "api", day: 1, name: "By the API alone" },
+      { id: "strava_2", origin: "api", day: 2, name: "By the API" },
+      { id: "strava_2", origin: "export", day: 2, name: "By the archive" },
+    );
+    await as(user, (tx) => eraseConnectionData(tx, "strava", new Date()));
+    expect(await runs(user)).toEqual([{ id: "strava_2", name: "By the archive", sources: "export" }]);
+    const said = await ownerQuery<{ reason: string }>(
+      "select reason from app.runs_history where user_id = $1 order by run_id, version desc limit 1",
+      [user.id],
+    );
+    expect(said).toEqual([{ reason: "What Strava said was deleted, as you chose" }]);
+    expect(await runs(another)).toHaveLength(1);
+  });
+
+  it("is nothing of a service that only hears of runs", async () => {
+    const user = await testUser();
+    await as(user, (tx) => connect(tx, { provider: "google", scopes: [], externalId: user.id, externalName: null }));
+    await expect(as(user, (tx) => eraseConnectionData(tx, "google", new Date()))).rejects.toMatchObject({ kind: "invalid" });
   });
 });

@@ -14,6 +14,11 @@ export const PROVIDER_NAMES: Readonly<Record<Provider, string>> = {
 export const CONNECTION_STATES = ["ok", "needs_reconnect", "rate_limited", "app_inactive", "scope_missing", "error"] as const;
 export type ConnectionState = (typeof CONNECTION_STATES)[number];
 
+/** Whether a connection goes on only after the person has connected it again. */
+export function asksForPerson(state: ConnectionState): boolean {
+  return state === "needs_reconnect" || state === "scope_missing";
+}
+
 /** What may be done with the data of a connection: keep it, keep it for some days, or keep it out of insights and digests. */
 export const KEEP_POLICIES = ["keep", "keep_days", "not_in_insights"] as const;
 export type KeepPolicy = (typeof KEEP_POLICIES)[number];
@@ -29,6 +34,11 @@ const POLICIES: Readonly<Record<Provider, readonly KeepPolicy[]>> = {
 /** The policies that mean something for a provider's data. */
 export function policiesOf(provider: Provider): readonly KeepPolicy[] {
   return POLICIES[provider];
+}
+
+/** Whether anything of a provider is stored that could be erased. */
+export function canErase(provider: Provider): boolean {
+  return POLICIES[provider].includes("keep_days");
 }
 
 /** Why a policy cannot be chosen for a provider, in words; null where it can. */

@@ -96,7 +96,10 @@ test("Strava: consent, the first sync, an edit that stays, access withdrawn, con
   await expect(page.getByText(/Press .*Connect Strava again/)).toBeVisible();
   await expectAccessible(page);
   await page.goto("/settings/connections");
-  await again.first().click();
+  await expect(again.first()).toBeVisible();
+  // What is to be pressed is where it is told of, too.
+  await page.goto("/settings/connections/health");
+  await page.getByRole("button", { name: "Connect Strava again" }).click();
   await page.getByRole("button", { name: "Authorize" }).click();
   await page.waitForURL((url) => url.pathname === "/settings/connections");
   await expect(strava(page).getByText("Connected", { exact: true })).toBeVisible();
@@ -105,6 +108,27 @@ test("Strava: consent, the first sync, an edit that stays, access withdrawn, con
   await expect(strava(page).getByRole("button", { name: "Connect Strava" })).toBeVisible();
   await page.goto(`/runs/strava_${run.id}`);
   await expect(page.getByRole("heading", { level: 1, name: "Round the lake" })).toBeVisible();
+});
+
+test("Strava: disconnected with its data, by name; what a sync has fetched so far is told while it is at it", async ({
+  page: outer,
+}) => {
+  const page = await person(outer);
+  providers.strava.control.latency({ ms: 300 });
+  await connectStrava(page);
+  await page.goto("/settings/connections/health");
+  await expect(page.getByText(/Under way: 12 new so far/)).toBeVisible({ timeout: 30_000 });
+  providers.strava.control.latency({ ms: 0 });
+  await page.goto("/settings/connections");
+  await isInStep(page);
+  await page.getByRole("button", { name: "Disconnect and delete its data" }).click();
+  const dialog = page.getByRole("dialog", { name: /delete its data/ });
+  await dialog.getByLabel(/^Type/).fill("Strava");
+  await dialog.getByRole("button", { name: "Disconnect and delete" }).click();
+  await expect(page.getByRole("status").getByText("its data is deleted")).toBeVisible({ timeout: 30_000 });
+  await expect(strava(page).getByRole("button", { name: "Connect Strava" })).toBeVisible();
+  await page.goto("/runs");
+  await expect(page.getByText("No runs yet")).toBeVisible();
 });
 
 test("Strava: no is an answer, and a box that was left unticked is asked for by name", async ({ page: outer }) => {

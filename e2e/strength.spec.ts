@@ -180,6 +180,88 @@ test("without scripts one reads, filters, deletes and takes back", async ({ page
   await context.close();
 });
 
+/** The exercises of the form, in its order. */
+const exercisesOf = (page: Page) => page.locator("fieldset").getByLabel("Exercise", { exact: true });
+const titlesOf = (page: Page) => exercisesOf(page).evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+
+test("exercises are moved, added and taken away by keyboard, and the session keeps the order", async ({ page }) => {
+  const address = await openSession(page, 6);
+  await page.goto(`${address}/edit`);
+  const before = await titlesOf(page);
+  expect(before.length).toBeGreaterThan(1);
+  const [first, second] = before;
+  const group = page.locator("fieldset").first();
+  await group
+    .getByLabel(/^Reps of set/)
+    .first()
+    .fill("7");
+  await group.getByRole("button", { name: `Move ${first} down` }).focus();
+  await page.keyboard.press("Enter");
+  expect((await titlesOf(page)).slice(0, 2)).toEqual([second, first]);
+  await expect(page.getByRole("status").filter({ hasText: `${first} is number 2 of ${before.length}.` })).toBeAttached();
+  await expect(page.locator("fieldset").nth(1).getByRole("button", { name: /^Move/ }).and(page.locator(":focus"))).toBeVisible();
+  await expect(
+    page
+      .locator("fieldset")
+      .nth(1)
+      .getByLabel(/^Reps of set/)
+      .first(),
+  ).toHaveValue("7");
+  await expectAccessible(page);
+  // Enter in a field saves.
+  await exercisesOf(page).first().press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${address}\\?done=\\d+$`));
+  const sections = page.locator("main section").filter({ has: page.getByRole("table", { name: /^Sets of/ }) });
+  await expect(sections.first().getByRole("heading")).toHaveText(second ?? "");
+  await expect(sections.nth(1).getByRole("heading")).toHaveText(first ?? "");
+});
+
+test("without scripts sets and exercises are added, moved and taken away, and nothing that was typed is lost", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const address = await openSession(page, 7);
+  const storageState = await page.context().storageState();
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState, baseURL });
+  const plain = await context.newPage();
+  await plain.goto(`${address}/edit`);
+  const before = await titlesOf(plain);
+  const sets = plain
+    .locator("fieldset")
+    .first()
+    .getByLabel(/^Weight of set/);
+  const count = await sets.count();
+  await plain.getByLabel("Title").fill("Typed before");
+  await plain.locator("fieldset").first().getByRole("button", { name: "Add set" }).click();
+  await expect(sets).toHaveCount(count + 1);
+  await expect(sets.last()).toBeFocused();
+  await expect(plain.getByLabel("Title")).toHaveValue("Typed before");
+  await sets.last().fill("heavy");
+  await plain.getByRole("button", { name: "Add exercise" }).click();
+  await exercisesOf(plain).last().fill("Farmer's walk");
+  await plain.locator("fieldset").last().getByLabel("Measured in").selectOption("Distance and time");
+  await plain.locator("fieldset").last().getByRole("button", { name: "Show its columns" }).click();
+  await plain.locator("fieldset").last().getByLabel("Distance of set 1").fill("0.1");
+  await plain.getByRole("button", { name: "Move Farmer's walk up" }).click();
+  const moved = [...before.slice(0, -1), "Farmer's walk", ...before.slice(-1)];
+  expect(await titlesOf(plain)).toEqual(moved);
+  await plain.getByRole("button", { name: "Save" }).last().click();
+  await expect(plain.getByText("is not a number")).toBeVisible();
+  expect(await titlesOf(plain)).toEqual(moved);
+  await sets.last().fill("77");
+  await plain.getByRole("button", { name: `Remove exercise ${before.at(-1)}` }).click();
+  await sets.last().press("Enter");
+  await expect(plain.getByRole("heading", { level: 1, name: "Typed before" })).toBeVisible();
+  const headings = plain
+    .locator("main section")
+    .filter({ has: plain.getByRole("table", { name: /^Sets of/ }) })
+    .getByRole("heading");
+  expect(await headings.allInnerTexts()).toEqual(moved.slice(0, -1));
+  await expect(plain.getByRole("table", { name: /^Sets of/ }).first()).toContainText("77");
+  await context.close();
+});
+
 freshTest("an hour that a watch recorded, too, counts once, with its heart rate, until separated", async ({ page, person }) => {
   expect(person.name).not.toBe("");
   await page.goto("/import");

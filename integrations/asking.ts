@@ -121,7 +121,10 @@ export function readJson<T extends z.ZodType>(answer: HttpAnswer, schema: T, pro
   try {
     value = JSON.parse(answer.text);
   } catch {
-    throw new ProviderFailure("transient", `${name} answered with something that is not JSON. Nothing of it was used.`);
+    throw new ProviderFailure(
+      "transient",
+      `${name} answered with something that cannot be read (it is not JSON). Nothing of it was used.`,
+    );
   }
   const read = schema.safeParse(value);
   if (read.success) return read.data;

@@ -204,7 +204,7 @@ describe("a provider in trouble", () => {
     await runSync(provider(asking), await lease(), "schedule", HOST);
     const twice = await connection();
     expect(twice).toMatchObject({ state: "error", attempts: 2 });
-    expect(twice.reason).toMatch(/^Hevy answered with something that is not JSON/);
+    expect(twice.reason).toMatch(/^Hevy answered with something that cannot be read/);
     expect((twice.dueAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan((once.dueAt?.getTime() ?? 0) - Date.now());
     hevy.control.clearFaults();
     await runSync(provider(asking), await lease(), "schedule", HOST);

@@ -79,9 +79,9 @@ export function formOf(...given: unknown[]): FormData {
 }
 
 /** Text fields as they were typed, without secrets. */
-function typedText(form: FormData): Record<string, string> {
+export function formTexts(form: FormData): Record<string, string> {
   const texts = [...form.entries()].filter(([key, value]) => typeof value === "string" && !/password|^\$ACTION/i.test(key));
-  return Object.fromEntries(texts.map(([key, value]) => [key, String(value).slice(0, 10_000)]));
+  return Object.fromEntries(texts.map(([key, value]) => [key, String(value).slice(0, 20_000)]));
 }
 
 /** What is wrong and where; every unknown field by its own path. */
@@ -157,7 +157,7 @@ export function failed(error: unknown, route: string, requestId: string, form: F
       ? error.message
       : `This did not work, and nothing was changed. The log has the details under request ${requestId}.`,
     errors: expected ? Object.fromEntries((error.extra.fields ?? []).map((field) => [field.path, field.message])) : {},
-    values: { ...typedText(form), ...versionSeen(error) },
+    values: { ...formTexts(form), ...versionSeen(error) },
   };
 }
 

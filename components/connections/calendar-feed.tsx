@@ -1,4 +1,5 @@
 import { ActionButton } from "@/components/ui/action-button";
+import { ButtonLink } from "@/components/ui/button";
 import { CopyOnce } from "@/components/ui/copy-once";
 import type { FormAction } from "@/components/ui/form-result";
 import { Notice } from "@/components/ui/notice";
@@ -39,6 +40,11 @@ export function CalendarFeed({ address, make, stop }: Props) {
               />
             )}
             <div className="flex flex-wrap gap-2">
+              {address === "lost" ? null : (
+                <ButtonLink href={address.replace(/^https?:/, "webcal:")} variant="main" data-hard>
+                  Open in my calendar
+                </ButtonLink>
+              )}
               <ActionButton action={make} pending="Making…">
                 New address
               </ActionButton>

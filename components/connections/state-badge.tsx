@@ -14,9 +14,9 @@ const WORDS: Readonly<Record<ConnectionState, readonly [text: string, tone: "goo
 export function StateBadge({ state, syncing }: { state: ConnectionState; syncing: boolean }) {
   const [text, tone] = WORDS[state];
   return (
-    <>
+    <span className="inline-flex flex-wrap gap-1">
       <Badge tone={tone}>{text}</Badge>
       {syncing ? <Badge tone="info">Syncing</Badge> : null}
-    </>
+    </span>
   );
 }

@@ -1,12 +1,9 @@
 "use client";
+import type { ButtonHTMLAttributes } from "react";
 import { Button, IconButton } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
-
-/** What a set can be measured in. */
-export type Measure = "weight" | "reps" | "distance" | "time" | "rpe";
-
-/** A set in the words of its controls. */
-export type SetTexts = { id: string; kind: string } & Record<Measure, string>;
+import type { Change } from "./exercise-changes";
+import type { ExerciseTexts, Measure, SetTexts } from "./exercise-texts";
 
 const KINDS = [
   { value: "normal", label: "Working" },
@@ -17,27 +14,24 @@ const KINDS = [
 
 const LABELS: Record<Measure, string> = { weight: "Weight", reps: "Reps", distance: "Distance", time: "Time", rpe: "RPE" };
 
+/** What makes a button ask for a change: it sends its form without scripts, and is answered on the page with them. */
+export type Asking = (
+  change: Change,
+) => Pick<ButtonHTMLAttributes<HTMLButtonElement>, "type" | "name" | "value" | "onClick" | "autoFocus">;
+
 type Props = {
-  /** What the names of the controls begin with. */
-  name: string;
-  measures: readonly Measure[];
-  sets: readonly SetTexts[];
+  exercise: ExerciseTexts;
   units: { weight: string; distance: string };
-  change: (sets: SetTexts[]) => void;
+  asking: Asking;
+  /** For the control that is to be looked at next. */
+  focused: (name: string) => { autoFocus?: boolean };
 };
 
-/** The sets of an exercise, one a row; a new one begins as the one before it was when the page came. */
-export function SetFields({ name, measures, sets, units, change }: Props) {
+/** The sets of an exercise, one a row. */
+export function SetFields({ exercise, units, asking, focused }: Props) {
+  const { id, measures, sets } = exercise;
   const unit: Partial<Record<Measure, string>> = { weight: units.weight, distance: units.distance };
   const columns = `minmax(6.25rem, 9rem) repeat(${measures.length}, minmax(3.25rem, 6rem)) 2rem`;
-
-  function add() {
-    const last = sets.at(-1);
-    const next = sets.reduce((most, { id }) => (id.startsWith("n") ? Math.max(most, Number(id.slice(1)) + 1) : most), 0);
-    const empty = { kind: "normal", weight: "", reps: "", distance: "", time: "", rpe: "" };
-    change([...sets, { ...(last ?? empty), rpe: "", id: `n${next}` }]);
-  }
-
   return (
     <div className="grid gap-2">
       {sets.length > 0 ? (
@@ -51,18 +45,14 @@ export function SetFields({ name, measures, sets, units, change }: Props) {
           ))}
           <span />
           {sets.map((set, index) => (
-            <Row
-              key={set.id}
-              {...{ name: `${name}.s${set.id}`, set, measures, index }}
-              remove={() => change(sets.filter(({ id }) => id !== set.id))}
-            />
+            <Row key={set.id} {...{ exercise, set, index, asking, focused }} />
           ))}
         </div>
       ) : (
         <p className="text-soft">No sets.</p>
       )}
       <div>
-        <Button icon="plus" onClick={add}>
+        <Button icon="plus" {...asking(`add-set ${id}`)}>
           Add set
         </Button>
       </div>
@@ -70,13 +60,14 @@ export function SetFields({ name, measures, sets, units, change }: Props) {
   );
 }
 
-type RowProps = { name: string; set: SetTexts; measures: readonly Measure[]; index: number; remove: () => void };
+type RowProps = Omit<Props, "units"> & { set: SetTexts; index: number };
 
-function Row({ name, set, measures, index, remove }: RowProps) {
+function Row({ exercise, set, index, asking, focused }: RowProps) {
+  const name = `x${exercise.id}.s${set.id}`;
   return (
     <>
       <SelectField label={`Kind of set ${index + 1}`} hideLabel name={`${name}.kind`} options={KINDS} defaultValue={set.kind} />
-      {measures.map((measure) => (
+      {exercise.measures.map((measure) => (
         <TextField
           key={measure}
           label={`${LABELS[measure]} of set ${index + 1}`}
@@ -85,9 +76,15 @@ function Row({ name, set, measures, index, remove }: RowProps) {
           defaultValue={set[measure]}
           inputMode={measure === "time" ? "text" : "decimal"}
           autoComplete="off"
+          {...focused(`${name}.${measure}`)}
         />
       ))}
-      <IconButton label={`Remove set ${index + 1}`} icon="close" onClick={remove} className="mt-0.5 self-start" />
+      <IconButton
+        label={`Remove set ${index + 1}`}
+        icon="close"
+        className="mt-0.5 self-start"
+        {...asking(`remove-set ${exercise.id} ${set.id}`)}
+      />
     </>
   );
 }

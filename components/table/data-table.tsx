@@ -111,7 +111,7 @@ export function columnMarks(columns: readonly Column[]): Record<`data-${string}`
 function unitStyle(columns: readonly Column[]): CSSProperties {
   return Object.fromEntries(
     columns.flatMap(({ unit, counts }, index) => {
-      const words = unit ?? counts;
+      const words = [unit, counts].filter(Boolean).join("\u00a0");
       return words ? [[`--u${index + 1}`, JSON.stringify(`\u00a0${words}`)]] : [];
     }),
   ) as CSSProperties;

@@ -9,7 +9,7 @@ export type Column = {
   label: string;
   /** Small and grey in the head; on phones after each number. */
   unit?: string;
-  /** What the numbers count, on phones after each, where the head is not there to say it: `rows`. */
+  /** What the numbers count, on phones after each and its unit, where the head is not there to say it: `rows`. */
   counts?: string;
   /** `end` for numbers, which stand under each other. */
   align?: "end";

@@ -1,13 +1,16 @@
 "use server";
 
 import { z } from "zod";
+import { applyChange } from "@/components/strength/exercise-changes";
+import { readTexts, writeTexts } from "@/components/strength/exercise-texts";
+import type { FormResult } from "@/components/ui/form-result";
 import { joinSession, separateSession } from "@/db/session-activities";
 import { deleteStrengthWorkout, getStrengthWorkoutEvenDeleted, undeleteStrengthWorkout } from "@/db/strength";
 import { editStrengthWorkout, releaseStrengthFields } from "@/db/strength-edits";
 import { getStrengthVersion, restoreStrengthWorkout } from "@/db/strength-versions";
 import { idField, noteField, formVersionField as version } from "@/domain/fields";
 import { Failure } from "@/lib/errors";
-import { userAction } from "../../_auth/action";
+import { formOf, formTexts, userAction } from "../../_auth/action";
 import { conflict } from "../_view/conflict";
 import { formatOf } from "../_view/visitor-format";
 import { strengthLabelOf } from "./labels";
@@ -27,7 +30,7 @@ const form = z.looseObject({
  * Changes what the person changed: `base` is the version whose values the form showed, `version` the one they last saw, which after a
  * conflict is a later one.
  */
-export const edit = userAction(
+const save = userAction(
   { name: "strength.edit", ...audited, schema: form, allow: ["title", "startAt", "endAt", "version", "reason"] },
   async (tx, typed, { visitor }) => {
     const { id, reason } = typed;
@@ -45,6 +48,16 @@ export const edit = userAction(
     return { id, href: session.version === base.version ? href : `${href}?done=${session.version}` };
   },
 );
+
+/** A button within the form of a session was pressed without scripts: the form comes back as it is then, and nothing is stored. */
+export async function edit(previous: FormResult, data: FormData): Promise<FormResult> {
+  const texts = formTexts(formOf(data, previous));
+  const { change } = texts;
+  if (change === undefined) return save(previous, data);
+  const { exercises, focus } = applyChange(readTexts(texts), change);
+  const others = Object.entries(texts).filter(([name]) => !/^(x\w|measured\.|change$|focus$)/.test(name));
+  return { values: { ...Object.fromEntries(others), ...writeTexts(exercises), ...(focus ? { focus } : {}) } };
+}
 
 /** Makes an earlier version the current one; that is a version, too. */
 export const restore = userAction(

@@ -73,9 +73,10 @@ export const deleteConnectionSpec = {
   method: "DELETE",
   path: "/connections/{provider}",
   name: "connections.end",
-  summary: "Ends a connection and revokes its access. What it brought stays.",
+  summary: "Ends a connection and revokes its access. What it brought stays, unless it is to be deleted, which cannot be undone.",
   scope: "write",
   params: providerParams,
+  query: z.strictObject({ data: z.enum(["keep", "delete"]).optional() }),
   status: 204,
 } satisfies Spec;
 

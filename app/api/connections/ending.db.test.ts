@@ -4,7 +4,7 @@ import { connect } from "@/db/connections";
 import { testUser } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import type { StravaSimulator } from "@/e2e/simulators/strava/start";
-import { aStrava, connected } from "@/integrations/strava/connected.fixture";
+import { aStrava, connected, stored, sync } from "@/integrations/strava/connected.fixture";
 import { newId } from "@/lib/crypto";
 
 let strava: StravaSimulator;
@@ -41,6 +41,22 @@ describe("ending a connection with Strava", () => {
       ["/oauth/deauthorize", 200],
     ]);
     expect((await call("GET", "/connections")).body["items"]).toEqual([]);
+  });
+});
+
+describe("ending a connection with what it brought", () => {
+  it("leaves nothing of it, and does so only where that is asked for in so many words", async () => {
+    const [ada, bob] = [await connected(strava, { activities: 30 }), await connected(strava, { activities: 3 })];
+    for (const of of [ada, bob]) await sync(of);
+    const call = api(await makeKey(ada.user));
+    expect((await call("DELETE", "/connections/strava?data=all")).status).toBe(422);
+    expect((await stored(ada)).size).toBe(30);
+    expect((await call("DELETE", "/connections/strava?data=delete")).status).toBe(204);
+    expect((await stored(ada)).size).toBe(0);
+    expect((await call("GET", "/connections")).body["items"]).toEqual([]);
+    const callBob = api(await makeKey(bob.user));
+    expect((await callBob("DELETE", "/connections/strava")).status).toBe(204);
+    expect((await stored(bob)).size).toBe(3);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { getConnection, setPolicy } from "@/db/connections";
+import { eraseConnectionData } from "@/db/keep-policy";
 import { retryItem } from "@/db/sync-items";
 import { askForFullSync, askForSync } from "@/db/sync-leases";
 import { KEEP_POLICIES, PROVIDER_NAMES, PROVIDERS } from "@/domain/connections";
@@ -112,6 +113,26 @@ export const endIt = userAction(
       revalidate: PAGES,
       after,
     };
+  },
+);
+
+/** Ends a connection and erases what only it told. */
+export const eraseIt = userAction(
+  {
+    name: "connections.erase",
+    resource,
+    schema: z
+      .object({ provider, confirm: z.string() })
+      .refine(({ provider: id, confirm }) => confirm.trim() === PROVIDER_NAMES[id], {
+        path: ["confirm"],
+        message: "Type the name exactly as it stands above.",
+      }),
+    idField: "provider",
+  },
+  async (tx, input) => {
+    await eraseConnectionData(tx, input.provider, new Date());
+    const after = await endConnection(tx, input.provider);
+    return { message: `${PROVIDER_NAMES[input.provider]} is disconnected, and its data is deleted.`, revalidate: PAGES, after };
   },
 );
 

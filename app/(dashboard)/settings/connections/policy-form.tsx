@@ -18,7 +18,7 @@ export function PolicyForm({ connection }: { connection: Connection }) {
   const possible = policiesOf(connection.provider);
   if (possible.length < 2) return null;
   return (
-    <ActionForm action={savePolicy}>
+    <ActionForm action={savePolicy} className="form group/policy">
       <input type="hidden" name="provider" value={connection.provider} />
       <FormRow>
         <SelectField
@@ -29,13 +29,15 @@ export function PolicyForm({ connection }: { connection: Connection }) {
           help="It concerns what came by this connection alone; what a file or an archive says as well stays."
         />
         {possible.includes("keep_days") ? (
-          <TextField
-            label="Days"
-            name="days"
-            inputMode="numeric"
-            defaultValue={connection.policyDays ?? ""}
-            help="Only for keeping it for some days."
-          />
+          <div className="hidden group-has-[option[value=keep\_days]:checked]/policy:block">
+            <TextField
+              label="Days"
+              name="days"
+              inputMode="numeric"
+              defaultValue={connection.policyDays ?? 7}
+              help="Counted from the day when it came here."
+            />
+          </div>
         ) : null}
       </FormRow>
       <FormError />

@@ -7,17 +7,14 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import type { Visitor } from "@/db/accounts";
 import type { Connection } from "@/db/connections";
-import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
-import { tokenStatus } from "@/domain/token-status";
-import { formatNumber } from "@/domain/units";
-import { agoText } from "../../_view/ago";
-import { momentText } from "../../_view/moments";
+import { asksForPerson, canErase, PROVIDER_NAMES, type Provider } from "@/domain/connections";
 import { endIt, syncNow } from "./actions";
+import { connectionFacts } from "./connection-facts";
+import { EraseDialog } from "./erase-dialog";
 import { KeyForm } from "./key-form";
 import type { ProviderView } from "./load";
 import { PolicyForm } from "./policy-form";
 import { wordsOf } from "./provider-words";
-import { landed } from "./run-words";
 import { SetUp } from "./set-up";
 import { TypeKeyButton } from "./type-key-button";
 
@@ -66,6 +63,20 @@ export function ProviderSection({ view, now, visitor, typing, own, children }: P
           </details>
         ) : null}
         {connection ? <PolicyForm connection={connection} /> : null}
+        {words.links.length > 0 && !connection ? (
+          <p className="flex flex-wrap gap-x-4">
+            {words.links.map(({ href, label }) => (
+              <a
+                key={href}
+                className="underline"
+                href={href}
+                {...(href.startsWith("http") ? { target: "_blank", rel: "noreferrer" } : {})}
+              >
+                {label}
+              </a>
+            ))}
+          </p>
+        ) : null}
         {children}
       </div>
     </Section>
@@ -110,51 +121,10 @@ function Connected({
   now: Date;
   visitor: Visitor;
 }) {
-  const { provider, expiresAt, lastRun, dead } = view;
+  const { provider, dead } = view;
   const name = PROVIDER_NAMES[provider];
-  const moment = (at: Date) => momentText(at, visitor);
-  const count = (value: number) => formatNumber(value, visitor.numberFormat);
-  const status = tokenStatus(expiresAt, now);
-  const facts = [
-    { label: "Connected as", value: connection.externalName ?? connection.externalId ?? "You" },
-    ...(connection.serverAddress ? [{ label: "Server", value: connection.serverAddress }] : []),
-    {
-      label: "In step since",
-      value: connection.lastSyncedAt
-        ? `${moment(connection.lastSyncedAt)} (${agoText(connection.lastSyncedAt, now)})`
-        : "Not yet",
-    },
-    { label: "Last sync", value: lastRun ? landed(lastRun) : "None yet" },
-    {
-      label: "Next sync",
-      value: connection.syncing
-        ? "Under way"
-        : connection.resumesAt && connection.resumesAt > now
-          ? `${moment(connection.resumesAt)}, when ${name}'s limits open again`
-          : connection.dueAt
-            ? connection.dueAt <= now
-              ? "In a moment"
-              : moment(connection.dueAt)
-            : "When something changes",
-    },
-    ...(expiresAt
-      ? [
-          {
-            label: "Access",
-            value: status === "valid" ? "Valid" : status === "expired" ? "Expired" : "Needs refresh",
-            note: `${status === "expired" ? "Ran out" : "Until"} ${moment(expiresAt)}; it is renewed by itself.`,
-          },
-        ]
-      : []),
-    ...(connection.scopes.length > 0 ? [{ label: "Granted", value: connection.scopes.join(", ") }] : []),
-    ...view.budgets.map(({ window, mostRequests, used, resetsAt }) => ({
-      label: budgetLabel(window),
-      value: `${count(resetsAt <= now ? mostRequests : Math.max(0, mostRequests - used))} of ${count(mostRequests)}`,
-      note: `until ${moment(resetsAt)}, for everybody on this server`,
-    })),
-  ];
   const consents = view.entrance === "oauth" && !(view.typed && view.byKey);
-  const asks = connection.state === "needs_reconnect" || connection.state === "scope_missing";
+  const asks = asksForPerson(connection.state);
   return (
     <>
       {connection.reason ? (
@@ -171,7 +141,7 @@ function Connected({
           </p>
         </Notice>
       ) : null}
-      <Facts items={facts} />
+      <Facts items={connectionFacts(view, connection, now, visitor)} prose />
       <div className="flex flex-wrap gap-2">
         {asks && consents ? <ConnectButton provider={provider} again /> : null}
         {asks ? null : (
@@ -195,16 +165,16 @@ function Connected({
         <ActionButton action={endIt} fields={{ provider }} pending="Disconnecting…">
           {`Disconnect ${name}`}
         </ActionButton>
+        {canErase(provider) ? (
+          <DialogButton opens={`erase-${provider}`} variant="quiet">
+            Disconnect and delete its data
+          </DialogButton>
+        ) : null}
       </div>
+      {canErase(provider) ? <EraseDialog provider={provider} /> : null}
       {asks && !consents && view.byKey ? (
         <KeyForm provider={provider} label="Save" anyServer={view.byKey.anyServer} serverAddress={connection.serverAddress} />
       ) : null}
     </>
   );
-}
-
-/** What a window of the limits is called: `read 900` and `overall 86400` name the kind and the seconds. */
-function budgetLabel(window: string): string {
-  const [kind, seconds] = window.split(" ");
-  return `Requests left ${Number(seconds) < 86_400 ? "this quarter hour" : "today"}${kind === "read" ? ", reading" : ""}`;
 }

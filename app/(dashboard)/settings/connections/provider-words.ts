@@ -2,7 +2,13 @@ import type { Provider } from "@/domain/connections";
 import { env } from "@/lib/env";
 
 /** What a connection is for, what its provider's terms mean, and what whoever runs this Almanac does once to make it possible. */
-type Words = { brings: string; terms: string | null; setUp: readonly string[] };
+type Words = {
+  brings: string;
+  terms: string | null;
+  setUp: readonly string[];
+  /** Where one goes to before it can be connected, or instead. */
+  links: readonly { href: string; label: string }[];
+};
 
 /** The words of each provider; steps name this server's own addresses. */
 export function wordsOf(provider: Provider): Words {
@@ -20,6 +26,7 @@ export function wordsOf(provider: Provider): Words {
           `As “Authorization Callback Domain” enter ${new URL(APP_URL).hostname}.`,
           "Set STRAVA_CLIENT_ID and STRAVA_CLIENT_SECRET in .env to what the page shows, and start Almanac again.",
         ],
+        links: [],
       };
     case "google":
       return {
@@ -31,13 +38,18 @@ export function wordsOf(provider: Provider): Words {
           `As authorised redirect address enter ${back}.`,
           "Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET in .env and start Almanac again.",
         ],
+        links: [],
       };
     case "hevy":
       return {
         brings:
-          "Strength sessions with exercises and sets. Hevy gives its key to Pro subscribers at hevy.com/settings?developer; without it, upload Hevy's CSV export under Import.",
+          "Strength sessions with exercises and sets. Hevy gives an API key to its Pro subscribers; without one, import the CSV that Hevy exports.",
         terms: null,
         setUp: [],
+        links: [
+          { href: "https://hevy.com/settings?developer", label: "Get a key at Hevy" },
+          { href: "/import", label: "Import Hevy's CSV" },
+        ],
       };
     case "wakatime":
       return {
@@ -49,6 +61,31 @@ export function wordsOf(provider: Provider): Words {
           `As redirect address enter ${back}.`,
           "Set WAKATIME_CLIENT_ID and WAKATIME_CLIENT_SECRET in .env and start Almanac again.",
         ],
+        links: [],
       };
   }
+}
+
+/** What scopes allow, in plain words; those of no interest are left out, and those that are not known are named as they are. */
+const GRANTS: Readonly<Record<string, string>> = {
+  "activity:read_all": "all activities, also those that only you can see",
+  "activity:read": "activities that others can see as well",
+  "profile:read_all": "your whole profile with its shoes",
+  read: "",
+  openid: "",
+  profile: "",
+  email: "your email address",
+  "https://www.googleapis.com/auth/userinfo.email": "your email address",
+  "https://www.googleapis.com/auth/userinfo.profile": "",
+  "https://www.googleapis.com/auth/calendar.app.created": "calendars that Almanac makes itself",
+  "https://www.googleapis.com/auth/calendar": "all your calendars",
+  read_stats: "statistics",
+  read_summaries: "days with their projects",
+  read_heartbeats: "heartbeats",
+};
+
+/** What a person granted, in words; null for nothing. */
+export function grantedWords(scopes: readonly string[]): string | null {
+  const said = [...new Set(scopes.map((scope) => GRANTS[scope] ?? scope))].filter(Boolean).join(", ");
+  return said === "" ? null : said.charAt(0).toUpperCase() + said.slice(1);
 }

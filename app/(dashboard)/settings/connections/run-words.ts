@@ -1,5 +1,5 @@
 import type { SyncRun } from "@/db/sync-runs";
-import { PROVIDER_NAMES } from "@/domain/connections";
+import { PROVIDER_NAMES, type Provider } from "@/domain/connections";
 
 const STATES = {
   running: "Under way",
@@ -31,6 +31,12 @@ export function begunBy({ trigger, provider }: SyncRun): string {
   }
 }
 
+/** How far a sync that is under way has come. */
+export function progressOf(run: SyncRun, provider: Provider): string {
+  const any = run.inserted + run.updated + run.unchanged + run.deleted + run.failed > 0;
+  return any ? `Under way: ${landed(run)} so far` : `Under way: ${PROVIDER_NAMES[provider]} is being asked`;
+}
+
 /** What a sync brought, in words: "3 new, 1 changed, 196 as before". */
 export function landed(run: SyncRun): string {
   const parts = [
@@ -41,5 +47,13 @@ export function landed(run: SyncRun): string {
     [run.failed, "failed"],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return said.length > 0 ? said.join(", ") : "Nothing new";
+  if (said.length > 0) return said.join(", ");
+  return run.state === "done" ? "Nothing new" : "Nothing";
+}
+
+/** How the last sync went, in a few words: what it brought, or that it did not come to its end. */
+export function lastOf(run: SyncRun): string {
+  if (run.state === "done") return landed(run);
+  const brought = landed(run);
+  return brought === "Nothing" ? runState(run) : `${runState(run)}, ${brought}`;
 }

@@ -49,7 +49,7 @@ export async function WakaTimePart({ connection, now, visitor, actor }: Props) {
   ];
   return (
     <>
-      <Facts items={facts} />
+      <Facts items={facts} prose />
       {history ? <HistoryState history={history} /> : null}
       <div className="flex flex-wrap gap-2">
         <ActionButton action={clearCache} pending="Clearing…">

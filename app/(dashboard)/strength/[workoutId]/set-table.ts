@@ -24,7 +24,7 @@ export function setTable({ title, sets }: StrengthExercise, format: Format): { c
     },
     {
       key: "reps",
-      label: "Repetitions",
+      label: "Reps",
       counts: "reps",
       ...end,
       cell: ({ reps }) => (reps === null ? null : formatNumber(reps, locale)),
@@ -46,6 +46,7 @@ export function setTable({ title, sets }: StrengthExercise, format: Format): { c
       key: "oneRepMax",
       label: "Estimated maximum",
       unit,
+      counts: "est. max.",
       ...end,
       phone: "side",
       cell: (set) => estimateCell(set, title, format),

@@ -5,7 +5,8 @@ import { deleteConnectionSpec, patchConnectionSpec, putConnectionSpec } from "@/
 import { refused } from "@/app/api/_spec/refused";
 import { asUser } from "@/db/client";
 import { findConnection, getConnection, setPolicy } from "@/db/connections";
-import { isProvider } from "@/domain/connections";
+import { eraseConnectionData } from "@/db/keep-policy";
+import { canErase, isProvider } from "@/domain/connections";
 import { connectionResource } from "../resource";
 
 export const PUT = workingRoute(putConnectionSpec, async ({ actor, params, body }, entry) => {
@@ -38,8 +39,9 @@ export const PATCH = route(
 
 export const DELETE = workingRoute(
   deleteConnectionSpec,
-  async ({ actor, params }, entry) => {
+  async ({ actor, params, query }, entry) => {
     const tell = await asUser(actor, async (tx) => {
+      if (query.data === "delete" && canErase(params.provider)) await eraseConnectionData(tx, params.provider, new Date());
       const goodbye = await endConnection(tx, params.provider);
       await recordSuccess(tx, entry, 204);
       return goodbye;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ConnectButton } from "@/components/connections/connect-button";
 import { LiveSync } from "@/components/connections/live-sync";
 import { StateBadge } from "@/components/connections/state-badge";
 import { DataTable } from "@/components/table/data-table";
@@ -7,12 +8,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/page-head";
 import { Section } from "@/components/ui/section";
-import { PROVIDER_NAMES } from "@/domain/connections";
+import { asksForPerson, PROVIDER_NAMES } from "@/domain/connections";
 import { requireUser } from "../../../../_auth/visitor";
 import { agoText } from "../../../_view/ago";
 import { momentText } from "../../../_view/moments";
-import { tryAgain } from "../actions";
-import { loadConnections } from "../load";
+import { syncNow, tryAgain } from "../actions";
+import { loadConnections, type ProviderView } from "../load";
 import { begunBy, landed, runState } from "../run-words";
 import { verdictOf } from "./verdict";
 
@@ -37,7 +38,9 @@ export default async function SyncHealthPage() {
   return (
     <>
       <PageHead title="Sync health" back={{ href: "/settings/connections", label: "Connections" }} />
-      {connected.some(({ connection }) => connection.syncing) ? <LiveSync /> : null}
+      {connected.some(({ connection }) => connection.syncing || (connection.dueAt && connection.dueAt <= now)) ? (
+        <LiveSync />
+      ) : null}
       {connected.length === 0 ? (
         <Empty
           title="Nothing is connected"
@@ -52,12 +55,15 @@ export default async function SyncHealthPage() {
             {connected.map((view) => (
               <li key={view.provider} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-3">
                 <div className="grow">
-                  <p className="font-semibold">
-                    {PROVIDER_NAMES[view.provider]} <StateBadge state={view.connection.state} syncing={view.connection.syncing} />
+                  <p className="flex flex-wrap items-center gap-x-2 font-semibold">
+                    <a className="underline" href={`/settings/connections#${view.provider}`}>
+                      {PROVIDER_NAMES[view.provider]}
+                    </a>
+                    <StateBadge state={view.connection.state} syncing={view.connection.syncing} />
                   </p>
-                  <p className="text-soft">{verdictOf(view.connection, now, (at) => momentText(at, visitor))}</p>
+                  <p className="text-soft">{verdictOf(view.connection, view.lastRun, now, (at) => momentText(at, visitor))}</p>
                 </div>
-                <ButtonLink href={`/settings/connections#${view.provider}`}>Look at it</ButtonLink>
+                <Remedy view={view} />
               </li>
             ))}
           </ul>
@@ -112,5 +118,21 @@ export default async function SyncHealthPage() {
         </Section>
       ) : null}
     </>
+  );
+}
+
+/** What is to be pressed, where something is. */
+function Remedy({ view }: { view: ProviderView }) {
+  const { provider, connection, entrance, typed, byKey } = view;
+  if (!connection) return null;
+  if (asksForPerson(connection.state)) {
+    if (entrance === "oauth" && !(typed && byKey)) return <ConnectButton provider={provider} again />;
+    return <ButtonLink href={`/settings/connections#${provider}`}>Enter a new key</ButtonLink>;
+  }
+  if (connection.state !== "error" && connection.state !== "app_inactive") return null;
+  return (
+    <ActionButton action={syncNow} fields={{ provider }}>
+      Try now
+    </ActionButton>
   );
 }
