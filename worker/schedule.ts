@@ -19,7 +19,7 @@ const HOURLY: Readonly<Record<string, (now: Date) => Promise<Summary>>> = {
   snapshots: (now) => takeSnapshots(now, ROUND_MS),
   purge: purgeAll,
   reseal: resealAll,
-  drift: checkDrift,
+  drift: async (now) => ({ drifted: await checkDrift(now) }),
 };
 
 /**
