@@ -4,6 +4,8 @@ import type { Conditions } from "./conditions";
 export type CodingFilter = {
   project?: string;
   branch?: string;
+  /** Time of any of these branches. */
+  branches?: readonly string[];
   language?: string;
   editor?: string;
   operatingSystem?: string;
@@ -39,6 +41,7 @@ export function withFilter(conditions: Conditions, filter: CodingFilter): Condit
   for (const [field, column] of Object.entries(COLUMN_OF)) {
     conditions.with(filter[field as keyof typeof COLUMN_OF], (hole) => `c.${column} = ${hole}`);
   }
+  conditions.with(filter.branches, (hole) => `c.branch = any(${hole}::text[])`);
   if (filter.agent) conditions.and(AGENT[filter.agent]);
   return conditions;
 }

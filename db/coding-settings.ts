@@ -1,4 +1,5 @@
 import type { SourceRule } from "@/domain/coding";
+import { Failure } from "@/lib/errors";
 import type { Tx } from "./client";
 import { chooseWinners } from "./coding-winners";
 
@@ -18,7 +19,10 @@ export type CodingSettings = {
 const COLUMNS = `timeout_s as "timeoutS", time_zone as "timeZone", source_rule as "sourceRule", wanted_timeout_s as "wantedTimeoutS",
   wanted_time_zone as "wantedTimeZone", recount_due_at as "recountDueAt"`;
 
-/** The rules in force; the defaults in the person's own zone where nothing was counted yet. */
+/** An account that was erased while its editors went on sending: from now on they are nobody's. */
+const gone = () => new Failure("unauthenticated", "Unauthorized. This account is not there any more.");
+
+/** The rules in force; the defaults in the person's own zone where nothing was counted yet. @throws Failure "unauthenticated" */
 export async function codingSettings(tx: Tx): Promise<CodingSettings> {
   const [row] = await tx.named<CodingSettings>(
     {
@@ -30,13 +34,13 @@ export async function codingSettings(tx: Tx): Promise<CodingSettings> {
     },
     [tx.userId],
   );
-  if (!row) throw new Error("there is no such account");
+  if (!row) throw gone();
   return row;
 }
 
 /**
  * Takes the user's lock: whoever changes what a day is made of holds it until the end of the transaction. Answers the rules in
- * force, which are written down at the first time.
+ * force, which are written down at the first time. @throws Failure "unauthenticated" for an account that was erased
  */
 export async function lockCoding(tx: Tx): Promise<CodingSettings> {
   return (await lock(tx)) ?? (await firstSettings(tx));
@@ -55,7 +59,7 @@ async function firstSettings(tx: Tx): Promise<CodingSettings> {
     [tx.userId],
   );
   const row = await lock(tx);
-  if (!row) throw new Error("there is no such account");
+  if (!row) throw gone();
   return row;
 }
 

@@ -149,6 +149,17 @@ describe("what is refused, by name", () => {
   });
 });
 
+it("refuses what is nested deeper than anything, before a parser works on it, and no brackets in names", () => {
+  const deep = (length: number) => `${"[".repeat(length)}${"]".repeat(length)}`;
+  for (const body of [deep(30_000), JSON.stringify(deep(30_000)), `{"entity":"a","dependencies":${deep(30_000)}}`])
+    expect(() => read(body)).toThrow("nested deeper");
+  const started = performance.now();
+  expect(() => read(deep(3_900_000))).toThrow("nested deeper");
+  expect(performance.now() - started).toBeLessThan(500);
+  const names = Array.from({ length: 100 }, (_, n) => ({ ...BEAT, entity: `${n}${'[{"\\\\'.repeat(300)}` }));
+  expect(read(JSON.stringify(names)).beats.every((beat) => !("error" in beat))).toBe(true);
+});
+
 it("takes fifty thousand at once and no more, also deep in arrays", () => {
   expect(read(Array(50_000).fill(0)).beats).toHaveLength(50_000);
   const many = Array(25_001).fill(0);

@@ -1,4 +1,5 @@
 import { Failure } from "@/lib/errors";
+import { isNestedDeeply } from "./heartbeat-body";
 import { instantOf, LONGEST, refuse, type TimeLimits, textOf, whole, wholeOf, writeOf } from "./heartbeat-fields";
 import { isTimeZone } from "./time-zones";
 
@@ -83,6 +84,7 @@ export function readHeartbeats(
 function unwrapped(body: unknown): unknown {
   let value = body;
   for (let layer = 0; layer < 2 && typeof value === "string"; layer++) {
+    if (isNestedDeeply(value)) throw new Failure("malformed", "The body is nested deeper than any heartbeat is.");
     try {
       value = JSON.parse(value);
     } catch {

@@ -27,6 +27,7 @@ for (const [network, prefix] of [
 for (const [network, prefix] of [
   // Loopback, and old IPv4 addresses that are written as new ones without more ado.
   ["::", 96],
+  ["::ffff:0:0:0", 96],
   // Old IPv4 addresses in new ones may lead anywhere.
   ["64:ff9b::", 96],
   ["64:ff9b:1::", 48],
@@ -34,6 +35,8 @@ for (const [network, prefix] of [
   ["2001::", 23],
   ["2001:db8::", 32],
   ["2002::", 16],
+  ["3fff::", 20],
+  ["5f00::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
   ["fec0::", 10],

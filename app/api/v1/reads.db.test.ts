@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { z } from "zod";
 import { WAKATIME_SPECS } from "@/app/api/_spec";
 import { makeKey } from "@/app/api/_spec/testing";
 import * as v1 from "@/app/api/_spec/v1";
 import { createGoal } from "@/db/goal-edits";
+import { MeasuredClient } from "@/db/pool";
 import { ownerQuery, type TestUser, testUser } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import { addDays, localDate } from "@/domain/time-zones";
@@ -241,6 +242,28 @@ describe("what is read", () => {
   ])("%s is refused by the name of its parameter", async (path, field) => {
     const answer = await ask(`${own}/${path}`);
     expect([answer.status, Object.keys(answer.body), Object.keys(answer.body.errors)]).toEqual([400, ["errors"], [field]]);
+  });
+
+  it("twenty branches are asked for at once, as one is", async () => {
+    const day = await twoMinutes();
+    const asked = vi.spyOn(MeasuredClient.prototype, "query");
+    const names = Array.from({ length: 20 }, (_, n) => (n === 7 ? "main" : `b${n}`));
+    const told = [];
+    for (const branches of ["main", names.join(",")]) {
+      for (const path of [
+        `summaries?start=${day}&end=${day}&project=demo`,
+        "stats/last_7_days?timeout=1",
+        `durations?date=${day}`,
+      ]) {
+        asked.mockClear();
+        const { status, body } = await ask(`${own}/${path}${path.includes("?") ? "&" : "?"}branches=${branches}`);
+        told.push([path, status, body.data, asked.mock.calls.length]);
+      }
+    }
+    asked.mockRestore();
+    expect(told).toHaveLength(6);
+    for (const n of [0, 1, 2]) expect(told[n + 3]?.[3]).toBe(told[n]?.[3]);
+    for (const n of [0, 2]) expect(told[n + 3]).toEqual(told[n]);
   });
 
   it("a project of a name that nothing can have is not there", async () => {

@@ -1,8 +1,12 @@
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { WAKATIME_SPECS } from "@/app/api/_spec";
 import { makeKey } from "@/app/api/_spec/testing";
 import * as v1 from "@/app/api/_spec/v1";
+import { takeHeartbeats } from "@/db/heartbeats";
 import { ownerQuery, type TestUser, testUser } from "@/db/testing";
+import { as } from "@/db/testing-nouns";
+import { readHeartbeats } from "@/domain/heartbeats";
 import { addDays, localDate } from "@/domain/time-zones";
 import { newId } from "@/lib/crypto";
 import { type Asked, askDoor, basic, beat, type Client, own, serveDoor, UA } from "./testing";
@@ -23,6 +27,10 @@ beforeEach(async () => {
 
 const ask = (path: string, asked: Partial<Asked> = {}) => askDoor(server.address, path, { key, ...asked });
 const nowS = () => Math.floor(Date.now() / 1000);
+const goodBeats = (body: unknown) =>
+  readHeartbeats(body, { userAgent: null, machine: null, timeZone: null }, new Date()).beats.flatMap((one) =>
+    "error" in one ? [] : [one],
+  );
 
 describe("addresses that editors are set up with", () => {
   const addresses = ["/api/heartbeat", "/api/heartbeats"].concat(
@@ -158,6 +166,18 @@ describe("heartbeats", () => {
     expect([many.status, many.body.responses.length]).toEqual([201, 2_500]);
     const large = await ask(`${own}/heartbeats.bulk`, { body: `[${" ".repeat(8_000_001)}]` });
     expect([large.status, Object.keys(large.body)]).toEqual([413, ["error"]]);
+  });
+
+  it("a compressed body gets 415, and an account that is gone meanwhile 401", async () => {
+    const packed = await fetch(`${server.address}${own}/heartbeats.bulk`, {
+      method: "POST",
+      headers: { authorization: basic(key), "content-encoding": "gzip", "content-type": "application/json" },
+      body: gzipSync(JSON.stringify([beat(nowS())])),
+    });
+    expect([packed.status, await packed.json()]).toEqual([415, { error: expect.stringContaining("compressed") }]);
+    await as(ada, (tx) => tx.query("select door.own_account_delete()", []));
+    await expect(as(ada, (tx) => takeHeartbeats(tx, goodBeats([beat(nowS())])))).rejects.toMatchObject({ status: 401 });
+    expect((await ask(`${own}/heartbeats`, { body: beat(nowS()) })).status).toBe(401);
   });
 
   it("a body that is none of any form gets a 400 in WakaTime's form", async () => {

@@ -6,7 +6,7 @@ import { codingSettings } from "@/db/coding-settings";
 import { codingDurations } from "@/db/coding-timeline";
 import { nameInList } from "@/domain/wakatime-lists";
 import { dayBounds, secondsOf } from "@/domain/wakatime-time";
-import { filtersOf, startsOf } from "./question";
+import { filterOf, startsOf } from "./question";
 
 const DIMENSION_OF = { os: "operating_system" } as const;
 
@@ -17,9 +17,7 @@ export const durationCalls = [
       const timeZone = query.timezone ?? (await codingSettings(tx)).timeZone;
       const [fromUs = 0, toUs = 0] = startsOf(date, date, timeZone).startsUs;
       const sliceBy = asked === "os" ? DIMENSION_OF[asked] : asked;
-      const lists = [];
-      for (const filter of filtersOf(query)) lists.push(await codingDurations(tx, { fromUs, toUs, sliceBy, filter }));
-      const pieces = lists.flat().sort((a, b) => a.startUs - b.startUs);
+      const pieces = await codingDurations(tx, { fromUs, toUs, sliceBy, filter: filterOf(query) });
       const data = pieces.map(({ startUs, us, project, name }) => ({
         time: secondsOf(startUs),
         duration: secondsOf(us),

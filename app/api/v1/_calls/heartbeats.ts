@@ -19,6 +19,17 @@ async function textOf(request: Request): Promise<string> {
   return new TextDecoder().decode(bytes);
 }
 
+/** No client compresses what it sends; whoever does hears what is wrong, not that it is no JSON. @throws Failure */
+function asSent<T>(request: Request, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const encoding = request.headers.get("content-encoding") ?? "identity";
+    if (!(error instanceof Failure) || error.kind !== "malformed" || encoding === "identity") throw error;
+    throw new Failure("unsupported", "The body is compressed. Send it as it is, without a Content-Encoding.");
+  }
+}
+
 const idOf = (beat: Heartbeat) => heartbeatId(beat.atUs, heartbeatKey(beat));
 
 /**
@@ -31,7 +42,8 @@ async function take({ request, actor, now }: WakatimeGiven) {
     machine: request.headers.get("x-machine-name"),
     timeZone: request.headers.get("timezone"),
   };
-  const { beats, single } = readHeartbeats(await textOf(request), headers, now);
+  const text = await textOf(request);
+  const { beats, single } = asSent(request, () => readHeartbeats(text, headers, now));
   const good = beats.filter((beat): beat is Heartbeat => !("error" in beat));
   if (good.length > 0) await storeHeartbeats(actor, good);
   const responses = beats.map((beat) => ("error" in beat ? [{ error: beat.error }, 400] : [{ data: { id: idOf(beat) } }, 201]));

@@ -33,35 +33,23 @@ export async function withRule<T>(
 /** Words of WakaTime's for what has no name. */
 const NONE: Record<string, string> = { project: "Unknown Project", language: "Other" };
 
-/** The filters of a query, one for each of the branches that it names: their times are to be added. */
-export function filtersOf(query: Partial<CountedQuery>): CodingFilter[] {
+/** Branches that one query may name; more are left out. */
+const MOST_BRANCHES = 20;
+
+/** What a query is about. Its branches are one question: each asked for itself would cost as much as all of them. */
+export function filterOf(query: Partial<CountedQuery>): CodingFilter {
   const named = (field: "project" | "language" | "editor" | "machine") =>
     query[field] === undefined ? {} : { [field]: query[field] === NONE[field] ? "" : query[field] };
-  const filter: CodingFilter = {
+  const branches = [...new Set((query.branches ?? "").split(",").filter((name) => name !== ""))].slice(0, MOST_BRANCHES);
+  return {
     ...named("project"),
     ...named("language"),
     ...named("editor"),
     ...named("machine"),
     ...(query.operating_system === undefined ? {} : { operatingSystem: query.operating_system }),
     ...(query.category === undefined ? {} : { category: query.category.toLowerCase() }),
+    ...(branches.length === 0 ? {} : { branches }),
   };
-  const branches = [...new Set((query.branches ?? "").split(",").filter((name) => name !== ""))].slice(0, 20);
-  return branches.length === 0 ? [filter] : branches.map((branch) => ({ ...filter, branch }));
-}
-
-/** Times of several filters together; what two of them have under one name is added. */
-export function added<T extends { date?: string; dimension: string | null; name: string; us: number }>(
-  lists: readonly T[][],
-): T[] {
-  const [only] = lists;
-  if (only && lists.length === 1) return only;
-  const sums = new Map<string, T>();
-  for (const one of lists.flat()) {
-    const key = JSON.stringify([one.date, one.dimension, one.name]);
-    const before = sums.get(key);
-    sums.set(key, before ? { ...before, us: before.us + one.us } : one);
-  }
-  return [...sums.values()];
 }
 
 /** Ids of machines by their names, as `machine_names` has them. */

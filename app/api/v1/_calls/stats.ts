@@ -5,12 +5,12 @@ import type { Tx } from "@/db/client";
 import { codingAllTime } from "@/db/coding-all-time";
 import { isFiltered } from "@/db/coding-filter";
 import { codingDaysRange } from "@/db/coding-reads";
-import { type CodingStats, codingStats } from "@/db/coding-stats";
+import { codingStats } from "@/db/coding-stats";
 import { type CodingRange, rangeOf } from "@/domain/coding-range";
 import { localDate } from "@/domain/time-zones";
 import { LIST_DIMENSIONS, type NamedTime } from "@/domain/wakatime-lists";
 import { allTimeAnswer, type RangeTimes, statsAnswer } from "@/domain/wakatime-stats";
-import { added, filtersOf, machineIdsOf, withRule } from "./question";
+import { filterOf, machineIdsOf, withRule } from "./question";
 import { countAnew, otherRule } from "./summaries";
 
 type Given<Query> = Pick<WakatimeGiven, "actor" | "visitor" | "now"> & { query: Query };
@@ -23,20 +23,21 @@ function rangeNamed(name: string, today: string): CodingRange {
 
 async function timesOf(tx: Tx, query: CountedQuery, { from, to }: CodingRange): Promise<RangeTimes> {
   const dimensions = query.project === undefined ? LIST_DIMENSIONS : ([...LIST_DIMENSIONS, "branch"] as const);
-  const lists = await Promise.all(filtersOf(query).map((filter) => codingStats(tx, { from, to, filter, dimensions })));
-  return { days: daysOf(lists), names: added<NamedTime>(lists.map(({ names }) => names)) };
+  return codingStats(tx, { from, to, filter: filterOf(query), dimensions });
 }
-
-const daysOf = (lists: readonly CodingStats[]) =>
-  added(lists.map(({ days }) => days.map((day) => ({ ...day, dimension: null, name: "" }))));
 
 /** Totals counted anew, by the rule that the query asks for. */
 async function timesAnew(given: Given<CountedQuery>, days: { from: string; to: string }, rule: Parameters<typeof otherRule>[1]) {
   const branches = given.query.project === undefined ? [] : (["branch"] as const);
   const times = await countAnew(given, days, rule, [...LIST_DIMENSIONS, ...branches]);
   const ofDays = times.filter(({ dimension }) => dimension === null);
-  const ofNames = times.filter(({ dimension }) => dimension !== null).map(({ date: _, ...time }) => time as NamedTime);
-  return { days: ofDays, names: added(ofNames.map((time) => [time])) };
+  const names = new Map<string, NamedTime>();
+  for (const { date: _, ...time } of times) {
+    if (time.dimension === null) continue;
+    const key = JSON.stringify([time.dimension, time.name]);
+    names.set(key, { ...(time as NamedTime), us: time.us + (names.get(key)?.us ?? 0) });
+  }
+  return { days: ofDays, names: [...names.values()] };
 }
 
 async function stats(given: Given<CountedQuery>, name: string) {
@@ -67,15 +68,10 @@ async function stats(given: Given<CountedQuery>, name: string) {
 }
 
 async function allTime(given: Given<Partial<CountedQuery>>) {
-  const filters = filtersOf(given.query);
-  const filtered = filters.some(isFiltered);
+  const filter = filterOf(given.query);
   const { rule, found } = await withRule(given, async (tx, { today }) => {
-    const [all, lists] = await Promise.all([
-      codingAllTime(tx, today),
-      filtered ? Promise.all(filters.map((filter) => codingStats(tx, { from: null, to: today, filter, dimensions: [] }))) : null,
-    ]);
-    if (!lists) return all;
-    const days = daysOf(lists);
+    if (!isFiltered(filter)) return codingAllTime(tx, today);
+    const { days } = await codingStats(tx, { from: null, to: today, filter, dimensions: [] });
     const totalUs = days.reduce((sum, { us }) => sum + us, 0);
     return { first: days.map(({ date }) => date).sort()[0] ?? null, activeDays: days.length, totalUs };
   });

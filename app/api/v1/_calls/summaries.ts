@@ -8,7 +8,7 @@ import { rangeOf } from "@/domain/coding-range";
 import { addDays, daysBetween, localDate } from "@/domain/time-zones";
 import { LIST_DIMENSIONS } from "@/domain/wakatime-lists";
 import { type DayTime, statusBarAnswer, summariesAnswer } from "@/domain/wakatime-summaries";
-import { added, filtersOf, machineIdsOf, type Rule, startsOf, withRule } from "./question";
+import { filterOf, machineIdsOf, type Rule, startsOf, withRule } from "./question";
 
 /** Days of one answer; each is a kilobyte. */
 const MOST_DAYS = 7_400;
@@ -65,10 +65,7 @@ export async function countAnew(
     writesOnly: query.writes_only ?? false,
     dimensions,
   };
-  const lists = await readAtOnce(actor, (tx) =>
-    Promise.all(filtersOf(query).map((filter) => countHeartbeats(tx, { ...live, filter }))),
-  );
-  return added(lists);
+  return readAtOnce(actor, (tx) => countHeartbeats(tx, { ...live, filter: filterOf(query) }));
 }
 
 async function summaries(given: SummariesGiven) {
@@ -80,10 +77,9 @@ async function summaries(given: SummariesGiven) {
   let days: Days = { from: "", to: "" };
   const { rule, found } = await withRule(given, (tx, { today }) => {
     days = daysOfQuery(query, today, first?.first ?? null);
-    const question = { ...days, dimensions };
-    return Promise.all(filtersOf(query).map((filter) => codingByDay(tx, { ...question, filter })));
+    return codingByDay(tx, { ...days, dimensions, filter: filterOf(query) });
   });
-  let times: DayTime[] = added(found);
+  let times: DayTime[] = found;
   let timeZone = rule.timeZone;
   const extra: string[] = [...branches];
   if (otherRule(query, rule)) {
