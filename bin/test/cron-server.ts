@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chownSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
-import { asAccount, makeOwnFolder, serverAccount } from "@/bin/postgres/account.mjs";
-import { freePort } from "@/bin/postgres/processes.mjs";
+import { asAccount, canReach, makeOwnFolder, serverAccount } from "@/bin/postgres/account.mjs";
+import { commandLine, freePort, isAlive } from "@/bin/postgres/processes.mjs";
 
 const DISTRIBUTION = "/usr/lib/postgresql";
+const NAME = "almanac-pg-cron";
 
 /** The folder of a PostgreSQL of the distribution (15 or newer) that has pg_cron beside it; null where there is none. */
 export function findPgCron(): string | null {
@@ -24,7 +25,9 @@ export function findPgCron(): string | null {
  */
 export async function startCronServer(program: string) {
   const account = serverAccount();
-  const folder = join(tmpdir(), `almanac-pg-cron-${process.pid}-${randomBytes(4).toString("hex")}`);
+  const base = canReach(account, tmpdir()) ? tmpdir() : "/var/tmp";
+  removeLeftovers(base);
+  const folder = join(base, `${NAME}-${process.pid}-${randomBytes(4).toString("hex")}`);
   makeOwnFolder(account, folder);
   const [data, passwordFile, password] = [join(folder, "data"), join(folder, "password"), randomBytes(18).toString("hex")];
   writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -78,6 +81,19 @@ export async function startCronServer(program: string) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Servers of runs that were killed. */
+function removeLeftovers(base: string): void {
+  for (const name of readdirSync(base)) {
+    const pid = new RegExp(`^${NAME}-(\\d+)-`).exec(name)?.[1];
+    if (!pid || isAlive(Number(pid))) continue;
+    const data = join(base, name, "data");
+    const file = join(data, "postmaster.pid");
+    const server = existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) : 0;
+    if (server > 0 && isAlive(server) && commandLine(server).includes(data)) process.kill(server, "SIGQUIT");
+    rmSync(join(base, name), { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 async function reachable(server: ChildProcess, connectionString: string): Promise<void> {
