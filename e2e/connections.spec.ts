@@ -176,6 +176,12 @@ test("WakaTime: consent, the days and how old the statistics are, the whole hist
   await expect(own.getByText("End at midnight in Pacific/Auckland")).toBeVisible();
   await expectAccessible(page);
 
+  // What WakaTime's days do not tell of a project is said, and what brings it.
+  await page.goto("/coding/projects?sort=time&order=desc");
+  await page.getByRole("table", { name: "Projects" }).locator("tbody th a").first().click();
+  await expect(page.getByText(/no source tells more than the project/)).toBeVisible();
+  await page.goto("/settings/connections");
+
   await own.getByRole("button", { name: "Clear cache" }).click();
   await expect(page.getByText("The statistics are cleared")).toBeVisible();
   await expect(own.getByText("Fetched just now")).toBeVisible({ timeout: 30_000 });

@@ -1,6 +1,7 @@
 import { withParams } from "@/components/table/url";
 import type { Visitor } from "@/db/accounts";
 import { nameParam } from "@/domain/coding-names";
+import type { Format } from "@/domain/units";
 import { formatOf } from "../_view/visitor-format";
 import { ChartChoice, DaysChart, Rhythm, YearOfDays } from "./coding-charts";
 import { CodingFigures } from "./coding-figures";
@@ -17,6 +18,7 @@ import { RangeBar } from "./range-bar";
 import type { Days } from "./ranges";
 import { rhythmDays } from "./rhythm";
 import { SourcesLine } from "./sources-line";
+import { timeText } from "./time-text";
 
 /** The one project or language that a page is about. */
 export type About = { told: "project" | "language"; name: string };
@@ -93,6 +95,9 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
           ),
         )}
       </div>
+      {about && found ? (
+        <Untold about={about} untoldUs={totals.totalUs - sumOf(named(OPPOSITE[about.told]))} format={format} />
+      ) : null}
       <FileList
         entities={entities}
         range={hoursText}
@@ -106,6 +111,26 @@ export function CodingOverview({ state, loaded, today, now, visitor, about }: Pr
       </div>
       <SourcesLine days={sources.filter(({ date }) => withTime.has(date))} rule={settings.sourceRule} format={format} />
     </>
+  );
+}
+
+/** What a project's page tells time apart by, and a language's. */
+const OPPOSITE = { project: "language", language: "project" } as const;
+
+const sumOf = (items: readonly { us: number }[]) => items.reduce((sum, { us }) => sum + us, 0);
+
+/** Why the lists hold less than the total; less than a minute is rounding. */
+function Untold({ about, untoldUs, format }: { about: About; untoldUs: number; format: Format }) {
+  if (untoldUs < 60e6) return null;
+  return (
+    <p className="mt-4 max-w-text text-soft">
+      Of {timeText(untoldUs, format)} no source tells more than the {about.told}: WakaTime and its daily totals tell projects,
+      languages and editors each apart. Its data dump of heartbeats tells all of it;{" "}
+      <a className="link" href="/import">
+        import it
+      </a>{" "}
+      and the days are complete.
+    </p>
   );
 }
 

@@ -12,7 +12,7 @@ describe("the chart of days", () => {
     { start: "2026-11-20", name: "", us: HOUR },
   ];
 
-  it("has a bar for every day, what no source tells apart among the others, and leads to the days with time", () => {
+  it("has a bar for every day, says what no source tells apart, and leads to the days with time", () => {
     const totals = new Map([
       ["2026-11-18", 3 * HOUR],
       ["2026-11-20", 2 * HOUR],
@@ -21,7 +21,7 @@ describe("the chart of days", () => {
     expect(data.series).toEqual([
       { label: "otter", values: [7200, 0, 3600] },
       { label: "No project", values: [0, 0, 3600] },
-      { label: "Other", values: [3600, 0, 0] },
+      { label: "Not told", values: [3600, 0, 0] },
     ]);
     expect(data.hrefs).toEqual(["/coding/days/2026-11-18", null, "/coding/days/2026-11-20"]);
   });
@@ -46,10 +46,21 @@ describe("the chart of days", () => {
   });
 
   it("tells a project that is called Other from all the others", () => {
-    const named = [...parts, { start: "2026-11-18", name: "Other", us: HOUR }];
-    const totals = new Map([["2026-11-18", 4 * HOUR]]);
+    const more = ["a", "b", "c"].map((name) => ({ start: "2026-11-18", name, us: HOUR / 2 }));
+    const named = [...parts, { start: "2026-11-18", name: "Other", us: HOUR }, ...more];
+    const totals = new Map([["2026-11-18", 5 * HOUR]]);
     const { series } = daysChart({ state, by: "day", days, parts: named, totals, locale: "en-GB" });
-    expect(series.map(({ label }) => label)).toEqual(["otter", "No project", "Other", "Other (more)"]);
+    expect(series.map(({ label, values }) => [label, values[0]])).toEqual([
+      ...[
+        ["otter", 7200],
+        ["No project", 0],
+        ["Other", 3600],
+        ["a", 1800],
+        ["b", 1800],
+      ],
+      // The third of the small ones, and half an hour that no source tells apart.
+      ["Other (more)", 3600],
+    ]);
   });
 
   it("goes by ISO weeks and months, whose bars lead to their days and stay within the range", () => {

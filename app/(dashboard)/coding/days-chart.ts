@@ -73,10 +73,12 @@ export function daysChart({ state, by, days, parts, totals, locale }: Given): Ch
   const series: Series[] = [];
   const add = (label: string, us: number[]) => series.push({ label: freeName(label, series), values: us.map(seconds) });
   for (const [name, us] of values) add(shownName(view, name), us);
-  const rest = view === "agent" ? untold : untold.map((us, at) => us + (other[at] ?? 0));
-  if (view === "agent" && other.some((us) => us > 0)) add(OTHER, other);
-  // What no source tells apart is a second or more; less is rounding.
-  if (rest.some((us) => us >= 1e6)) add(view === "agent" ? "Not told" : OTHER, rest);
+  // What no source tells apart is a second or more; less is rounding. Where names are added up it is among them.
+  const others = other.some((us) => us > 0);
+  const apart = view === "agent" || !others;
+  const rest = apart ? untold : untold.map((us, at) => us + (other[at] ?? 0));
+  if (apart && others) add(OTHER, other);
+  if (rest.some((us) => us >= 1e6)) add(apart ? "Not told" : OTHER, rest);
   const plain = withParams(url, { range: null, by: null, year: null, from: null, to: null });
   const join = plain.includes("?") ? "&" : "?";
   return {

@@ -15,7 +15,7 @@ export function OtherWays() {
                 Connect WakaTime
               </a>
             ),
-            note: "Every day’s totals by project, language, editor, system, machine and category; hourly, and kept here for ever.",
+            note: "Every day’s totals by project, language, editor, system, machine and category; hourly, and kept here for ever. Branches it tells for the last two weeks only.",
           },
           {
             label: "Wakapi, Hackatime",
