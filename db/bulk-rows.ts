@@ -1,3 +1,4 @@
+import { binaryArray } from "./binary-arrays";
 import type { BulkColumn, BulkRow, BulkValue } from "./bulk";
 
 const QUOTED = /["\\]/;
@@ -11,13 +12,9 @@ export function literal(value: BulkValue): string {
   return QUOTED.test(text) ? `"${text.replace(/["\\]/g, "\\$&")}"` : `"${text}"`;
 }
 
-/** One column of some rows as an array literal; for jsonb as one document, in which nothing has to be quoted again. */
-function columnText(rows: readonly BulkRow[], name: string, isJson: boolean): string {
+/** One column of some rows as an array literal. */
+function columnText(rows: readonly BulkRow[], name: string): string {
   const texts = new Array<string>(rows.length);
-  if (isJson) {
-    for (let at = 0; at < texts.length; at++) texts[at] = String(rows[at]?.[name] ?? "null");
-    return `[${texts.join(",")}]`;
-  }
   for (let at = 0; at < texts.length; at++) texts[at] = literal(rows[at]?.[name]);
   return `{${texts.join(",")}}`;
 }
@@ -38,8 +35,7 @@ type Given = { from: string; names: string[]; selected: string[]; values: unknow
  */
 export function givenRows(columns: readonly BulkColumn[], rows: readonly BulkRow[], from: number, sparse: boolean): Given {
   const given: Given = { from: "", names: [], selected: [], values: [] };
-  const arrays: { name: string; hole: string }[] = [];
-  const documents: { name: string; hole: string }[] = [];
+  const arrays: string[] = [];
   for (const [name, type] of columns) {
     const first = rows[0]?.[name] ?? null;
     const constant = isConstant(rows, name);
@@ -54,14 +50,10 @@ export function givenRows(columns: readonly BulkColumn[], rows: readonly BulkRow
       continue;
     }
     given.selected.push(`d.${name}${cast}`);
-    if (type === "jsonb") {
-      documents.push({ name, hole: `jsonb_array_elements(${hole})` });
-    } else {
-      arrays.push({ name, hole: `${hole}[]` });
-    }
-    given.values.push(columnText(rows, name, type === "jsonb"));
+    arrays.push(`unnest(${hole}[]) as ${name}`);
+    given.values.push(binaryArray(rows, name, type) ?? columnText(rows, name));
   }
-  const items = [`unnest(${arrays.map(({ hole }) => hole).join(", ")})`, ...documents.map(({ hole }) => hole)];
-  given.from = `rows from (${items.join(", ")}) as d(${[...arrays, ...documents].map(({ name }) => name).join(", ")})`;
+  // In a list of columns, each unnest hands over value by value; in FROM, each would be written into a table of its own first.
+  given.from = `(select ${arrays.join(", ")}) d`;
   return given;
 }
