@@ -17,6 +17,7 @@ const TITLE_LENGTH = 200;
 
 /** Writes down what happened, in the transaction that made it happen: neither is there without the other. */
 export async function recordActivity(tx: Tx, { kind, subjectId = null, title = null, data = null }: NewActivity): Promise<void> {
+  if (tx.untold) return;
   await tx.query(
     `insert into app.user_activity (user_id, id, at, kind, subject_id, title, data, request_id)
       values ($1, $2, now(), $3, $4, left($5, ${TITLE_LENGTH}), $6, $7)`,

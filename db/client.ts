@@ -29,6 +29,8 @@ export type Named = { name: string; text: string };
 export type Tx = {
   readonly userId: UserId;
   readonly actor: Actor;
+  /** What happens in it is not told on the timeline: a made-up life has a timeline of its own. */
+  readonly untold?: true;
   /** Drizzle's builder on this transaction. */
   readonly db: NodePgDatabase;
   /** A named statement; unnamed where a pooler hands the connection on after each transaction. Rows as objects. */

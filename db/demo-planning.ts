@@ -21,6 +21,26 @@ export async function insertDemoPlanning(tx: Tx, planning: DemoPlanning, today: 
   }
   const first = planning.habits.map(({ startDate }) => startDate).sort()[0] ?? today;
   await tickHabits(tx, first, today);
+  await insertTimeline(tx, today);
+}
+
+/** Days that the timeline of a made-up life goes back. */
+const TIMELINE_DAYS = 21;
+
+/** What would have been told while the made-up life was lived: tasks made and done, days written, habits ticked by hand. */
+async function insertTimeline(tx: Tx, today: string): Promise<void> {
+  await tx.query(
+    `insert into app.user_activity (user_id, id, at, kind, subject_id, title, request_id)
+      select $1, gen_random_uuid(), t.at, t.kind, t.subject, t.title, $4 from (
+        select created_at as at, 'tasks.create' as kind, id::text as subject, title from app.tasks where user_id = $1
+        union all select completed_at, 'tasks.complete', id::text, title from app.tasks where user_id = $1
+        union all select created_at, 'reflections.create', id::text, date::text from app.reflections where user_id = $1
+        union all select (l.date + time '20:30') at time zone s.time_zone, 'habits.log', h.id::text, h.name from app.habit_logs l
+          join app.habits h on h.user_id = $1 and h.id = l.habit_id join app.settings s on s.user_id = $1
+          where l.user_id = $1 and l.source = 'user' and l.done) t
+      where t.at >= $2::date - $3::int and t.at <= now()`,
+    [tx.userId, today, TIMELINE_DAYS, tx.actor.requestId],
+  );
 }
 
 const HISTORY = "version, change_type, changed_fields, data, actor, reason, request_id, at";

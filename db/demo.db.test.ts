@@ -50,6 +50,16 @@ describe("a guest's demo life", { timeout: 60_000 }, () => {
     expect(await count("app.runs where user_id = $1 and start_at > '2026-11-21T12:00:00Z'")).toBe(0);
   });
 
+  it("has a timeline of what was lived, not of how it was made up", async () => {
+    const lines = await ownerQuery<{ kind: string; days: number; lines: number }>(
+      "select kind, count(distinct at::date)::int as days, count(*)::int as lines from app.user_activity where user_id = $1 group by kind order by kind",
+      [id],
+    );
+    expect(lines.map(({ kind }) => kind)).toEqual(["habits.log", "reflections.create", "tasks.complete", "tasks.create"]);
+    for (const { kind, days } of lines) expect([kind, days > 1]).toEqual([kind, true]);
+    expect(lines.reduce((sum, line) => sum + line.lines, 0)).toBeLessThan(100);
+  });
+
   it("has plans, habits that its runs and its coding ticked, and reflections, each with its history", async () => {
     for (const table of ["tasks", "goals", "habits", "reflections"]) {
       const rows = await count(`app.${table} where user_id = $1`);

@@ -35,7 +35,9 @@ const EFFORT_COLUMNS: readonly BulkColumn[] = [
  * Fills the account of the transaction with a demo life: shoes, thresholds, runs and rides as an import would have stored them,
  * plans, habits and reflections, and a few edits. The account must be empty.
  */
-export async function insertDemo(tx: Tx, life: DemoLife): Promise<void> {
+export async function insertDemo(given: Tx, life: DemoLife): Promise<void> {
+  // What is made up now did not happen now.
+  const tx: Tx = { ...given, untold: true };
   await insertShoes(tx, life);
   await insertMany(
     tx,

@@ -1,7 +1,7 @@
 import { dueOn } from "@/domain/habit-days";
 import { aliveStreak, habitStreaks } from "@/domain/habit-streaks";
 import { strengthOn } from "@/domain/habit-strength";
-import type { HabitLog, HabitState } from "@/domain/habits";
+import type { Habit, HabitLog, HabitState } from "@/domain/habits";
 import { addDays, dateOfDay } from "@/domain/time-zones";
 import { notFound } from "@/lib/errors";
 import type { Tx } from "./client";
@@ -144,4 +144,23 @@ export async function listHabitLogs(tx: Tx, id: string, span: { from?: string; t
     [tx.userId, id, span.from ?? null, span.to ?? null],
   );
   return logs.map(logOf);
+}
+
+/** A habit that was done on a day, and what ticked it. */
+export type HabitOfDay = { id: string; name: string; unit: string | null; value: number; kind: Habit["kind"] } & Pick<
+  HabitLog,
+  "date" | "source" | "fact"
+>;
+
+/** What was done of the habits on a day, in the person's order. */
+export async function listHabitsOfDay(tx: Tx, date: string): Promise<HabitOfDay[]> {
+  const rows = await tx.query<KeptLog & Pick<HabitOfDay, "id" | "name" | "unit" | "kind">>(
+    `select h.id, h.name, h.unit, h.kind, ${LOG_COLUMNS} from app.habit_logs l join app.habits h on h.user_id = $1 and h.id = l.habit_id
+      and h.deleted_at is null where l.user_id = $1 and l.date = $2::date and l.done order by h.position, h.id`,
+    [tx.userId, date],
+  );
+  return rows.map(({ id, name, unit, kind, ...log }) => {
+    const { value, source, fact } = logOf(log);
+    return { id, name, unit, kind, date, value, source, fact };
+  });
 }

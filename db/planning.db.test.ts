@@ -16,7 +16,7 @@ import {
 } from "./habit-edits";
 import { logHabit, unlogHabit } from "./habit-logs";
 import { tickHabits } from "./habit-ticks";
-import { getHabit, listHabitLogs, listHabits } from "./habits";
+import { getHabit, listHabitLogs, listHabits, listHabitsOfDay } from "./habits";
 import { createReflection, deleteReflection } from "./reflection-edits";
 import { deleteRun, editRun } from "./run-edits";
 import { createTask, deleteTask, undeleteTask, updateTask } from "./task-edits";
@@ -257,4 +257,29 @@ it("days of a deleted habit are in no total until it comes back", async () => {
   expect(await counted()).toBe(0);
   await as(ada, (tx) => undeleteHabit(tx, id, AT));
   expect(await counted()).toBe(1);
+});
+
+it("a day names the habits that were done on it, by hand or by a fact, and no others", async () => {
+  const [ada, eve] = [await testUser(), await testUser()];
+  const water = await habit(ada, { name: "Water", kind: "number", target: 8, unit: "glasses" });
+  const run = await habit(ada, { name: "Run", auto: { metric: "run_distance", atLeast: 3000 } });
+  const [skipped, gone, yesterday] = [await habit(ada), await habit(ada), await habit(ada)];
+  const short = await habit(ada, { kind: "number", target: 5 });
+  const others = await habit(eve);
+  await makeRun(ada, { startAt: `${TODAY}T08:00:00Z`, distance: 5000 });
+  await as(ada, async (tx) => {
+    await tickHabits(tx, TODAY, TODAY);
+    await orderHabits(tx, [water.id, run.id]);
+    await logHabit(tx, water.id, { date: TODAY, value: 9 }, TODAY);
+    await logHabit(tx, skipped.id, { date: TODAY, skipped: true }, TODAY);
+    await logHabit(tx, short.id, { date: TODAY, value: 1 }, TODAY);
+    await logHabit(tx, gone.id, { date: TODAY }, TODAY);
+    await logHabit(tx, yesterday.id, { date: addDays(TODAY, -1) }, TODAY);
+    await deleteHabit(tx, gone.id, AT);
+  });
+  await as(eve, (tx) => logHabit(tx, others.id, { date: TODAY }, TODAY));
+  expect(await as(ada, (tx) => listHabitsOfDay(tx, TODAY))).toMatchObject([
+    { id: water.id, name: "Water", unit: "glasses", value: 9, source: "user", fact: null },
+    { id: run.id, name: "Run", source: "auto", fact: { table: "runs" } },
+  ]);
 });

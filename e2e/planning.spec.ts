@@ -75,6 +75,15 @@ test("a habit of a number counts towards what a day asks for @phone", async ({ p
   expect(person.name).toBeTruthy();
   await page.goto("/habits/new");
   await page.getByLabel("Name").fill("Water");
+  const days = await page.getByRole("group", { name: "Weekdays" }).locator("label").all();
+  const places = await Promise.all(days.map((day) => day.boundingBox()));
+  expect(places).toHaveLength(7);
+  for (const [at, place] of places.slice(1).entries()) {
+    const before = places[at];
+    const isBehind = (place?.x ?? 0) >= (before?.x ?? 0) + 60;
+    const isBelow = (place?.y ?? 0) >= (before?.y ?? 0) + 16;
+    expect([at, isBehind || isBelow]).toEqual([at, true]);
+  }
   await page.getByLabel("What a day says").selectOption({ label: "A number a day" });
   await page.getByRole("button", { name: "Add habit" }).click();
   await expect(page.getByLabel("How much")).toHaveAccessibleDescription(/Say how much a day asks for/);
@@ -194,6 +203,10 @@ test("a goal that is counted by hand is set, edited, restored and deleted", asyn
 demoTest("a demo life has goals on their pace and habits with a past @phone", async ({ page }) => {
   await page.goto("/goals");
   await expectAccessible(page);
+  for (const line of await page.locator(".goal-line").all()) {
+    const [progress, share] = [await line.locator("a").last().boundingBox(), await line.locator(".goal-share").boundingBox()];
+    expect(share?.y).toBe(progress?.y);
+  }
   await page
     .getByRole("list", { name: "Goals" })
     .getByRole("link", { name: /^Run [\d,]+ km/ })

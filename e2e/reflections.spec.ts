@@ -48,6 +48,61 @@ test("a day is written, found by a word of it, changed, restored, deleted and br
   await expect(page.getByLabel("Text")).toHaveValue(/The heron stood/);
 });
 
+test("words that were not saved come back, once, and never over saved ones @phone", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await openToday(page);
+  const day = page.url();
+  const text = page.getByLabel("Text");
+  await text.fill("Half a thought");
+  await page.getByRole("radio", { name: "2 Low" }).check({ force: true });
+  await page.getByRole("link", { name: "Day before" }).click();
+  await expect(page).not.toHaveURL(day);
+  await expect(text).toHaveValue("");
+  await page.goBack();
+  await expect(text).toHaveValue("Half a thought");
+  await expect(page.getByRole("radio", { name: "2 Low" })).toBeChecked();
+  await page.reload();
+  await expect(page.getByText("What you had not saved is here again.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Drop it" }).click();
+  await expect(text).toHaveValue("");
+  await page.reload();
+  await expect(text).toHaveValue("");
+
+  // Meanwhile the day gets a mood elsewhere: the words come back over it, the mood is the one that was saved.
+  await text.fill("A whole thought");
+  await page.evaluate(async (date) => {
+    const headers = { "content-type": "application/json" };
+    await fetch("/api/reflections", { method: "POST", headers, body: JSON.stringify({ date, mood: 5 }) });
+  }, day.slice(-10));
+  await page.reload();
+  await expect(text).toHaveValue("A whole thought");
+  await expect(page.getByRole("radio", { name: "5 Very good" })).toBeChecked();
+  await text.press("Control+Enter");
+  await toast(page, "Saved.").waitFor();
+  await page.reload();
+  await expect(text).toHaveValue("A whole thought");
+  await expect(page.getByText("What you had not saved is here again.")).toBeHidden();
+});
+
+test("a day that two windows write is lost in neither", async ({ page, person, context }) => {
+  expect(person.name).toBeTruthy();
+  await openToday(page);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await page.getByLabel("Text").fill("From the first");
+  await page.getByRole("button", { name: "Save" }).click();
+  await toast(page, "Saved.").waitFor();
+  await second.getByLabel("Text").fill("From the second");
+  await second.getByRole("button", { name: "Save" }).click();
+  await expect(second.getByRole("alert").filter({ hasText: "written in another window" })).toBeVisible();
+  await second.reload();
+  await expect(second.getByLabel("Text")).toHaveValue("From the second");
+  await second.getByRole("button", { name: "Drop it" }).click();
+  await expect(second.getByLabel("Text")).toHaveValue("From the first");
+  await second.close();
+});
+
 test("a text that is too long is refused beside the field and nothing is lost", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
   await openToday(page);
@@ -61,9 +116,19 @@ test("the mood of today by one press, taken back by another @phone", async ({ pa
   expect(person.name).toBeTruthy();
   await page.goto("/");
   await page.getByRole("button", { name: "Very good, 5" }).click();
-  await expect(page.getByRole("link", { name: "Very good, 5 of 5" })).toBeVisible();
+  const felt = page.getByRole("link", { name: /, \d of 5$/ });
+  await expect(felt).toHaveText("Very good, 5 of 5");
   await toast(page, "Saved.").getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("button", { name: "Very good, 5" })).toBeVisible();
+  await expect(felt).toHaveCount(0);
+  // Another press is another mood, and the way back takes the one before.
+  await page.getByRole("button", { name: "Very good, 5" }).click();
+  await expect(felt).toHaveText("Very good, 5 of 5");
+  await page.getByRole("button", { name: "Low, 2", exact: true }).click();
+  await expect(felt).toHaveText("Low, 2 of 5");
+  await toast(page, "Saved.").waitFor();
+  await page.locator("h1").click();
+  await page.keyboard.press("z");
+  await expect(felt).toHaveText("Very good, 5 of 5");
 });
 
 test("a day keeps its link to a task that was done long ago", async ({ page, person }) => {

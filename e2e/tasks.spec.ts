@@ -108,6 +108,22 @@ test("everything by key: choose, end, order, delete, and the focus goes on", asy
   await expect(page.getByRole("region", { name: "No date" })).toContainText("Second");
 });
 
+test("a key adds a task, another takes back what was done last", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await page.goto("/");
+  await page.keyboard.press("q");
+  await page.keyboard.type("Oil the hinges weds");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Oil the hinges" }).focus();
+  await toast(page, "Added").waitFor();
+  await page.keyboard.press("x");
+  await expect(page.getByRole("link", { name: "Oil the hinges" })).toHaveCount(0);
+  await toast(page, "1 task done.").waitFor();
+  await page.locator("h1").click();
+  await page.keyboard.press("z");
+  await expect(page.getByRole("link", { name: "Oil the hinges" })).toBeVisible();
+});
+
 test("a task is dropped before and behind another one", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
   await page.goto("/tasks?view=own");

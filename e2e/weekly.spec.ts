@@ -66,6 +66,30 @@ demoTest("two moments side by side; ids that are none are not there", async ({ p
   }
 });
 
+demoTest(
+  "a snapshot says goals in the person's units, leads to them, and comes back from the deleted ones @phone",
+  async ({ page }) => {
+    const name = `Before the thaw ${Date.now()}`;
+    await page.goto("/snapshots");
+    await page.getByLabel("Name").fill(name);
+    await page.getByRole("button", { name: "Take a snapshot" }).click();
+    await page.getByRole("link", { name }).click();
+    const goal = page.getByRole("listitem").filter({ hasText: "Run 2,500 km in 2026" });
+    await expect(goal).toContainText(/target 2,500 km, progress [\d,.]+ km/);
+    await expect(goal.getByRole("link")).toHaveAttribute("href", /^\/goals\/[\da-f-]{36}$/);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Delete snapshot" }).click();
+    await expect(page).toHaveURL(/\/snapshots\?removed=/);
+    await page.getByRole("link", { name: "Deleted snapshots" }).click();
+    const row = page.getByRole("listitem").filter({ hasText: name });
+    await row.getByRole("button", { name: "Bring it back" }).click();
+    await expect(row).toHaveCount(0);
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "Snapshots" }).first().click();
+    await expect(page.getByRole("link", { name })).toBeVisible();
+  },
+);
+
 test("the timeline tells what was done, by kind and by day @phone", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
   await page.goto("/timeline");

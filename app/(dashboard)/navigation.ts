@@ -19,14 +19,14 @@ const imports: NavItem = { href: "/import", label: "Import", icon: "tray", keys:
 
 /** The rail: only what exists. */
 export const groups: NavGroup[] = [
-  { items: [today, weekly, reflections] },
+  { items: [today, weekly, reflections, timeline, snapshots] },
   { label: "Training", items: [runs, rides, strength, shoes] },
   { label: "Work", items: [tasks, habits, goals, coding] },
-  { label: "Data", items: [imports, connections, snapshots, timeline] },
+  { label: "Data", items: [imports, connections] },
 ];
 
-/** The phone's bar: four places, and "More" beside them. */
-export const places: NavItem[] = [today, runs, rides, imports];
+/** The phone's bar: what is looked at or ticked every day, and "More" beside it. */
+export const places: NavItem[] = [today, tasks, habits, runs];
 
 /** The person's own menu. */
 export function personItems(role: Role): NavItem[] {

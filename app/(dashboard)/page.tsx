@@ -20,7 +20,7 @@ import { habitsToTick } from "./habits/habit-lines";
 
 export const metadata: Metadata = { title: "Today" };
 
-/** One screen: this week against last, the last run and ride, what needs a look. */
+/** One screen: what is to be done and ticked, this week against last, the last run, coding; below it what is looked at less often. */
 export default async function TodayPage() {
   const { visitor, actor } = await requireUser();
   const format = formatOf(visitor);
@@ -28,6 +28,7 @@ export default async function TodayPage() {
   const loaded = await loadToday(actor, today, visitor);
   const props = { loaded, today, format, visitor };
   const empty = loaded.run === null && loaded.ride === null && loaded.session === null && loaded.coding.length === 0;
+  const planned = loaded.openTasks > 0 || loaded.habits.length > 0 || loaded.reflection !== null;
 
   return (
     <>
@@ -43,20 +44,24 @@ export default async function TodayPage() {
         }
       />
       <ConnectionNotices connections={loaded.connections} />
-      {empty ? <FirstSteps /> : <TodayFigures loaded={loaded} today={today} format={format} />}
-      <div className="grid items-start gap-x-8 lg:grid-cols-[2fr_1fr]">
+      {empty && !planned ? <FirstSteps /> : null}
+      <div className="today-plan">
         <NextTasks {...props} />
         <div>
           <MoodToday {...props} />
           {loaded.habits.length > 0 ? <HabitsOfToday lines={habitsToTick(loaded.habits, today, format)} say={say} /> : null}
         </div>
       </div>
-      {loaded.run ? <WeeksChart days={loaded.days} today={today} format={format} /> : null}
-      <div className="grid items-start gap-x-8 lg:grid-cols-2">
+      {empty ? null : <TodayFigures loaded={loaded} today={today} format={format} />}
+      {empty && planned ? <FirstSteps /> : null}
+      <div className="today-lasts">
         <LastRun {...props} />
+        <CodingToday {...props} />
         <LastRide {...props} />
         <LastSession {...props} />
-        <CodingToday {...props} />
+      </div>
+      {loaded.run ? <WeeksChart days={loaded.days} today={today} format={format} /> : null}
+      <div className="today-lasts">
         <WornShoes {...props} />
         <RecentImports {...props} />
       </div>

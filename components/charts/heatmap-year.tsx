@@ -20,15 +20,20 @@ type Props = {
   label: string;
   area?: string;
   locale?: string;
+  /** Shades by fixed borders instead of quarters of the days, and the words at both ends of the key. */
+  scale?: { borders: readonly number[]; ends: readonly [least: string, most: string] };
 };
 
 const cell = 13;
 const square = 11;
 
 /** A year of days, a column a week. Each day with something is a link that says what; arrows go from one to the next. */
-export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hrefTemplate, label, area, locale = "en" }: Props) {
+export function HeatmapYear(props: Props) {
+  const { year, firstWeekday, values, format, unit = "", hrefTemplate, label, area, locale = "en", scale } = props;
   const days = yearDays(year, firstWeekday);
-  const borders = useMemo(() => shadeBorders(Object.values(values)), [values]);
+  const borders = useMemo(() => scale?.borders ?? shadeBorders(Object.values(values)), [values, scale]);
+  const shades = Array.from({ length: borders.length + 1 }, (_, at) => at + 1);
+  const key = scale ? shades : [0, ...shades];
   const filled = days.filter((day) => (values[day.date] ?? 0) > 0);
   const [entry, setEntry] = useState(filled.at(-1)?.date);
   const grid = useRef<HTMLDivElement>(null);
@@ -46,7 +51,7 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
   };
 
   return (
-    <figure className="heatmap" data-area={area} aria-label={label}>
+    <figure className="heatmap" data-area={area} data-shades={shades.length} aria-label={label}>
       <div className="heatmap-names" aria-hidden="true">
         {monthColumns(days).map((week, month) => (
           <span key={names.month(month)} style={{ left: `${(week / weeks) * 100}%` }}>
@@ -78,13 +83,13 @@ export function HeatmapYear({ year, firstWeekday, values, format, unit = "", hre
       <div className="heatmap-foot">
         <HeatmapMonths label={label} year={year} values={values} format={format} unit={unit} name={names.month} />
         <span className="heatmap-key" aria-hidden="true">
-          less
-          <svg viewBox={`0 0 ${5 * cell} ${square}`} width={5 * cell} height={square} aria-hidden="true">
-            {[0, 1, 2, 3, 4].map((shade) => (
-              <path key={shade} className={`heat-${shade}`} d={`M${shade * cell} 0h${square}v${square}h-${square}z`} />
+          {scale?.ends[0] ?? "less"}
+          <svg viewBox={`0 0 ${key.length * cell} ${square}`} width={key.length * cell} height={square} aria-hidden="true">
+            {key.map((shade, at) => (
+              <path key={shade} className={`heat-${shade}`} d={`M${at * cell} 0h${square}v${square}h-${square}z`} />
             ))}
           </svg>
-          more
+          {scale?.ends[1] ?? "more"}
         </span>
       </div>
     </figure>

@@ -1,9 +1,14 @@
 "use client";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { Button, IconButton } from "../ui/button";
 import { Icon } from "../ui/icons";
 import { amountWords, type BoardDay, dayWords, type HabitToTick, nextWord } from "./habit-line";
 import type { Say } from "./use-habit-days";
+
+/** So many habits stand one under the other; of more, those that were settled when the page came are folded. */
+const MOST_UNFOLDED = 6;
+
+const isSettled = ({ state }: BoardDay) => state === "done" || state === "skipped";
 
 /** Today's habits: first what it still asks for, then what is settled, then what may wait. */
 export function HabitToday({ lines, say, title = "Today" }: { lines: HabitToTick[]; say: Say; title?: string }) {
@@ -12,7 +17,12 @@ export function HabitToday({ lines, say, title = "Today" }: { lines: HabitToTick
     return day ? [{ line, day }] : [];
   });
   const asked = days.filter(({ line, day }) => line.due || day.state !== "none");
-  const open = asked.filter(({ day }) => day.state !== "done" && day.state !== "skipped").length;
+  const open = asked.filter(({ day }) => !isSettled(day)).length;
+  // What is ticked now stays where the thumb is.
+  const [folding] = useState(() =>
+    asked.length > MOST_UNFOLDED ? new Set(asked.filter(({ day }) => isSettled(day)).map(({ line }) => line.id)) : null,
+  );
+  const folded = asked.filter(({ line }) => folding?.has(line.id));
   const resting = days.filter((one) => !asked.includes(one));
   return (
     <section className="section" aria-label={title}>
@@ -24,10 +34,20 @@ export function HabitToday({ lines, say, title = "Today" }: { lines: HabitToTick
       </div>
       {asked.length === 0 ? <p className="text-soft">Nothing is asked for today.</p> : null}
       <ul className="habits-today">
-        {asked.map(({ line, day }) => (
-          <TodayItem key={line.id} line={line} day={day} say={say} />
-        ))}
+        {asked.map(({ line, day }) =>
+          folding?.has(line.id) ? null : <TodayItem key={line.id} line={line} day={day} say={say} />,
+        )}
       </ul>
+      {folded.length > 0 ? (
+        <details className="habits-resting">
+          <summary>Settled: {folded.length}</summary>
+          <ul className="habits-today">
+            {folded.map(({ line, day }) => (
+              <TodayItem key={line.id} line={line} day={day} say={say} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
       {resting.length > 0 && lines.length > 1 ? (
         <details className="habits-resting">
           <summary>Not asked for today: {resting.map(({ line }) => line.name).join(", ")}</summary>

@@ -49,7 +49,7 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
           name="line"
           value={line}
           onChange={(event) => setLine(event.target.value)}
-          placeholder="Call Ada tomorrow !2 #garden"
+          placeholder="Call Ada tomorrow p1 #garden"
           dir="auto"
           autoComplete="off"
           maxLength={400}
@@ -62,6 +62,7 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
         Add
       </Button>
       <p id="quick-add-read" className="quick-add-read" aria-live="polite">
+        {line === "" ? "A day, “every weekday”, p1 to p3 and #goal are understood." : null}
         {found.map((word) => (
           <Badge key={word} tone="info">
             {word}

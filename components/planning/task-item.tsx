@@ -76,7 +76,7 @@ export const TaskItem = memo(function TaskItem({ line, chosen, choose, put }: Pr
         {line.goals.map((goal) => (
           <a key={goal.id} className="task-goal" href={`/goals/${goal.id}`}>
             <Icon name="flag" />
-            {goal.title}
+            <span>{goal.title}</span>
           </a>
         ))}
       </span>

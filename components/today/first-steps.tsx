@@ -14,6 +14,12 @@ const STEPS: { href: string; icon: IconName; title: string; text: string }[] = [
     text: "Date, distance and time are enough. Everything can be corrected later.",
   },
   {
+    href: "/habits/new",
+    icon: "repeat",
+    title: "Begin a habit",
+    text: "Every day, on some weekdays or three times a week; ticked by hand, or by what you run, code and write.",
+  },
+  {
     href: "/coding/setup",
     icon: "brackets",
     title: "Connect an editor",
@@ -30,10 +36,10 @@ const STEPS: { href: string; icon: IconName; title: string; text: string }[] = [
 /** The page of a new account: clear ways to begin. */
 export function FirstSteps() {
   return (
-    <ul className="grid gap-4 pt-6 sm:grid-cols-2 xl:grid-cols-4">
+    <ul className="grid gap-4 pt-6 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
       {STEPS.map((step) => (
         <li key={step.href} className="border-line-strong border-t pt-3">
-          <a href={step.href} className="flex items-center gap-2 text-16 font-semibold">
+          <a href={step.href} className="flex items-baseline gap-2 text-16 font-semibold">
             <Icon name={step.icon} />
             {step.title}
           </a>

@@ -25,7 +25,7 @@ export function leaveForm(): void {
 }
 
 /** Whether any control differs from what the page brought. */
-function isChanged(form: HTMLFormElement): boolean {
+export function isChanged(form: HTMLFormElement): boolean {
   return Array.from(form.elements).some((control) => {
     if (control instanceof HTMLSelectElement) {
       const brought = Array.from(control.options).findIndex((option) => option.defaultSelected);

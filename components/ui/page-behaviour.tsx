@@ -38,6 +38,9 @@ export function PageBehaviour() {
       if (control instanceof HTMLSelectElement && control.form?.hasAttribute("data-auto")) control.form.requestSubmit();
     };
     const onKeyDown = (event: KeyboardEvent) => {
+      // Enter ends a line of a text: with Ctrl or Command it sends.
+      const writing = event.target instanceof HTMLTextAreaElement && event.key === "Enter" && (event.ctrlKey || event.metaKey);
+      if (writing && event.target instanceof HTMLTextAreaElement) event.target.form?.requestSubmit();
       if (event.key === "Escape" && !event.defaultPrevented && !closeMenus(null)) leaveForm();
     };
     document.addEventListener("click", onClick);

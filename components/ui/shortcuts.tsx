@@ -5,7 +5,7 @@ import { useGo } from "./go";
 type Shortcut = { keys: string; label: string; href: string };
 const pauseMs = 1000;
 
-/** `?` lists the keys, `/` goes to the search field, and pairs such as `g r` go places. Silent while somebody types. */
+/** `?` lists the keys, `/` goes to the search field, `q` to quick add, `z` takes back what was done last, and pairs such as `g r` go places. Silent while somebody types. */
 export function Shortcuts({ go: places }: { go: Shortcut[] }) {
   const go = useGo();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -22,6 +22,13 @@ export function Shortcuts({ go: places }: { go: Shortcut[] }) {
         search?.focus();
         return search?.select();
       }
+      const isSecond = event.timeStamp - firstAt < pauseMs && places.some(({ keys }) => keys === `${first} ${event.key}`);
+      if (event.key === "q" && !isSecond) {
+        const line = document.querySelector<HTMLElement>("[data-quick-add]");
+        if (line) event.preventDefault();
+        return line ? line.focus() : go("/tasks");
+      }
+      if (event.key === "z" && !isSecond) return [...document.querySelectorAll<HTMLElement>(".toast-undo")].at(-1)?.click();
       const pair = event.timeStamp - firstAt < pauseMs ? `${first} ${event.key}` : "";
       const place = places.find((shortcut) => shortcut.keys === pair);
       if (place) go(place.href);
@@ -42,6 +49,8 @@ export function Shortcuts({ go: places }: { go: Shortcut[] }) {
           <Keys key={place.keys} keys={place.keys} label={place.label} />
         ))}
         <Keys keys="/" label="Search" />
+        <Keys keys="q" label="Add a task" />
+        <Keys keys="z" label="Undo" />
         <Keys keys="?" label="This list" />
         <Keys keys="Esc" label="Close, leave" />
       </dl>

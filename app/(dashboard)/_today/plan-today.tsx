@@ -5,7 +5,7 @@ import { ActionButton } from "@/components/ui/action-button";
 import { Section } from "@/components/ui/section";
 import type { Visitor } from "@/db/accounts";
 import type { Format } from "@/domain/units";
-import { remove as removeDay, save } from "../reflections/actions";
+import { feel, remove as removeDay, save } from "../reflections/actions";
 import { Excerpt } from "../reflections/excerpt";
 import { act, add, remove, undo } from "../tasks/actions";
 import { taskLines } from "../tasks/task-lines";
@@ -33,32 +33,45 @@ export function NextTasks({ loaded: { tasks, openTasks, goals }, today, format, 
 export function MoodToday({ loaded: { reflection }, today }: Pick<Props, "loaded" | "today">) {
   const href = `/reflections/${today}`;
   return (
-    <Section title="Mood" area="mood" aside={<a href="/reflections">All days</a>}>
-      {reflection ? (
+    <Section
+      title="Mood"
+      area="mood"
+      aside={
         <>
-          <p>
-            <a href={href}>{reflection.mood === null ? "Written, without a mood" : moodText(reflection.mood)}</a>
-          </p>
-          {reflection.text ? <Excerpt text={reflection.text} /> : null}
-        </>
-      ) : (
-        <div className="mood-links">
-          {MOODS.map((word, mood) =>
-            mood === 0 ? null : (
-              <ActionButton
-                key={word}
-                action={save}
-                undo={removeDay}
-                fields={{ id: "", date: today, version: "0", mood: String(mood) }}
-              >
-                <span className="sr-only">{word}, </span>
-                {mood}
-              </ActionButton>
-            ),
+          {reflection ? null : (
+            <>
+              <a href={href}>Write about today</a>
+              {" · "}
+            </>
           )}
-          <a href={href}>Write about today</a>
+          <a href="/reflections">All days</a>
+        </>
+      }
+    >
+      <div className="mood-links">
+        {MOODS.map((word, mood) =>
+          mood === 0 ? null : (
+            <ActionButton
+              key={`${word} ${reflection?.id}`}
+              action={reflection ? feel : save}
+              undo={reflection ? feel : removeDay}
+              fields={
+                reflection ? { id: reflection.id, mood: String(mood) } : { id: "", date: today, version: "0", mood: String(mood) }
+              }
+              variant={reflection?.mood === mood ? "main" : "plain"}
+            >
+              <span className="sr-only">{word}, </span>
+              {mood}
+            </ActionButton>
+          ),
+        )}
+      </div>
+      {reflection ? (
+        <div className="pt-2">
+          <a href={href}>{reflection.mood === null ? "Written, without a mood" : moodText(reflection.mood)}</a>
+          {reflection.text ? <Excerpt text={reflection.text} /> : null}
         </div>
-      )}
+      ) : null}
     </Section>
   );
 }

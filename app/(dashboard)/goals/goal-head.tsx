@@ -4,7 +4,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { type Goal, standing } from "@/domain/goals";
 import type { Format } from "@/domain/units";
 import { archive, resume, undelete } from "./actions";
-import { MEASURES, STATUS_NAMES, spanWords } from "./goal-words";
+import { countedWords, STATUS_NAMES, spanWords } from "./goal-words";
 
 type Props = { goal: Goal; current: "goal" | "edit" | "history"; today: string; format: Format };
 
@@ -12,11 +12,7 @@ type Props = { goal: Goal; current: "goal" | "edit" | "history"; today: string; 
 export function GoalHead({ goal, current, today, format }: Props) {
   const path = `/goals/${goal.id}`;
   const archived = goal.status === "archived";
-  const words = [
-    STATUS_NAMES[standing(goal, today).status],
-    MEASURES[goal.metric].label.toLowerCase(),
-    spanWords(goal, today, format),
-  ];
+  const words = [STATUS_NAMES[standing(goal, today).status], countedWords(goal.metric), spanWords(goal, today, format)];
   const pages = [
     { href: path, label: "Goal", current: current === "goal" },
     ...(goal.deletedAt ? [] : [{ href: `${path}/edit`, label: "Edit", current: current === "edit" }]),

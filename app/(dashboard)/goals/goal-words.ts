@@ -86,3 +86,9 @@ export function rowsHref(goal: Goal, today: string): string {
       return `/habits/${goal.habitId}#calendar`;
   }
 }
+
+/** What a goal counts, in the middle of a sentence: "distance run", "a number I set". */
+export function countedWords(metric: GoalMetric): string {
+  const { label } = MEASURES[metric];
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+}

@@ -8,11 +8,12 @@ import {
   undeleteReflection,
   updateReflection,
 } from "@/db/reflection-edits";
-import { getReflection } from "@/db/reflections";
+import { getReflection, getReflectionOf } from "@/db/reflections";
 import { formVersionField } from "@/domain/fields";
 import { momentIn } from "@/domain/moments";
 import { newReflectionSchema, updateReflectionSchema } from "@/domain/reflections";
 import { uuidField } from "@/domain/tasks";
+import { isLocalDate } from "@/domain/time-zones";
 import { Failure } from "@/lib/errors";
 import { userAction } from "../../_auth/action";
 
@@ -51,6 +52,10 @@ export const save = userAction(
   async (tx, sent, { visitor }) => {
     const content = contentOf(sent);
     const at = momentIn(new Date(), visitor.timeZone);
+    if (sent.id === "" && isLocalDate(sent.date) && (await getReflectionOf(tx, sent.date))) {
+      const message = "This day was written in another window meanwhile. Reload the page to see it: what you typed here stays.";
+      throw new Failure("conflict", message);
+    }
     const written =
       sent.id === ""
         ? await createReflection(tx, checked(newReflectionSchema, { ...content, date: sent.date }), at)
@@ -61,6 +66,17 @@ export const save = userAction(
       undo: { id: written.id },
       revalidate: ["/reflections", `/reflections/${written.date}`, "/"],
     };
+  },
+);
+
+/** Gives a day that is written another mood; the way back takes the one it had. */
+export const feel = userAction(
+  { name: "reflections.save", ...audited, schema: id.extend({ mood: z.coerce.number().int().min(0).max(5) }) },
+  async (tx, sent) => {
+    const { mood: before } = await getReflection(tx, sent.id);
+    const { date } = await updateReflection(tx, sent.id, { mood: sent.mood || null });
+    const undo = { id: sent.id, mood: String(before ?? 0) };
+    return { id: sent.id, message: "Saved.", undo, revalidate: ["/reflections", `/reflections/${date}`, "/"] };
   },
 );
 

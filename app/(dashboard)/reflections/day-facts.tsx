@@ -1,11 +1,13 @@
 import { Section } from "@/components/ui/section";
+import type { HabitOfDay } from "@/db/habits";
 import { type Format, formatDistance, formatDuration, formatNumber } from "@/domain/units";
 import { hoursText, joined } from "../_view/words";
+import { factLink } from "../habits/habit-words";
 import type { LoadedDay } from "./load-day";
 
 /** What the rows of a day say, beside what its person says. */
 export function DayFacts({ day, date, format }: { day: LoadedDay; date: string; format: Format }) {
-  const { runs, rides, sessions, coding, done } = day;
+  const { runs, rides, sessions, coding, done, kept } = day;
   const lines = [
     ...runs.map((run) => ({
       ...{ key: run.id, area: "runs", href: `/runs/${encodeURIComponent(run.id)}`, title: run.name },
@@ -28,6 +30,10 @@ export function DayFacts({ day, date, format }: { day: LoadedDay; date: string; 
         ]
       : []),
     ...done.map((task) => ({ key: task.id, area: "planning", href: `/tasks/${task.id}`, title: task.title, text: "done" })),
+    ...kept.map((habit) => ({
+      ...{ key: habit.id, area: "planning", href: `/habits/${habit.id}?day=${date}`, title: habit.name },
+      text: keptText(habit, format),
+    })),
   ];
   return (
     <Section title="What happened">
@@ -41,4 +47,13 @@ export function DayFacts({ day, date, format }: { day: LoadedDay; date: string; 
       </ul>
     </Section>
   );
+}
+
+/** How a habit of the day was kept: "8 glasses", "habit kept, by the run". */
+function keptText(habit: HabitOfDay, { locale }: Format): string {
+  const { kind, value, unit } = habit;
+  const decimals = Number.isInteger(value) ? 0 : 1;
+  const amount = kind === "number" ? `${formatNumber(value, locale, decimals)} ${unit ?? ""}`.trim() : "habit kept";
+  const fact = factLink(habit);
+  return fact ? `${amount}, by ${fact.label}` : amount;
 }

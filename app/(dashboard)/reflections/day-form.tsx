@@ -4,6 +4,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { CheckField, TextAreaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { CheckGroup, FormActions } from "@/components/ui/form-layout";
+import { KeepWords } from "@/components/ui/keep-words";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { VersionField } from "@/components/ui/version-field";
 import type { Reflection } from "@/domain/reflections";
@@ -40,7 +41,7 @@ export function DayForm({ date, reflection, linkable }: Props) {
             <span>Not said</span>
           </label>
         </fieldset>
-        <div className="day-text">
+        <div className="wide-field">
           <TextAreaField label="Text" name="text" rows={12} dir="auto" defaultValue={reflection?.text ?? ""} />
         </div>
         <details className="links" open={reflection !== null && countLinks(reflection) > 0}>
@@ -49,6 +50,7 @@ export function DayForm({ date, reflection, linkable }: Props) {
           <Links legend="Goals" name="goalIds[]" all={linkable.goals} chosen={reflection?.goalIds ?? []} />
           <Links legend="Habits" name="habitIds[]" all={linkable.habits} chosen={reflection?.habitIds ?? []} />
         </details>
+        <KeepWords name={`reflection ${date}`} version={reflection?.version ?? 0} />
         <FormError />
         <FormActions>
           <SubmitButton pending="Saving…">Save</SubmitButton>

@@ -35,6 +35,7 @@ export function DayHead({ date, today, reflection, current, locale }: Props) {
             Day after
           </a>
         ) : null}
+        <a href={`/timeline?day=${date}`}>Timeline</a>
       </nav>
     </PageHead>
   );

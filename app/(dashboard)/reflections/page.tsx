@@ -23,6 +23,9 @@ import { Excerpt } from "./excerpt";
 
 export const metadata: Metadata = { title: "Reflections" };
 
+/** A shade for each mood, whatever the year's were. */
+const MOOD_SCALE = { borders: [1.5, 2.5, 3.5, 4.5], ends: [MOODS[1], MOODS[5]] } as const;
+
 type SearchParams = Record<string, string | string[] | undefined>;
 
 /** Days as they were lived: moods of a year, and what was written, to be searched. */
@@ -73,6 +76,7 @@ export default async function ReflectionsPage({ searchParams }: { searchParams: 
           label={`Mood by day, ${year}`}
           area="mood"
           locale={format.locale}
+          scale={MOOD_SCALE}
         />
       </Section>
       <Filters

@@ -95,8 +95,10 @@ export default async function TasksPage({ searchParams }: { searchParams: Promis
         />
       ) : null}
       <p className="mt-4 text-12 text-soft">
-        Keys on a task: x done, Space choose, e open, 0–3 priority, t today, p tomorrow, Delete, j and k move
-        {view === "own" || view === "undated" ? ", Alt with arrows puts it elsewhere" : ""}.{" "}
+        <span className="max-sm:hidden">
+          Keys on a task: x done, Space choose, e open, 0–3 priority, t today, p tomorrow, Delete, j and k move
+          {view === "own" || view === "undated" ? ", Alt with arrows puts it elsewhere" : ""}.{" "}
+        </span>
         <a href="/tasks/deleted">Deleted tasks</a>
       </p>
     </>

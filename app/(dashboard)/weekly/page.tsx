@@ -37,7 +37,7 @@ export default async function WeeklyPage() {
   const missing = endedWeeks(today).some((isoWeek) => !known.has(isoWeek));
   return (
     <>
-      <PageHead title="Weekly" range={`${weekTitle(thisWeek)} so far`} />
+      <PageHead title="Weekly" range={<a href={`/weekly/${thisWeek}`}>{weekTitle(thisWeek)} so far</a>} />
       <AreaRows data={now} format={format} />
       <Section title="Weeks in review" aside={<span className="text-soft">made on Mondays</span>}>
         {digests.length === 0 ? (

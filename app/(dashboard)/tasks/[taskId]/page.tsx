@@ -50,7 +50,9 @@ export default async function TaskPage({ params }: { params: Promise<{ taskId: s
         <ActionForm action={edit} key={task.version}>
           <input type="hidden" name="id" value={id} />
           <VersionField version={task.version} />
-          <TextField label="Title" name="title" defaultValue={task.title} dir="auto" required />
+          <div className="wide-field">
+            <TextField label="Title" name="title" defaultValue={task.title} dir="auto" required />
+          </div>
           <FormRow>
             <TextField
               label="Due"
@@ -69,7 +71,9 @@ export default async function TaskPage({ params }: { params: Promise<{ taskId: s
             <SelectField label="Priority" name="priority" defaultValue={String(task.priority)} options={PRIORITIES} />
             <SelectField label="Status" name="status" defaultValue={task.status} options={STATUSES} />
           </FormRow>
-          <TextAreaField label="Notes" name="notes" defaultValue={task.notes ?? ""} rows={6} dir="auto" />
+          <div className="wide-field">
+            <TextAreaField label="Notes" name="notes" defaultValue={task.notes ?? ""} rows={6} dir="auto" />
+          </div>
           {goals.length > 0 ? (
             <CheckGroup legend="Goals">
               {goals
