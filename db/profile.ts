@@ -1,15 +1,16 @@
+import { Failure } from "@/lib/errors";
 import type { Tx } from "./client";
 
 /** The account of the transaction: what the door knows of it. A guest has no e-mail. */
 export type Account = { email: string | null; role: "owner" | "member" | "guest"; createdAt: Date; hasPassword: boolean };
 
-/** The user's own account. @throws Error when it is gone */
+/** The user's own account. @throws Failure "unauthenticated" when it is gone */
 export async function getAccount(tx: Tx): Promise<Account> {
   const [row] = await tx.query<Account>(
     `select email, role, created_at as "createdAt", has_password as "hasPassword" from door.own_account()`,
     [],
   );
-  if (!row) throw new Error("the account of this transaction is gone");
+  if (!row) throw new Failure("unauthenticated", "Unauthorized. This account is not there any more.");
   return row;
 }
 

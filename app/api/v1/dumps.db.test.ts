@@ -6,6 +6,7 @@ import { WAKATIME_SPECS } from "@/app/api/_spec";
 import { makeKey } from "@/app/api/_spec/testing";
 import * as v1 from "@/app/api/_spec/v1";
 import { type TestUser, testUser } from "@/db/testing";
+import { as } from "@/db/testing-nouns";
 import { addDays, localDate } from "@/domain/time-zones";
 import { GET as openDump } from "../dumps/[token]/route";
 import { type Asked, askDoor, beat, type Client, own, serveDoor, UA } from "./testing";
@@ -55,6 +56,11 @@ describe("data dumps", () => {
     for (const wrong of [token.slice(0, -6), `x${token}`, "x.json", `${dumpToken({ ...leave, untilMs: Date.now() - 1 })}.json`]) {
       expect((await download(wrong)).status).toBe(404);
     }
+    const eve = await testUser();
+    const ofEve = dumpToken({ ...leave, userId: eve.id, untilMs: Date.now() + 60_000 });
+    expect((await download(`${ofEve}.json`)).status).toBe(200);
+    await as(eve, (tx) => tx.query("select door.own_account_delete()", []));
+    expect((await download(`${ofEve}.json`)).status).toBe(404);
     const path = `${own}/data_dumps/heartbeats.json`;
     expect((await ask(path, { key: null })).status).toBe(401);
     expect((await ask(path)).body).toEqual(fetched);

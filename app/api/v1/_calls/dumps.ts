@@ -117,13 +117,15 @@ async function* dumpText(given: DumpGiven, type: DumpType): AsyncGenerator<strin
   yield "]}";
 }
 
-/** A dump as an answer. */
-export function dumpResponse(given: DumpGiven, type: DumpType): Response {
+/** A dump as an answer; it begins when there is something to send, so that what fails at once is told as a failure. */
+export async function dumpResponse(given: DumpGiven, type: DumpType): Promise<Response> {
   const text = dumpText(given, type);
+  let begun: IteratorResult<string> | null = await text.next();
   const encoder = new TextEncoder();
   const file = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await text.next();
+      const { done, value } = begun ?? (await text.next());
+      begun = null;
       if (done) controller.close();
       else controller.enqueue(encoder.encode(value));
     },
