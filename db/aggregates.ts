@@ -41,8 +41,8 @@ const VALUES = STORED.map(([, value]) => value).join(", ");
 export type Mark = { lsn: string; committedAt: Date };
 
 /**
- * Adds differences to the table and moves the mark, in the transaction of `tx`. People who are gone are left out.
- * @throws Error where the mark is there already
+ * Adds differences to the table and moves the mark, in the transaction of `tx`. People who are gone are left out, and what
+ * was added while they were being erased goes as well. @throws Error where the mark is there already
  */
 export async function projectDifferences(
   tx: SystemTx,
@@ -65,16 +65,23 @@ export async function projectDifferences(
     for (const [place, sum] of difference.sums.entries()) sums[place]?.push(sum);
   }
   if (users.length === 0) return;
-  await tx.query(
-    `insert into app.user_dashboard_aggregates as a (user_id, agg_date, ${COLUMNS}, last_updated)
+  const [put] = await tx.query<{ written: number }>(
+    `with put as (insert into app.user_dashboard_aggregates as a (user_id, agg_date, ${COLUMNS}, last_updated)
         select user_id, agg_date, ${VALUES}, now()
           from unnest($1::uuid[], $2::date[], ${AGGREGATES.map((_, place) => `$${place + 3}::bigint[]`).join(", ")})
             as d(user_id, agg_date, ${AGGREGATES.join(", ")})
           where exists (select from app.users u where u.user_id = d.user_id)
           order by user_id, agg_date
         on conflict (user_id, agg_date) do update
-          set ${STORED.map(([column]) => `${column} = a.${column} + excluded.${column}`).join(", ")}, last_updated = excluded.last_updated`,
+          set ${STORED.map(([column]) => `${column} = a.${column} + excluded.${column}`).join(", ")}, last_updated = excluded.last_updated
+        returning 1) select count(*)::int as written from put`,
     [users, dates, ...sums],
+  );
+  if (put?.written === users.length) return;
+  await tx.query(
+    `delete from app.user_dashboard_aggregates where user_id = any(array(
+      select distinct g.id from unnest($1::uuid[]) g (id) where not exists (select from app.users u where u.user_id = g.id)))`,
+    [users],
   );
 }
 
