@@ -38,7 +38,22 @@ function check(habit: Pick<HabitRow, "kind" | "target" | "targetType" | "auto">)
   if (fields.length > 0) throw new Failure("invalid", fields[0]?.message ?? "This habit makes no sense.", { fields });
 }
 
-/** Begins a habit: of every day, and of yes or no, unless said. Facts tick it from its first day on. @throws Failure "invalid" */
+/** Habits of a person that are not deleted: all of them are shown at once, with every day of theirs. */
+const MOST_HABITS = 200;
+
+/** @throws Failure "conflict" where there are as many habits as there can be */
+async function refuseMore(tx: Tx): Promise<void> {
+  const [row] = await tx.query<{ n: number }>("select count(*) as n from app.habits where user_id = $1 and deleted_at is null", [
+    tx.userId,
+  ]);
+  if ((row?.n ?? 0) < MOST_HABITS) return;
+  throw new Failure("conflict", `There are ${MOST_HABITS} habits, and more cannot be kept. Delete one that you no longer need.`);
+}
+
+/**
+ * Begins a habit: of every day, and of yes or no, unless said. Facts tick it from its first day on.
+ * @throws Failure "invalid" | "conflict" where there are as many as there can be
+ */
 export async function createHabit(tx: Tx, input: NewHabit, at: Moment): Promise<HabitRow> {
   const rule = {
     kind: input.kind ?? "yes_no",
@@ -47,6 +62,7 @@ export async function createHabit(tx: Tx, input: NewHabit, at: Moment): Promise<
     auto: input.auto ?? null,
   } as const;
   check(rule);
+  await refuseMore(tx);
   const id = newId();
   const startDate = input.startDate ?? at.today;
   await insertVersioned<StoredHabit>(tx, HABITS, {
@@ -121,10 +137,11 @@ async function write(
 
 /** What is done depends on the rule: all days are looked at again, those of facts too. */
 async function judgeAnew(tx: Tx, before: HabitRow, now: HabitRow, today: string): Promise<void> {
+  // Each day by itself: joined with themselves, the days of many years take minutes.
+  const done = `(not l.skipped and case when $3 = 'yes_no' then l.value >= 1 when $4 = 'at_least' then l.value >= $5::float8
+    else l.value <= $5::float8 end)`;
   await tx.query(
-    `update app.habit_logs l set done = j.done, updated_at = now() from (select o.date, not o.skipped and case when $3 = 'yes_no' then o.value >= 1
-        when $4 = 'at_least' then o.value >= $5::float8 else o.value <= $5::float8 end as done from app.habit_logs o where o.user_id = $1 and o.habit_id = $2) j
-      where l.user_id = $1 and l.habit_id = $2 and l.date = j.date and l.done is distinct from j.done`,
+    `update app.habit_logs l set done = ${done}, updated_at = now() where l.user_id = $1 and l.habit_id = $2 and l.done <> ${done}`,
     [tx.userId, now.id, now.kind, now.targetType, now.target ?? 0],
   );
   if (before.auto !== null && before.auto.metric !== now.auto?.metric) {
@@ -145,6 +162,7 @@ export async function deleteHabit(tx: Tx, id: string, at: Moment, version?: numb
 export async function undeleteHabit(tx: Tx, id: string, at: Moment, version?: number): Promise<HabitRow> {
   const habit = await lockHabit(tx, id, version, true);
   if (habit.deletedAt === null) return habit;
+  await refuseMore(tx);
   await setCounts(tx, id, true);
   const written = await write(tx, habit, { deleted_at: null }, { type: "undeletion", fields: ["deletedAt"] }, "undelete", at);
   if (written.auto !== null) await tickHabits(tx, written.startDate, at.today, [written.auto.metric]);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { newHabitSchema } from "@/domain/habits";
 import { newTaskSchema } from "@/domain/tasks";
 import { asUser, type Tx } from "./client";
-import { createHabit, deleteHabit, updateHabit } from "./habit-edits";
+import { createHabit, deleteHabit, undeleteHabit, updateHabit } from "./habit-edits";
 import { logHabit } from "./habit-logs";
 import { tickHabits } from "./habit-ticks";
 import { createTask } from "./task-edits";
@@ -94,4 +94,35 @@ it("of many ticks at once one is the first", async () => {
   const { id } = await habit(ada);
   const all = await Promise.all(Array.from({ length: 8 }, () => as(ada, (tx) => logHabit(tx, id, { date: TODAY }, TODAY))));
   expect(all.filter(({ created }) => created)).toHaveLength(1);
+});
+
+it("the days of a century are judged anew in the time of a request", async () => {
+  const ada = await testUser();
+  const { id } = await habit(ada);
+  await ownerQuery(
+    `insert into app.habit_logs (user_id, habit_id, date, value, done, source)
+      select $1, $2, d::date, 1, true, 'user' from generate_series('1900-01-01'::date, '1999-12-31'::date, '1 day') d`,
+    [ada.id, id],
+  );
+  await as(ada, async (tx) => {
+    await tx.query("set local statement_timeout = '15s'", []);
+    await updateHabit(tx, id, { kind: "number", target: 2 }, AT);
+  });
+  expect((await days(id)).filter(({ done }) => done)).toEqual([]);
+}, 60_000);
+
+it("no more habits are kept than can be shown", async () => {
+  const ada = await testUser();
+  await habit(ada);
+  const { id } = await habit(ada);
+  await as(ada, (tx) => deleteHabit(tx, id, AT));
+  await ownerQuery(
+    `with w as (insert into app.habits (user_id, id, name, schedule, position, start_date)
+        select $1, gen_random_uuid(), 'Habit', '{"kind": "every_days", "days": 1}', n, '2026-11-01' from generate_series(1, 199) n returning *)
+      insert into app.habits_history (user_id, habit_id, version, change_type, changed_fields, data, actor, at)
+        select user_id, id, 1, 'original', '{}', '{}', 'user', now() from w`,
+    [ada.id],
+  );
+  await expect(habit(ada)).rejects.toMatchObject({ kind: "conflict" });
+  await expect(as(ada, (tx) => undeleteHabit(tx, id, AT))).rejects.toMatchObject({ kind: "conflict" });
 });

@@ -90,6 +90,7 @@ export const createHabitSpec = {
   body: newHabitSchema,
   response: habitSchema,
   status: 201,
+  refusals: [409],
   allow: ["name", "kind", "target", "targetType", "startDate", "archived"],
 } satisfies Spec;
 
