@@ -4,13 +4,16 @@ import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
 import { findSession } from "@/db/accounts";
 import { connect } from "@/db/connections";
+import { createTask } from "@/db/task-edits";
 import { ownerQuery, type TestUser, testUser, webQuery } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
+import { newTaskSchema } from "@/domain/tasks";
 import { startStrava } from "@/e2e/simulators/strava/start";
 import { journalPath, keepExchange } from "@/integrations/token-journal";
 import { storeTokens } from "@/integrations/tokens";
 import { newId, newSecret, sha256 } from "@/lib/crypto";
 import { env } from "@/lib/env";
+import { again } from "./again";
 import { endConnection } from "./connections";
 import { eraseAccount } from "./erase";
 
@@ -90,4 +93,29 @@ it("a connection that is ended leaves none of its own", async () => {
   expect(kept(ada)).toEqual([true, true]);
   await tell();
   expect(kept(ada)).toEqual([false, true]);
+});
+
+it("nothing stays of what was being written while the account was erased, and what comes later is refused", async () => {
+  const ada = await testUser();
+  const at = { now: new Date("2026-11-21T10:00:00Z"), today: "2026-11-21" };
+  const write = (title: string) => again(() => as(ada, (tx) => createTask(tx, newTaskSchema.parse({ title }), at)));
+  await write("Before");
+  let erased: Promise<void> | undefined;
+  await as(ada, async (tx) => {
+    await createTask(tx, newTaskSchema.parse({ title: "Meanwhile" }), at);
+    let over = false;
+    erased = erase(ada).finally(() => {
+      over = true;
+    });
+    const waits = () =>
+      ownerQuery(
+        `select 1 from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()
+          and (a.query like '%app.users where user_id%' or a.query like '%own_account_delete%')`,
+      );
+    while (!over && (await waits()).length === 0);
+  });
+  await erased;
+  for (const table of ["tasks", "tasks_history", "user_activity", "user_actions"])
+    expect(await ownerQuery(`select 1 from app.${table} where user_id = $1`, [ada.id]), table).toEqual([]);
+  await expect(write("After")).rejects.toMatchObject({ kind: "unauthenticated" });
 });

@@ -6,6 +6,7 @@ import { recordAction } from "@/db/user-actions";
 import { forgetExchangesOf } from "@/integrations/token-journal";
 import { Failure } from "@/lib/errors";
 import { removeUploads } from "@/lib/uploads";
+import { again } from "./again";
 import { endConnection } from "./connections";
 import type { RequestFacts } from "./request";
 import { actorOf } from "./visitor";
@@ -16,13 +17,17 @@ import { actorOf } from "./visitor";
  */
 export async function eraseAccount(facts: RequestFacts, visitor: Visitor): Promise<void> {
   const started = performance.now();
-  const goodbyes = await asUser(actorOf(visitor, facts), async (tx) => {
-    const ended = [];
-    for (const { provider } of await listConnections(tx)) ended.push(await endConnection(tx, provider));
-    const [row] = await tx.query<{ done: boolean }>("select door.own_account_delete() as done", []);
-    if (row?.done) return ended;
-    throw new Failure("conflict", "Others have accounts here, so the owner’s stays. They have to delete theirs first.");
-  });
+  const goodbyes = await again(() =>
+    asUser(actorOf(visitor, facts), async (tx) => {
+      // Requests that are still writing end first, and none begins to: what they leave behind in histories would belong to nobody.
+      await tx.query("select from app.users where user_id = $1 for update", [tx.userId]);
+      const ended = [];
+      for (const { provider } of await listConnections(tx)) ended.push(await endConnection(tx, provider));
+      const [row] = await tx.query<{ done: boolean }>("select door.own_account_delete() as done", []);
+      if (row?.done) return ended;
+      throw new Failure("conflict", "Others have accounts here, so the owner’s stays. They have to delete theirs first.");
+    }),
+  );
   // What the person let us do elsewhere ends as well.
   await Promise.all(goodbyes.map((tell) => tell()));
   await removeUploads(visitor.userId);
