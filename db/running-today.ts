@@ -56,8 +56,12 @@ export async function tellRunDays(tx: Tx, metresPerUnit: number): Promise<RunDay
   const [row] = await tx.named<{ dates: Buffer | null; metres: Buffer | null }>(ALL_DAYS, [tx.userId]);
   const { dates, metres } = row ?? {};
   if (!dates || !metres) return { eddington: eddington([]), lastStreak: null };
-  const days = Int32Array.from({ length: dates.length / 4 }, (_, i) => FIRST_DAY + dates.readInt32BE(4 * i));
-  const distances = Float64Array.from({ length: days.length }, (_, i) => metres.readDoubleBE(8 * i));
+  const count = dates.length / 4;
+  const [days, distances] = [new Int32Array(count), new Float64Array(count)];
+  for (let i = 0; i < count; i++) {
+    days[i] = FIRST_DAY + dates.readInt32BE(4 * i);
+    distances[i] = metres.readDoubleBE(8 * i);
+  }
   return {
     eddington: eddington(distances.map((distance) => distance / metresPerUnit)),
     lastStreak: lastRunningStreak(days, distances),

@@ -4,6 +4,7 @@ import { listConnections } from "@/db/connections";
 import { listGoalNames } from "@/db/goals";
 import { listHabitsOfToday } from "@/db/habits-of-today";
 import { listImports } from "@/db/imports";
+import { prepared } from "@/db/prepared";
 import { getReflectionOf } from "@/db/reflections";
 import { listRuns } from "@/db/run-list";
 import { listRecentRunDays, tellRunDays } from "@/db/running-today";
@@ -31,7 +32,8 @@ type Whose = { firstWeekday: number; units: Units };
 /** All that Today shows, in one transaction and one trip: every question is asked before the first answer. */
 export function loadToday(actor: Actor, today: string, { firstWeekday, units }: Whose) {
   const week = { from: weekStart(today), to: today };
-  return readAtOnce(actor, async (tx) => {
+  return readAtOnce(actor, async (plain) => {
+    const tx = prepared(plain);
     const [runs, way, days, told, rides, weekOfRides, sessions, weekOfSessions, shoes, imports, connections, ...planning] =
       await Promise.all([
         listRuns(tx, readRunFilter(ONE)),
