@@ -1,8 +1,10 @@
 "use client";
-import { startTransition, useEffect, useRef, useState } from "react";
-import { ActionButton } from "./action-button";
+import { type ReactNode, startTransition, use, useEffect, useRef, useState } from "react";
+import { ActionForm } from "./action-form";
+import { FormContext } from "./form-context";
 import type { FormAction, PlainAction } from "./form-result";
 import { Icon } from "./icons";
+import { SubmitButton } from "./submit-button";
 import { onToast, showToast, type ToastMessage } from "./toast-event";
 
 export { showToast } from "./toast-event";
@@ -63,15 +65,27 @@ export function Flash({ message, undo, fields }: { message: string; undo?: UndoA
   return (
     <noscript>
       <div className="notice" role="status">
-        <p className="notice-words">{message}</p>
         {undo ? (
-          <ActionButton action={undo} fields={fields}>
-            Undo
-          </ActionButton>
-        ) : null}
+          <ActionForm action={undo} className="contents" toasted>
+            <UntilUndone>
+              <p className="notice-words">{message}</p>
+              {Object.entries(fields ?? {}).map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+              <SubmitButton variant="plain">Undo</SubmitButton>
+            </UntilUndone>
+          </ActionForm>
+        ) : (
+          <p className="notice-words">{message}</p>
+        )}
       </div>
     </noscript>
   );
+}
+
+/** What was taken back is not said any more: the form says what became of it. */
+function UntilUndone({ children }: { children: ReactNode }) {
+  return use(FormContext).result.ok ? null : children;
 }
 
 function formData(fields: Record<string, string> = {}): FormData {

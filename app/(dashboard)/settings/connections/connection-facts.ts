@@ -1,7 +1,7 @@
 import type { Visitor } from "@/db/accounts";
 import type { Connection } from "@/db/connections";
 import type { BudgetWindow } from "@/db/provider-budgets";
-import { PROVIDER_NAMES } from "@/domain/connections";
+import { asksForPerson, PROVIDER_NAMES } from "@/domain/connections";
 import { tokenStatus } from "@/domain/token-status";
 import { formatNumber } from "@/domain/units";
 import { agoText } from "../../_view/ago";
@@ -31,13 +31,14 @@ export function connectionFacts(view: ProviderView, connection: Connection, now:
           { label: "Last sync", value: lastRun ? lastOf(lastRun) : "None yet" },
           { label: "Next sync", value: nextText(connection, now, moment) },
         ]),
-    ...(expiresAt ? [accessFact(expiresAt, now, moment)] : []),
+    ...(expiresAt && !asksForPerson(connection.state) ? [accessFact(expiresAt, now, moment)] : []),
     ...(granted ? [{ label: "Granted", value: granted }] : []),
     ...budgetFacts(budgets, now, (value) => formatNumber(value, visitor.numberFormat), moment),
   ];
 }
 
-function nextText({ provider, resumesAt, dueAt }: Connection, now: Date, moment: (at: Date) => string): string {
+function nextText({ provider, state, resumesAt, dueAt }: Connection, now: Date, moment: (at: Date) => string): string {
+  if (asksForPerson(state) && !dueAt) return "Once it is connected again";
   if (resumesAt && resumesAt > now) return `${moment(resumesAt)}, when ${PROVIDER_NAMES[provider]}'s limits open again`;
   if (dueAt) return dueAt <= now ? "In a moment" : moment(dueAt);
   return "When something changes";
