@@ -9,10 +9,10 @@ const pauseMs = 1000;
 export function Shortcuts({ go: places }: { go: Shortcut[] }) {
   const go = useGo();
   const dialog = useRef<HTMLDialogElement>(null);
+  /** The first key of a pair: a page that is renewed between the two does not forget it. */
+  const before = useRef({ key: "", at: 0 });
 
   useEffect(() => {
-    let first = "";
-    let firstAt = 0;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
       if (event.key === "?") return dialog.current?.showModal();
@@ -22,6 +22,7 @@ export function Shortcuts({ go: places }: { go: Shortcut[] }) {
         search?.focus();
         return search?.select();
       }
+      const { key: first, at: firstAt } = before.current;
       const isSecond = event.timeStamp - firstAt < pauseMs && places.some(({ keys }) => keys === `${first} ${event.key}`);
       if (event.key === "q" && !isSecond) {
         const line = document.querySelector<HTMLElement>("[data-quick-add]");
@@ -32,8 +33,7 @@ export function Shortcuts({ go: places }: { go: Shortcut[] }) {
       const pair = event.timeStamp - firstAt < pauseMs ? `${first} ${event.key}` : "";
       const place = places.find((shortcut) => shortcut.keys === pair);
       if (place) go(place.href);
-      first = place ? "" : event.key;
-      firstAt = event.timeStamp;
+      before.current = { key: place ? "" : event.key, at: event.timeStamp };
     };
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
