@@ -98,7 +98,8 @@ describe("another person's time", () => {
       const path = `/api${spec.path.replace("{id}", id)}?date=${localDate(new Date(), "UTC")}&range=last_7_days`;
       const answer = await ask(path, { key: bob });
       expect([200, 404]).toContain(answer.status);
-      expect(answer.text).not.toMatch(/adas|box/i);
+      // Whole words of hers: three letters alone come up in the random secrets of his own addresses.
+      expect(answer.text).not.toMatch(/adas[-/]|"box"/i);
     }
   });
 });
