@@ -111,7 +111,11 @@ test("everything by key: choose, end, order, delete, and the focus goes on", asy
 test("a key adds a task, another takes back what was done last", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
   await page.goto("/");
-  await page.keyboard.press("q");
+  // Keys are heard from when the page's scripts are there.
+  await expect(async () => {
+    await page.keyboard.press("q");
+    await expect(page.locator("[data-quick-add]")).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.type("Oil the hinges weds");
   await page.keyboard.press("Enter");
   await page.getByRole("link", { name: "Oil the hinges" }).focus();
