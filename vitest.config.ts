@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -16,6 +17,8 @@ const never = ["**/node_modules/**", ".next/**", "build/**", ".data/**"];
 /** `unit` needs nothing; `database` gets a PostgreSQL with the schema of `drizzle/` (see bin/test). */
 export default defineConfig({
   test: {
+    // Two at least: much of a database test is waiting, so the second one fills a machine of two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         ...shared,
