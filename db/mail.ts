@@ -17,11 +17,16 @@ export async function wantWeekly(tx: Tx, wanted: boolean): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Digests that were asked for by e-mail and did not go out: those made since then, of the last days only. */
+/**
+ * Digests that were asked for by e-mail and did not go out: of the week that ended last where the person lives, made since they asked
+ * and in the last days. Weeks of the past that are written later are no news.
+ */
 export function listUnsentWeeks(tx: SystemTx, now: Date): Promise<{ userId: string; isoWeek: string }[]> {
   return tx.query(
     `select d.user_id as "userId", d.iso_week as "isoWeek" from app.digests d
       join app.mail_subscriptions m on m.user_id = d.user_id and m.kind = 'weekly' and m.created_at <= d.created_at
+      join app.settings s on s.user_id = d.user_id
+        and d.iso_week = to_char(($1::timestamptz at time zone s.time_zone)::date - 7, 'IYYY-"W"IW')
       where d.sent_at is null and d.created_at > $1::timestamptz - interval '3 days' order by d.user_id, d.iso_week`,
     [now],
   );

@@ -1,4 +1,4 @@
-import { DIGEST_AREAS } from "@/domain/digests";
+import { DIGEST_AREAS, type DigestData } from "@/domain/digests";
 import { isoWeekOf } from "@/domain/iso-weeks";
 import { addDays } from "@/domain/time-zones";
 import type { Tx } from "./client";
@@ -6,6 +6,10 @@ import { countWeek, putDigest } from "./digests";
 
 /** So many weeks of a past that was brought in are written by one wish. */
 const WEEKS_WRITTEN = 12;
+
+/** Whether anything at all was recorded in a week, also what is no area's main figure: a habit's day, a reflection without a mood. */
+const holdsAnything = ({ areas }: DigestData): boolean =>
+  DIGEST_AREAS.some((area) => [areas[area], ...areas[area].more].some(({ thisWeek }) => Boolean(thisWeek)));
 
 /** The last weeks that ended before `today`, newest first. */
 export function endedWeeks(today: string): string[] {
@@ -27,7 +31,7 @@ export async function writeMissingDigests(tx: Tx, today: string): Promise<number
   for (const isoWeek of weeks) {
     if (known.has(isoWeek)) continue;
     const data = await countWeek(tx, isoWeek);
-    if (DIGEST_AREAS.every((area) => !data.areas[area].thisWeek)) continue;
+    if (!holdsAnything(data)) continue;
     if (await putDigest(tx, isoWeek, data, true)) written += 1;
   }
   return written;

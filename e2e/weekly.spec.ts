@@ -6,7 +6,7 @@ test("a new person sees an empty week, and a week to come is not there @phone", 
   await expect(page.getByText("No week yet")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Write the last 12 weeks" }).click();
-  await expect(page.getByText("Nothing was recorded in the weeks before.")).toBeVisible();
+  await expect(page.getByText("Nothing was recorded in the weeks that are missing here.")).toBeVisible();
   for (const week of ["2199-W01", "2026-W54", "last"]) {
     const answer = await page.goto(`/weekly/${week}`);
     expect(answer?.status(), week).toBe(404);

@@ -6,11 +6,16 @@ import { type Actor, asUser, atDoor, jobActor } from "@/db/client";
 import { countWeek, putDigest } from "@/db/digests";
 import { wantsWeekly, wantWeekly } from "@/db/mail";
 import { closePools } from "@/db/pool";
+import { isoWeekOf } from "@/domain/iso-weeks";
+import { addDays, localDate } from "@/domain/time-zones";
 import { parseUserId } from "@/domain/users";
 import { startSmtp } from "@/e2e/simulators/smtp";
 import { newId } from "@/lib/crypto";
 import { readUnsubscribeToken, unsubscribeToken } from "@/lib/unsubscribe";
 import { sendDigests } from "./digest-mail";
+
+/** The rows are stamped by the database, so the week is that of its clock. */
+const LAST_WEEK = isoWeekOf(addDays(localDate(new Date(), "UTC"), -7));
 
 /** Letters go to everybody who wants them, so these people have a database of their own. */
 let database: Awaited<ReturnType<typeof ownDatabase>>;
@@ -44,7 +49,7 @@ async function person(wanted: boolean): Promise<{ actor: Actor; email: string }>
   await atDoor(newId(), (tx) => createAccount(tx, { userId, email, passwordHash: "none", name: "Ada", timeZone: "UTC" }, "open"));
   const actor = jobActor(userId, newId(), "job");
   if (wanted) await asUser(actor, (tx) => wantWeekly(tx, true));
-  await asUser(actor, async (tx) => putDigest(tx, "2026-W46", await countWeek(tx, "2026-W46"), true));
+  await asUser(actor, async (tx) => putDigest(tx, LAST_WEEK, await countWeek(tx, LAST_WEEK), true));
   return { actor, email };
 }
 
@@ -57,7 +62,7 @@ it("sends a week once to whoever wants it, however many schedules look at once, 
   expect(sentTo(bob.email)).toHaveLength(0);
   const [letter] = sentTo(ada.email);
   const text = letter?.data.replaceAll("=\n", "") ?? "";
-  expect(text).toContain("Subject: Week 46, 2026 in review");
+  expect(text).toContain(`Subject: Week ${Number(LAST_WEEK.slice(6))}, ${LAST_WEEK.slice(0, 4)} in review`);
   expect(text).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   expect(text).toMatch(/List-Unsubscribe:\s+<https:\/\/almanac\.test\/api\/unsubscribe\//);
   expect(await sendDigests(new Date())).toEqual({ sent: 0, failed: 0 });
@@ -73,6 +78,20 @@ it("tries again where the server did not take the letter, and sends no week that
   const bob = await person(false);
   await asUser(bob.actor, (tx) => wantWeekly(tx, true));
   expect(await sendDigests(new Date())).toEqual({ sent: 0, failed: 0 });
+});
+
+it("sends no letters about weeks of the past that are written later", async () => {
+  const ada = await person(true);
+  expect(await sendDigests(new Date())).toEqual({ sent: 1, failed: 0 });
+  const today = localDate(new Date(), "UTC");
+  await asUser(ada.actor, async (tx) => {
+    for (const days of [-14, -21, -350]) {
+      const isoWeek = isoWeekOf(addDays(today, days));
+      await putDigest(tx, isoWeek, await countWeek(tx, isoWeek), true);
+    }
+  });
+  expect(await sendDigests(new Date())).toEqual({ sent: 0, failed: 0 });
+  expect(sentTo(ada.email)).toHaveLength(1);
 });
 
 it("sends no letter twice whose receipt was not heard, and again one that found no server", async () => {

@@ -148,13 +148,22 @@ it("makes a week once its Sunday is over where the person lives, also at the tur
 it("writes the last weeks of a past that was brought in, once, and none in which nothing was recorded", async () => {
   const ada = await person("UTC");
   for (const date of ["2026-08-23", "2026-08-31", "2026-10-01", "2026-11-15", "2026-11-16"]) await run(ada, date, 1_000);
+  // No more than a page without a mood: the area's main figure is empty, and yet something was recorded.
+  await asUser(ada, (tx) =>
+    insertVersioned(
+      tx,
+      { table: "reflections", idColumn: "reflection_id", what: "reflection" },
+      { id: newId(), date: "2026-09-16" },
+    ),
+  );
   const write = () => asUser(ada, (tx) => writeMissingDigests(tx, "2026-11-21"));
   const at = await Promise.all([write(), write(), write()]);
-  expect(at.reduce((sum, written) => sum + written, 0)).toBe(3);
+  expect(at.reduce((sum, written) => sum + written, 0)).toBe(4);
   const stored = await asUser(ada, (tx) => listDigests(tx, { before: null, limit: 100 }));
   expect(stored.map(({ isoWeek, data }) => [isoWeek, data.areas.runs.thisWeek])).toEqual([
     ["2026-W46", 1_000],
     ["2026-W40", 1_000],
+    ["2026-W38", 0],
     ["2026-W36", 1_000],
   ]);
   expect(await write()).toBe(0);

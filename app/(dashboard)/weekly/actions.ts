@@ -29,7 +29,10 @@ export const catchUp = userAction(
   async (tx, _, { visitor }) => {
     const written = await writeMissingDigests(tx, localDate(new Date(), visitor.timeZone));
     const weeks = written === 1 ? "One week is written." : `${written} weeks are written.`;
-    return { message: written === 0 ? "Nothing was recorded in the weeks before." : weeks, revalidate: ["/weekly"] };
+    return {
+      message: written === 0 ? "Nothing was recorded in the weeks that are missing here." : weeks,
+      revalidate: ["/weekly"],
+    };
   },
 );
 
