@@ -11,6 +11,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   fullyParallel: true,
   workers: 2,
+  // As in vitest.config.ts: one more chance, and its name at the end.
+  retries: process.env["PROVE"] ? 0 : 1,
   forbidOnly: process.env["CI"] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },

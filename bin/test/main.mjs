@@ -22,14 +22,18 @@ export async function testParts(parts, filters = []) {
   const stopping = prepareToStop();
   stopping.add({ stop: interruptPart });
   const total = { passed: 0, failed: 0 };
+  const bad = [];
+  const shaky = [];
   try {
     await installPackages();
     for (const name of parts) {
       say(`\n── ${PARTS[name].title} ${"─".repeat(60 - PARTS[name].title.length)}`);
       const startedAt = Date.now();
-      const { passed, failed } = await attempt(() => PARTS[name].work(filters, stopping));
+      const { passed, failed, ...told } = await attempt(() => PARTS[name].work(filters, stopping));
       total.passed += passed;
       total.failed += failed;
+      if (failed > 0) bad.push(...(told.bad ?? [PARTS[name].title]));
+      shaky.push(...(told.shaky ?? []));
       say(`${PARTS[name].title}: ${passed} of ${passed + failed} in ${Math.round((Date.now() - startedAt) / 1000)} s`);
       if (stopping.isStopping()) return;
     }
@@ -41,8 +45,15 @@ export async function testParts(parts, filters = []) {
     complain(new Error(`There is no test of that name: ${filters.join(" ")}`));
     total.failed = 1;
   }
+  list("Passed at the second attempt", shaky);
+  list("Failed", bad);
   say(`\n${total.passed} passed, ${total.failed} failed`);
   await stopping.stop(total.failed === 0 ? 0 : 1);
+}
+
+/** The end of a long run is what is read: names stand there once more. */
+function list(title, lines) {
+  if (lines.length > 0) say(`\n${title}:\n${lines.map((line) => `  ${line}`).join("\n")}`);
 }
 
 async function attempt(work) {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { program, ROOT } from "../start/paths.mjs";
+import { ofPlaywright, ofVitest } from "./reports.mjs";
 
 /** Variables of a running installation have no business in its tests. */
 const cleanEnv = () =>
@@ -62,7 +63,7 @@ export function vitest(project, filters = [], env = {}) {
         ],
         env,
       ),
-    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
+    ofVitest,
   );
 }
 
@@ -70,7 +71,7 @@ export function vitest(project, filters = [], env = {}) {
 export function playwright(env, filters = []) {
   return counted(
     (file) => run([program("@playwright/test/cli.js"), "test", ...filters], { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
-    ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }),
+    ofPlaywright,
   );
 }
 
@@ -81,9 +82,10 @@ async function counted(start, read) {
   try {
     const code = await start(file);
     const counts = read(JSON.parse(readFileSync(file, "utf8")));
-    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-  } catch {
-    return { passed: 0, failed: 1 };
+    if (code === 0 || counts.failed > 0) return counts;
+    return { ...counts, failed: 1, bad: [...counts.bad, `a tool ended with ${code} though no test failed`] };
+  } catch (error) {
+    return { passed: 0, failed: 1, bad: [`a tool left no report that can be read: ${error.message}`] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
