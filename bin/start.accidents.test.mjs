@@ -10,7 +10,7 @@ import { answer, cloneFolder, commandOf, databasePid, forget, memory, ours, read
 /** The long ones: PROVE=1. */
 describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
   "npm start after accidents",
-  { timeout: 180_000 },
+  { timeout: 600_000 },
   () => {
     test("kill -9 of the start: server and worker go, the database is taken over and stopped by the next one", async () => {
       const PORT = String(await freePort());

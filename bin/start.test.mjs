@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { freePort, waitUntil } from "./postgres/processes.mjs";
 import { answer, cloneFolder, ours, ready, start } from "./test/stage.mjs";
 
-describe.skipIf(process.platform !== "linux")("npm start", { timeout: 120_000 }, () => {
+describe.skipIf(process.platform !== "linux")("npm start", { timeout: 600_000 }, () => {
   test("a fresh clone becomes ready, and SIGTERM to npm leaves no process behind", async () => {
     const PORT = String(await freePort());
     const run = await ready({ PORT });

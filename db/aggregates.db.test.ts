@@ -15,7 +15,7 @@ beforeAll(async () => {
   await database.query(
     `insert into ops.cdc_state (consumer, last_lsn, system_id, timeline, rebuilt_at, projected_at) values ('aggregates', '0/1', '1', 1, now(), now())`,
   );
-}, 60_000);
+});
 afterAll(async () => {
   await closePools();
   await database.drop();

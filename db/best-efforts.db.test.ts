@@ -24,7 +24,7 @@ async function pagesTouched(tx: Tx, work: (explaining: Tx) => Promise<unknown>):
   return pages;
 }
 
-it("finds the efforts of somebody who has just come without going through all runs for each", { timeout: 60_000 }, async () => {
+it("finds the efforts of somebody who has just come without going through all runs for each", async () => {
   const user = await testUser();
   await as(user, async (tx) => {
     await insertDemo(tx, demoLife(new Date("2026-11-20T12:00:00Z"), "Europe/Berlin"));

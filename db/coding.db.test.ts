@@ -119,7 +119,7 @@ describe("the process's memory of what is stored", () => {
   });
 });
 
-it("twenty editors at once lose nothing and count what one would", { timeout: 60_000 }, async () => {
+it("twenty editors at once lose nothing and count what one would", async () => {
   const [many, one] = [await testUser(), await testUser()];
   const beats = Array.from({ length: 600 }, (_, n) =>
     beatAt(n * 37, { project: `p${n % 3}`, language: `l${n % 5}`, entity: `/${n}` }),

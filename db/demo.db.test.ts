@@ -31,7 +31,7 @@ beforeAll(async () => {
 const count = async (text: string, user: string = id) =>
   Number((await ownerQuery<{ n: number }>(`select count(*) as n from ${text}`, [user]))[0]?.n);
 
-describe("a guest's demo life", { timeout: 60_000 }, () => {
+describe("a guest's demo life", () => {
   it("costs no more computing than fits into the five seconds that a guest may wait", () => {
     expect(cpuMs).toBeLessThan(4_000);
   });

@@ -14,7 +14,7 @@ const totalOf = (user: { id: string }) =>
     async (tx) => (await codingTotals(tx, { from: null, to: "2100-01-01", dimensions: [] })).totalUs,
   );
 
-it("leaves the connections to others while a person's requests wait for each other", { timeout: 30_000 }, async () => {
+it("leaves the connections to others while a person's requests wait for each other", async () => {
   const [busy, other] = [await testUser(), await testUser()];
   let release = () => {};
   const held = new Promise<void>((done) => {

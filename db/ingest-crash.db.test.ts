@@ -53,7 +53,7 @@ const countOf = async (user: TestUser) =>
     ?.count;
 
 it("a process that is killed while it stores loses nothing that it answered for, and counts nothing twice", {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const random = randomOf(SEED);
   const beats = weekOfHeartbeats();

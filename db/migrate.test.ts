@@ -22,7 +22,7 @@ test("a test's user exists with settings of its own", async () => {
 });
 
 test("every step has a way back that leaves no trace, and the way up again ends at the same schema", {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   await withScratchDatabase(async (url) => {
     const look = () => withClient(url, fingerprint);

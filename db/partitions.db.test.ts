@@ -17,7 +17,7 @@ beforeAll(async () => {
   for (const [name, value] of Object.entries(database.environment)) vi.stubEnv(name, value);
   me = newId();
   await atDoor(newId(), (tx) => createGuest(tx, me, "Somebody", "UTC"));
-}, 60_000);
+});
 afterAll(async () => {
   await closePools();
   await database.drop();

@@ -28,4 +28,4 @@ it("fills a database with people whose rows keep every rule", async () => {
     [made.userId],
   );
   expect(planning).toEqual({ tasks: 500, reflections: 300, habits: true });
-}, 60_000);
+});

@@ -63,9 +63,7 @@ describe("what people typed", () => {
     async (host) => {
       const { port, asked } = await serve();
       const { ask } = await import("./http");
-      await expect(ask({ url: `http://${host}:${port}/`, untrusted: true, timeoutMs: 3_000 })).rejects.toThrow(
-        /private network|ECONNREFUSED/,
-      );
+      await expect(ask({ url: `http://${host}:${port}/`, untrusted: true })).rejects.toThrow(/private network|ECONNREFUSED/);
       expect(asked).toEqual([]);
     },
   );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { until } from "@/bin/test/until";
 import { asUser, jobActor } from "@/db/client";
 import { connect, disconnect, getConnection } from "@/db/connections";
 import { endSync, type SyncLease, takeSync } from "@/db/sync-leases";
@@ -106,7 +107,7 @@ describe("a sync", () => {
       }
     };
     void runSync(provider(crash), first, "button", HOST);
-    await expect.poll(async () => (await lastRun())?.fetched).toBe(4);
+    await until(async () => (await lastRun())?.fetched === 4, "two pages are saved");
     await ownerQuery("update app.sync_metadata set lease_until = now() - interval '1 second' where user_id = $1", [user.id]);
     const outcome = await runSync(provider(pages), await lease(), "schedule", HOST);
     expect(outcome.counts.fetched).toBe(2);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it, vi } from "vitest";
+import { until } from "@/bin/test/until";
 import { jobActor } from "@/db/client";
 import { connect, disconnect } from "@/db/connections";
 import { type TestUser, testUser } from "@/db/testing";
@@ -37,12 +38,13 @@ it("tokens of a connection that ended while they were exchanged never become tho
   await connectAs(user, one, ran);
 
   // Another person's account is connected while the answer is on its way.
-  strava.control.latency({ ms: 300 });
+  strava.control.fault({ fault: "held" });
   const exchanging = freshTokens(actor, "strava", refresher);
   exchanging.catch(() => undefined);
-  await vi.waitUntil(() => strava.requests.count("/oauth/token") === 1, { timeout: 5_000, interval: 5 });
+  await until(() => strava.requests.count("/oauth/token") === 1, "the tokens are exchanged");
   await as(user, (tx) => disconnect(tx, "strava"));
   await connectAs(user, two, later);
+  strava.control.release();
   await expect(exchanging).rejects.toMatchObject({ kind: "transient" });
   expect(await as(user, (tx) => readTokens(tx, "strava"))).toMatchObject({ accessToken: two.access_token, generation: 1 });
   await strava.stop();

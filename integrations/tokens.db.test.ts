@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { until } from "@/bin/test/until";
 import { jobActor } from "@/db/client";
 import { connect } from "@/db/connections";
 import { findTokens, putTokens } from "@/db/provider-tokens";
@@ -87,15 +88,6 @@ function startUser(user: TestUser, count: number): { child: ChildProcess; told: 
   return { child, told };
 }
 
-async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      if (!(await what())) throw new Error("not yet");
-    },
-    { timeout: 15_000, interval: 10 },
-  );
-}
-
 const isHeld = async (user: TestUser) => {
   const [row] = await ownerQuery("select 1 from app.provider_tokens where user_id = $1 and refresh_id is not null", [user.id]);
   return row !== undefined;
@@ -121,19 +113,20 @@ describe("a token that ran out", () => {
     expect(strava.requests.count("/oauth/token")).toBe(1);
     expect(await works(got[0] ?? "")).toBe(true);
     await strava.stop();
-  }, 40_000);
+  });
 
   it("is not lost when its user is killed between the answer and the commit", async () => {
     const { user, refresher } = await expired();
-    strava.control.latency({ ms: 400 });
+    strava.control.fault({ fault: "held" });
     const { child } = startUser(user, 1);
-    await until(() => isHeld(user));
+    await until(() => isHeld(user), "the right to exchange is taken");
     // The commit cannot happen: somebody holds the row.
     const holder = new pg.Client({ connectionString: testDatabase().adminUrl });
     await holder.connect();
     await holder.query("begin");
     await holder.query("select from app.provider_tokens where user_id = $1 for update", [user.id]);
-    await until(() => existsSync(journalPath(user.id, "strava", 1)));
+    strava.control.release();
+    await until(() => existsSync(journalPath(user.id, "strava", 1)), "the answer is written down");
     child.kill("SIGKILL");
     await once(child, "close");
     await holder.query("rollback");
@@ -145,23 +138,24 @@ describe("a token that ran out", () => {
     expect(await works(found.accessToken)).toBe(true);
     expect(existsSync(journalPath(user.id, "strava", 1))).toBe(false);
     await strava.stop();
-  }, 40_000);
+  });
 
   it("is not lost when its user is killed while the provider answers: the courier lives on", async () => {
     const { user, refresher } = await expired();
-    strava.control.latency({ ms: 600 });
+    strava.control.fault({ fault: "held" });
     const { child } = startUser(user, 1);
-    await until(() => strava.requests.count("/oauth/token") === 1);
+    await until(() => strava.requests.count("/oauth/token") === 1, "the tokens are exchanged");
     child.kill("SIGKILL");
     await once(child, "close");
     expect(existsSync(journalPath(user.id, "strava", 1))).toBe(false);
-    await until(() => existsSync(journalPath(user.id, "strava", 1)));
+    strava.control.release();
+    await until(() => existsSync(journalPath(user.id, "strava", 1)), "the courier writes the answer down");
     await forget(user);
     const found = await freshTokens(actorOf(user), "strava", refresher);
     expect(strava.requests.count("/oauth/token")).toBe(1);
     expect(await works(found.accessToken)).toBe(true);
     await strava.stop();
-  }, 40_000);
+  });
 
   it("asks for a new connection when the provider does not know the refresh token any more, and keeps what it has", async () => {
     const { user, refresher } = await expired();

@@ -11,7 +11,7 @@ let database: Awaited<ReturnType<typeof ownDatabase>>;
 beforeAll(async () => {
   database = await ownDatabase();
   for (const [name, value] of Object.entries(database.environment)) vi.stubEnv(name, value);
-}, 60_000);
+});
 afterAll(async () => {
   await closePools();
   await database.drop();

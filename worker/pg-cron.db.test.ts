@@ -30,12 +30,12 @@ describe.skipIf(!program)("pg_cron", () => {
     await owner.connect();
     vi.stubEnv("DATABASE_URL", server.url("web"));
     vi.stubEnv("DATABASE_DIRECT_URL", server.url("owner"));
-  }, 120_000);
+  });
   afterAll(async () => {
     await closePools();
     await owner?.end();
     await server?.stop();
-  }, 30_000);
+  });
 
   const update = async () => {
     let told: CronOutcome | undefined;
@@ -97,7 +97,7 @@ describe.skipIf(!program)("pg_cron", () => {
     expect(role).toEqual({ may: false });
   });
 
-  it("does each job once, whoever else asks at the same moment", { timeout: 240_000 }, async () => {
+  it("does each job once, whoever else asks at the same moment", { timeout: 600_000 }, async () => {
     // Told by the table itself: every end of a run, in the transaction of its work.
     await server.admin(`create table public.ends (job text, run_key text, source text);
       create function public.told() returns trigger language plpgsql security definer as $$ begin

@@ -11,7 +11,7 @@ vi.hoisted(() => {
   process.env["DATABASE_POOL_MAX"] = "1";
 });
 
-it("counts wrong passwords, whatever comes of them, and forgets them after the right one", { timeout: 60_000 }, async () => {
+it("counts wrong passwords, whatever comes of them, and forgets them after the right one", async () => {
   const user = await testUser();
   const actor = jobActor(user.id, newId(), "job");
   const hash = await hashPassword("seven herons by the weir");

@@ -26,7 +26,7 @@ for (let i = 0; i < 25; i++) {
 }
 `;
 
-test("processes that all want it have it one after the other, a dead holder's included", { timeout: 60_000 }, async () => {
+test("processes that all want it have it one after the other, a dead holder's included", async () => {
   writeFileSync(join(folder, "count"), "0");
   writeFileSync(join(folder, "lock"), JSON.stringify({ pid: await deadPid(), start: "1" }));
   const module = new URL("./lock.mjs", import.meta.url).href;

@@ -4,8 +4,9 @@ import { type Call, isObject } from "./request";
 
 /**
  * What can go wrong on command.
- * `slow` answers late, `hang` never; `close_socket` drops the connection before anything happened, `after_answer_drop` after the
- * provider has done what was asked, `cut_body` in the middle of the answer, and `hang_midway` keeps the connection open there.
+ * `slow` answers late, `held` begins when it is released, `hang` never; `close_socket` drops the connection before anything happened,
+ * `after_answer_drop` after the provider has done what was asked, `cut_body` in the middle of the answer, and `hang_midway` keeps the
+ * connection open there.
  */
 export type FaultName =
   | "403"
@@ -17,6 +18,7 @@ export type FaultName =
   | "wrong_types"
   | "200_with_error"
   | "slow"
+  | "held"
   | "hang"
   | "close_socket"
   | "after_answer_drop"
@@ -40,6 +42,16 @@ export type Fault = {
   ms?: number;
 };
 
+type Gate = { opened: Promise<void>; open: () => void };
+
+function createGate(): Gate {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
 type Armed = Fault & { seen: number; hits: number; until: number };
 
 export type Faults = ReturnType<typeof createFaults>;
@@ -47,13 +59,26 @@ export type Faults = ReturnType<typeof createFaults>;
 /** Keeps the faults that are set and says which one hits a request. */
 export function createFaults(clock: Clock) {
   let armed: Armed[] = [];
+  let gate = createGate();
+  const openGate = () => {
+    gate.open();
+    gate = createGate();
+  };
   return {
     set(fault: Fault) {
       armed.push({ ...fault, seen: 0, hits: 0, until: fault.forMs === undefined ? Infinity : clock.now() + fault.forMs });
     },
     clear() {
       armed = [];
+      openGate();
     },
+    /** Lets go of all requests that are held, and holds no more. */
+    release() {
+      armed = armed.filter(({ fault }) => fault !== "held");
+      openGate();
+    },
+    /** Resolves when those are let go that are held now. */
+    released: (): Promise<void> => gate.opened,
     /** The first fault that hits this request; asking counts. */
     take(call: Call): Fault | undefined {
       armed = armed.filter((fault) => clock.now() < fault.until && fault.hits < (fault.times ?? Infinity));

@@ -28,6 +28,8 @@ export function commonCommands(workings: Workings) {
   return {
     fault: (fault: Fault) => workings.faults.set(fault),
     clearFaults: () => workings.faults.clear(),
+    /** Answers what the fault `held` keeps waiting. */
+    release: () => workings.faults.release(),
     /** Puts the simulator's clock forward. */
     advance: ({ seconds }: { seconds: number }) => workings.clock.advance(seconds * 1000),
     latency({ ms }: { ms: number }) {
@@ -75,6 +77,7 @@ export async function serve(
     if (fault?.fault === "hang") return;
     if (fault?.fault === "close_socket") return void response.destroy();
     if (fault?.fault === "slow") await wait(fault.ms ?? 3000);
+    if (fault?.fault === "held") await workings.faults.released();
     const instead = fault && answerOf(fault, call, refusals);
     const answer = instead ?? (handler ? await handler(call) : json(404, { message: "Not Found" }));
     if (fault?.fault === "after_answer_drop") return void response.destroy();

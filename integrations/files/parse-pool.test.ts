@@ -67,7 +67,7 @@ describe("ThreadPool", () => {
     ["throw", Error],
   ])("survives a job that does this: %s", async (deed, kind) => {
     const { script, remove } = mischief();
-    const pool = poolOf<string, string>(script, { timeLimitMs: deed === "spin" ? 300 : 20_000, heapMb: 32 });
+    const pool = poolOf<string, string>(script, { timeLimitMs: deed === "spin" ? 1_500 : 20_000, heapMb: 32 });
     const bad = pool.run(deed);
     const after = pool.run("fine");
     await expect(bad).rejects.toBeInstanceOf(kind);

@@ -80,8 +80,9 @@ export async function cdcSite(outside?: string) {
       await atDoor(newId(), (tx) => createAccount(tx, account, "open"));
       return jobActor(userId, newId(), "job");
     },
-    start(): ChildProcess {
-      const consumer = spawn(process.execPath, [join(program, "consumer.fixture.mjs")], {
+    /** `beatMs`: between its looks at whether somebody wants all made anew; what it takes by itself without it. */
+    start(beatMs?: number): ChildProcess {
+      const consumer = spawn(process.execPath, [join(program, "consumer.fixture.mjs"), String(beatMs ?? "")], {
         stdio: ["ignore", "inherit", "inherit"],
       });
       consumers.add(consumer);

@@ -6,5 +6,6 @@ let stopping = false;
 process.on("SIGTERM", () => {
   stopping = true;
 });
-await keepAggregates({ stopping: () => stopping, pause: (ms) => wait(Math.min(ms, 200)) });
+const beatMs = Number(process.argv[2]) || undefined;
+await keepAggregates({ stopping: () => stopping, pause: (ms) => wait(Math.min(ms, 200)), beatMs });
 process.exit(0);

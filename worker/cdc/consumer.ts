@@ -25,6 +25,8 @@ const IN_USE = "55006";
 type Host = {
   stopping: () => boolean /** Resolves after so long, or when the host stops. */;
   pause: (ms: number) => Promise<void>;
+  /** See `followSlot`. */
+  beatMs?: number | undefined;
 };
 
 /**
@@ -86,7 +88,17 @@ async function consume(url: string, host: Host, going: () => void): Promise<stri
   const calls = new EventEmitter<{ call: [] }>();
   const ear = listen(CDC_CHANNEL, () => calls.emit("call"));
   try {
-    await followSlot({ url, slot: name, publication: PUBLICATION, from, project, beat, calls, stopping: host.stopping });
+    await followSlot({
+      url,
+      slot: name,
+      publication: PUBLICATION,
+      from,
+      project,
+      beat,
+      beatMs: host.beatMs,
+      calls,
+      stopping: host.stopping,
+    });
   } finally {
     await ear.close();
   }

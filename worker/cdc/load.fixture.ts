@@ -76,9 +76,14 @@ async function one(tx: Tx, things: Things, random: () => number): Promise<void> 
 
 /**
  * Changes things of `actor` at random until `stopping`: a few changes a transaction, some of which are rolled back. Failures are
- * part of it, the server may be killed. Answers how many transactions were committed.
+ * part of it, the server may be killed. Tells of every transaction that was committed, and answers how many.
  */
-export async function changeThings(actor: Actor, seed: number, stopping: () => boolean): Promise<number> {
+export async function changeThings(
+  actor: Actor,
+  seed: number,
+  stopping: () => boolean,
+  tell: () => void = () => undefined,
+): Promise<number> {
   const random = randomOf(seed);
   const things: Things = { tasks: [], reflections: [], runs: [], habit: null };
   let committed = 0;
@@ -101,6 +106,7 @@ export async function changeThings(actor: Actor, seed: number, stopping: () => b
         if (random() < 0.1) throw new Error("rolled back on purpose");
       });
       committed += 1;
+      tell();
     } catch {
       Object.assign(things, before);
       await wait(5);

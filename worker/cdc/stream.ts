@@ -30,6 +30,7 @@ type Wish = {
    * while there is something in hand.
    */
   beat: (upTo: bigint | null) => Promise<boolean>;
+  beatMs?: number | undefined;
   calls: EventEmitter<{ call: [] }>;
   stopping: () => boolean;
 };
@@ -62,7 +63,17 @@ const nothing = (): Gathered => ({ fold: new Fold(), upTo: 0n, committedAt: new 
  * always after the projection is durable. Resolves when told to stop or when interrupted.
  * @throws Error when the connection, the slot or a projection fails: nothing is lost, the next one begins where the last projection ended
  */
-export async function followSlot({ url, slot, publication, from, project, beat, calls, stopping }: Wish): Promise<void> {
+export async function followSlot({
+  url,
+  slot,
+  publication,
+  from,
+  project,
+  beat,
+  beatMs = BEAT_MS,
+  calls,
+  stopping,
+}: Wish): Promise<void> {
   const service = new LogicalReplicationService(
     { connectionString: url, application_name: "almanac cdc" },
     // Anything but zero would acknowledge what was received, not what is durable.
@@ -139,7 +150,7 @@ export async function followSlot({ url, slot, publication, from, project, beat, 
   const look = () => {
     beat(isIdle() ? confirmed : null).then((yes) => yes && end(), end);
   };
-  const looking = setInterval(look, BEAT_MS);
+  const looking = setInterval(look, beatMs);
   calls.on("call", look);
   const subscription = service
     .subscribe(plugin, slot, formatLsn(from))

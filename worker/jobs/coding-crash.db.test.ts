@@ -112,12 +112,12 @@ describe("a worker that is killed", () => {
     const seen = new Set<string>();
     let worker = site.startWorker();
     for (let kills = 0; kills < KILLS; kills++) {
-      const asked = sim.requests.count("/summaries");
-      // Not before it has begun: a worker that is killed while it starts proves nothing.
-      await until(
-        async () => sim.requests.count("/summaries") > asked + 2 || (await place(actor)).done,
-        "the worker asks for days",
-      );
+      const { before: from } = await place(actor);
+      // Not before it has kept something: a worker that is killed while it starts proves nothing.
+      await until(async () => {
+        const { before, done } = await place(actor);
+        return before !== from || done;
+      }, "the worker keeps days");
       await new Promise((resolve) => setTimeout(resolve, random() * 300));
       await site.kill(worker);
       const { before, done } = await place(actor);

@@ -30,7 +30,7 @@ beforeAll(async () => {
     APP_URL: "https://almanac.test",
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-}, 60_000);
+});
 afterAll(async () => {
   await closePools();
   await smtp.stop();

@@ -39,7 +39,7 @@ beforeAll(async () => {
     const account = { userId, email: `${userId}@example.test`, passwordHash: "none", name: "Far", timeZone };
     await atDoor(newId(), (tx) => createAccount(tx, account, "open"));
   }
-}, 120_000);
+});
 afterAll(async () => {
   await closePools();
   await database.drop();

@@ -102,7 +102,7 @@ describe("a worker that is killed", () => {
     expect(await site.state(stormy)).toEqual(await site.state(calm));
   });
 
-  it("ends within three seconds when asked to, and the next one goes on", { timeout: 120_000 }, async () => {
+  it("ends within three seconds when asked to, and the next one goes on", { timeout: 600_000 }, async () => {
     const actor = await site.person();
     const id = await site.upload(actor, files());
     const first = site.startWorker();
@@ -119,7 +119,7 @@ describe("a worker that is killed", () => {
 });
 
 describe("two workers", () => {
-  it("share imports of one person without doubling anything", { timeout: 240_000 }, async () => {
+  it("share imports of one person without doubling anything", { timeout: 600_000 }, async () => {
     const actor = await site.person();
     const ids = [await site.upload(actor, files()), await site.upload(actor, files())];
     const workers = [site.startWorker(), site.startWorker()];

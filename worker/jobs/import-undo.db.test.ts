@@ -51,7 +51,7 @@ describe("taking an import back", () => {
     expect(await runs(user)).toMatchObject([{ live: false }]);
   });
 
-  it("is a job where there is much to take back", { timeout: 60_000 }, async () => {
+  it("is a job where there is much to take back", async () => {
     const user = await testUser();
     const rows = Array.from({ length: 1_500 }, (_, n) => ({
       id: n + 1,

@@ -15,7 +15,7 @@ function permutations<T>(list: T[]): T[][] {
 
 describe.runIf(haveSharedFiles)("importing recordings", () => {
   it("brings 22 files as the 17 activities they tell of, one of them in seven parts; the same again changes nothing", {
-    timeout: 180_000,
+    timeout: 600_000,
   }, async () => {
     const user = await testUser();
     const first = await bring(user, activities());
@@ -38,7 +38,7 @@ describe.runIf(haveSharedFiles)("importing recordings", () => {
     ["A12", ["12", "13", "14"]],
     ["A15", ["15", "16", "17"]],
     ["A21", ["21", "22"]],
-  ])("makes the same activity of group %s in any order", { timeout: 180_000 }, async (_, numbers) => {
+  ])("makes the same activity of group %s in any order", { timeout: 600_000 }, async (_, numbers) => {
     const seen = new Set<string>();
     for (const order of permutations(numbers)) {
       const user = await testUser();
@@ -57,7 +57,7 @@ describe.runIf(haveSharedFiles)("importing recordings", () => {
     expect(seen.size).toBe(1);
   });
 
-  it("keeps the union: heart rate and power from whichever file has them", { timeout: 60_000 }, async () => {
+  it("keeps the union: heart rate and power from whichever file has them", async () => {
     const user = await testUser();
     await bring(user, activities("14"));
     await bring(user, activities("13"));
@@ -71,7 +71,7 @@ describe.runIf(haveSharedFiles)("importing recordings", () => {
 });
 
 describe.runIf(haveSharedFiles)("importing everything at hand", () => {
-  it("imports or refuses each file with a reason, and the second time changes nothing", { timeout: 300_000 }, async () => {
+  it("imports or refuses each file with a reason, and the second time changes nothing", { timeout: 600_000 }, async () => {
     const user = await testUser();
     const files = ["fit", "fit/broken", "gpx", "gpx/broken", "tcx", "strava_bulk", "mapmyfitness"].flatMap((folder) =>
       shared(`fixtures/${folder}`, /\.(fit|gpx|tcx|gz|zip|csv)$/),
@@ -103,7 +103,7 @@ describe.runIf(haveSharedFiles)("importing everything at hand", () => {
 });
 
 describe.runIf(haveSharedFiles)("a Strava archive", () => {
-  it("joins rows with recordings, brings shoes and survives its faults", { timeout: 60_000 }, async () => {
+  it("joins rows with recordings, brings shoes and survives its faults", async () => {
     const user = await testUser();
     const [archive] = shared("fixtures/strava_bulk", /constructed__export_archive\.zip$/);
     const { items } = await bring(user, archive ? [archive] : []);
@@ -144,7 +144,7 @@ describe.runIf(haveSharedFiles)("a Strava archive", () => {
   });
 
   it("finds nothing new in a recording that the archive brought, nor in the archive after its recording", {
-    timeout: 60_000,
+    timeout: 600_000,
   }, async () => {
     const [archive] = shared("fixtures/strava_bulk", /constructed__export_archive\.zip$/);
     const [bare] = shared("fixtures/fit", /sweatpy__4801048867\.fit$/);

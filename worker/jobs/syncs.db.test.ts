@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { makeTestDatabase } from "@/bin/test/database";
+import { until } from "@/bin/test/until";
 import { createAccount } from "@/db/accounts";
 import { asSystem, asUser, atDoor, jobActor } from "@/db/client";
 import { connect, getConnection } from "@/db/connections";
@@ -81,7 +82,7 @@ describe("fifty schedules at the same moment", () => {
       expect(runs.map(({ trigger, inserted }) => [trigger, inserted])).toEqual([["connected", index + 1]]);
       expect(await held(userId)).toBe(index + 1);
     }
-  }, 60_000);
+  });
 });
 
 describe("the limits of an application", () => {
@@ -106,7 +107,7 @@ describe("the limits of an application", () => {
       expect(reason).toMatch(/limit/);
     }
     strava.control.set({ limits: { overall: [100_000, 100_000], read: [100_000, 100_000] } });
-  }, 60_000);
+  });
 });
 
 describe("what began a sync", () => {
@@ -150,12 +151,12 @@ describe("a host that stops", () => {
       FOR_EVER,
       () => new Promise((resolve) => setTimeout(resolve, 50)),
     );
-    await vi.waitFor(() => expect(strava.requests.count("/athlete/activities")).toBeGreaterThan(0), { timeout: 5_000 });
+    await until(() => strava.requests.count("/athlete/activities") > 0, "the worker asks Strava");
     stopping = true;
     await draining;
     strava.control.clearFaults();
     expect(await asPerson(userId, (tx) => getConnection(tx, "strava"))).toMatchObject({ syncing: false });
     await drainSyncs(HOST, FOR_EVER);
     expect(await held(userId)).toBe(2);
-  }, 60_000);
+  });
 });

@@ -17,7 +17,7 @@ let database: Awaited<ReturnType<typeof ownDatabase>>;
 beforeAll(async () => {
   database = await ownDatabase();
   for (const [name, value] of Object.entries(database.environment)) vi.stubEnv(name, value);
-}, 60_000);
+});
 afterAll(async () => {
   await closePools();
   await database.drop();
@@ -85,15 +85,24 @@ it("brings the days up to date from rows made, changed and deleted", async () =>
   expect(await days(actor)).toEqual([{ ...NONE, day: "2026-11-02", reflections_count: 1, mood_sum: 4, mood_count: 1 }]);
 });
 
-it("agrees with a recount after a storm of changes, also when it was called all the while", { timeout: 60_000 }, async () => {
+it("agrees with a recount after a storm of changes, also when it was called all the while", async () => {
   const people = await Promise.all([person(), person(), person()]);
   let over = false;
-  const changing = people.map((actor, index) => changeThings(actor, 7 + index, () => over));
+  let committed = 0;
+  const changing = people.map((actor, index) =>
+    changeThings(
+      actor,
+      7 + index,
+      () => over,
+      () => committed++,
+    ),
+  );
   const calls: unknown[] = [];
-  for (const end = Date.now() + 2_000; Date.now() < end; await wait(50)) calls.push(...(await Promise.all([call(), call()])));
+  const skipped = () => calls.some((answer) => typeof answer === "object" && answer !== null && "skipped" in answer);
+  for (const end = Date.now() + 2_000; Date.now() < end || committed < 100 || !skipped(); await wait(50))
+    calls.push(...(await Promise.all([call(), call()])));
   over = true;
-  const committed = (await Promise.all(changing)).reduce((sum, one) => sum + one, 0);
-  expect(committed).toBeGreaterThan(10);
+  await Promise.all(changing);
   // Two at once: one does the work, the other hears that it is being done.
   expect(calls).toContainEqual({ skipped: true });
   await call();

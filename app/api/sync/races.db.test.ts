@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { api, makeKey } from "@/app/api/_spec/testing";
+import { until } from "@/bin/test/until";
 import { listSyncRuns } from "@/db/sync-runs";
 import { ownerQuery } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
@@ -15,13 +16,16 @@ afterAll(() => strava.stop());
 const count = async (table: string, userId: string) =>
   (await ownerQuery<{ n: number }>(`select count(*)::integer as n from app.${table} where user_id = $1`, [userId]))[0]?.n;
 
-describe("a sync that is asked for", { timeout: 60_000 }, () => {
+describe("a sync that is asked for", () => {
   it("by twenty at once is made once: the others are told that one is under way", async () => {
     const of = await connected(strava, { activities: 5, seed: 21 });
     const call = api(await makeKey(of.user));
-    strava.control.latency({ ms: 60 });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => call("POST", "/sync/strava")));
-    strava.control.latency({ ms: 0 });
+    strava.control.fault({ fault: "held" });
+    let answered = 0;
+    const asked = Array.from({ length: 20 }, () => call("POST", "/sync/strava").finally(() => answered++));
+    await until(() => answered === 19, "all but one are answered");
+    strava.control.release();
+    const answers = await Promise.all(asked);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 409)]);
     expect(answers.find(({ status }) => status === 200)?.body).toMatchObject({ fetched: 5, inserted: 5 });
     expect((await as(of.user, (tx) => listSyncRuns(tx, "strava", 99))).map(({ state }) => state)).toEqual(["done"]);
@@ -29,7 +33,7 @@ describe("a sync that is asked for", { timeout: 60_000 }, () => {
   });
 });
 
-describe("while a sync is under way", { timeout: 60_000 }, () => {
+describe("while a sync is under way", () => {
   it.each([
     ["its connection is ended", "/connections/strava"],
     ["its account is erased", null],
@@ -39,13 +43,13 @@ describe("while a sync is under way", { timeout: 60_000 }, () => {
     await sync(of);
     const before = (await count("runs", of.user.id)) ?? 0;
     for (let n = 0; n < 12; n++) strava.control.addActivity({ athleteId: of.athleteId, seed: n });
-    strava.control.latency({ ms: 150 });
+    strava.control.fault({ fault: "held", path: "/athlete/activities" });
     strava.control.clearRequests();
     const syncing = call("POST", "/sync/strava?full_sync=true");
-    while (strava.requests.count("/athlete/activities") === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => strava.requests.count("/athlete/activities") > 0, "the sync asks for activities");
     if (address) expect((await call("DELETE", address)).status).toBe(204);
     else await as(of.user, (tx) => tx.query("select door.own_account_delete()", []));
-    strava.control.latency({ ms: 0 });
+    strava.control.release();
     const { status, text } = await syncing;
     expect([status, text]).toEqual([409, expect.stringContaining("disconnected or connected anew meanwhile")]);
     expect(await count("runs", of.user.id)).toBe(address ? before : 0);

@@ -95,7 +95,7 @@ describe("a storm of a thousand events, twice, in any order, while syncs run", (
     );
     expect(here.map(({ id }) => id).sort()).toEqual([...there.keys()].sort());
     for (const { id, name } of here) expect([id, name]).toEqual([id, there.get(id)]);
-  }, 120_000);
+  });
 });
 
 describe("ten thousand hints that somebody made up", () => {
@@ -155,7 +155,7 @@ describe("ten thousand hints that somebody made up", () => {
     // One that was true ends the suspicion: the whole list is looked at again, and tells of what only an old hint told.
     while ((await named(old?.id)) !== "An old one, renamed" && minutes - before < 60) await flood(1);
     expect(minutes - before).toBeLessThanOrEqual(30);
-  }, 240_000);
+  }, 600_000);
 });
 
 describe("an event", () => {
