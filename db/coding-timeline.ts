@@ -22,18 +22,33 @@ export function stretchOf(days: { from: string; to: string }, timeZone: string):
 const HEARTBEAT = `cross join lateral (select entity, type, dependencies from app.heartbeats
   where user_id = $1 and at_us = p.at_us and key = p.key limit 1) h`;
 
+/** Another rule than the person's own, where one is asked for: the timeout, or the heartbeats of saved files alone. */
+type OtherRule = { timeoutS?: number; writesOnly?: boolean };
+
 /** Pieces of credited time, cut at `startsUs`, of the heartbeats between the first and the last of them and of those just beside. */
-function pieces(conditions: Conditions, startsUs: readonly number[]): string {
-  const timeout = "(select coalesce(max(timeout_s), 900) * 1000000::bigint from app.coding_settings where user_id = $1)";
+function pieces(conditions: Conditions, startsUs: readonly number[], { timeoutS, writesOnly = false }: OtherRule = {}): string {
+  const timeout =
+    timeoutS === undefined
+      ? "(select coalesce(max(timeout_s), 900) * 1000000::bigint from app.coding_settings where user_id = $1)"
+      : `${conditions.hole(timeoutS * 1e6)}::bigint`;
   const from = conditions.hole(startsUs[0]);
   const to = conditions.hole(startsUs.at(-1));
   const chain = `(select 1 as sign, 1 as part, at_us, key, combo_id from app.heartbeats
-    where user_id = $1 and at_us > ${from}::bigint - ${timeout} and at_us < ${to}::bigint + ${timeout}) chain`;
+    where user_id = $1 and at_us > ${from}::bigint - ${timeout} and at_us < ${to}::bigint + ${timeout} ${writesOnly ? "and is_write" : ""}) chain`;
   return creditsSql({ chain, timeoutUs: timeout, starts: `${conditions.hole(`{${startsUs.join(",")}}`)}::bigint[]` });
 }
 
 /** A stretch of uninterrupted work under one name. */
 export type CodingDuration = { startUs: number; us: number; project: string; name: string; agent: string };
+
+/** What else than a column of the combination tells stretches apart; a file's time counts for each of its imports. */
+const SLICES: Record<string, { name: string; from: string }> = {
+  entity: { name: "h.entity", from: HEARTBEAT },
+  dependency: {
+    name: "d.name",
+    from: `${HEARTBEAT} cross join lateral (select distinct one as name from unnest(h.dependencies) one) d`,
+  },
+};
 
 /**
  * What was worked on when: neighbours of the same project, the same agent and the same name of `sliceBy` are one. Read from
@@ -41,23 +56,35 @@ export type CodingDuration = { startUs: number; us: number; project: string; nam
  */
 export async function codingDurations(
   tx: Tx,
-  { fromUs, toUs, sliceBy, filter = {} }: Stretch & { sliceBy: Dimension | "entity"; filter?: CodingFilter },
+  {
+    fromUs,
+    toUs,
+    sliceBy,
+    filter = {},
+    ...rule
+  }: Stretch & OtherRule & { sliceBy: Dimension | "entity" | "dependency"; filter?: CodingFilter },
 ): Promise<CodingDuration[]> {
   const conditions = new Conditions(tx.userId, "c");
-  const credits = pieces(conditions, [fromUs, toUs]);
-  const entity = sliceBy === "entity" ? HEARTBEAT : "";
+  const credits = pieces(conditions, [fromUs, toUs], rule);
+  const slice = SLICES[sliceBy] ?? { name: `c.${sliceBy}`, from: "" };
   withFilter(conditions, filter);
   const rows = await tx.query<CodingDuration>(
-    `with p as materialized (${credits}) select p.from_us as "startUs", p.us, c.project, ${entity ? "h.entity" : `c.${sliceBy}`} as name, c.agent
-      from p join app.coding_combos c on c.id = p.combo_id ${entity} where p.piece = 1 and ${conditions.where} order by p.from_us`,
+    `with p as materialized (${credits}) select p.from_us as "startUs", p.us, c.project, ${slice.name} as name, c.agent
+      from p join app.coding_combos c on c.id = p.combo_id ${slice.from} where p.piece = 1 and ${conditions.where} order by p.from_us, 4`,
     conditions.values,
   );
   const merged: CodingDuration[] = [];
+  const latest = new Map<string, CodingDuration>();
   for (const row of rows) {
-    const last = merged.at(-1);
-    const same = last && last.project === row.project && last.name === row.name && last.agent === row.agent;
-    if (last && same && last.startUs + last.us === row.startUs) last.us += row.us;
-    else merged.push({ ...row });
+    // Imports of one file are beside each other; of everything else only what came just before can go on.
+    const before = sliceBy === "dependency" ? latest.get(row.name) : merged.at(-1);
+    const same = before && before.project === row.project && before.name === row.name && before.agent === row.agent;
+    if (before && same && before.startUs + before.us === row.startUs) before.us += row.us;
+    else {
+      const begun = { ...row };
+      merged.push(begun);
+      latest.set(row.name, begun);
+    }
   }
   return merged;
 }

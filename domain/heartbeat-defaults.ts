@@ -18,7 +18,7 @@ export function isBrowsing(type: string): boolean {
 }
 
 /** The category of one that names none: browsing for pages, coding for all else. */
-function categoryOf({ category, type }: Heartbeat): string {
+export function categoryOf({ category, type }: Heartbeat): string {
   return category?.toLowerCase() ?? (isBrowsing(type) ? "browsing" : "coding");
 }
 

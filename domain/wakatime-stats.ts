@@ -8,7 +8,14 @@ import { dayBounds, daysFrom, dayText, instantText, secondsOf } from "./wakatime
 export type RangeTimes = { days: readonly { date: string; us: number }[]; names: readonly NamedTime[] };
 
 /** Who asks, and the rule that their time is made by. */
-export type StatsOwner = Whose & { userId: string; username: string; timeoutS: number; writesOnly: boolean };
+export type StatsOwner = Whose & {
+  /** The same for the same person and range. */
+  statsId: string;
+  userId: string;
+  username: string;
+  timeoutS: number;
+  writesOnly: boolean;
+};
 
 type Days = { from: string; to: string };
 
@@ -55,6 +62,7 @@ export function statsAnswer(
       days_including_holidays: mean.days_including_holidays,
       days_minus_holidays: mean.days_minus_holidays,
       holidays: mean.holidays,
+      id: owner.statsId,
       range: range.name,
       human_readable_range: range.text,
       ...dayBounds(from, to, owner.timeZone),
@@ -68,8 +76,9 @@ export function statsAnswer(
       is_including_today: from <= wish.today && to >= wish.today,
       is_up_to_date: true,
       is_up_to_date_pending_future: false,
-      is_coding_activity_visible: false,
-      is_other_usage_visible: false,
+      // To whoever has the key; cards that are made of this answer stay empty where it says no.
+      is_coding_activity_visible: true,
+      is_other_usage_visible: true,
       user_id: owner.userId,
       username: owner.username,
       created_at: at,

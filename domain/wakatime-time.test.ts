@@ -122,7 +122,7 @@ describe.runIf(existsSync(fixtures))("beside WakaTime's own answers", () => {
   });
 
   it("statistics and all time have every field, of the same kind", () => {
-    const owner = { ...whose, userId: "u", username: "Ada", timeoutS: 900, writesOnly: false };
+    const owner = { ...whose, statsId: "s", userId: "u", username: "Ada", timeoutS: 900, writesOnly: false };
     const wish = { today: "2026-01-07", branches: false, now: new Date("2026-01-07T12:00:00Z") };
     const range = { from: "2026-01-01", to: "2026-01-07", name: "last_7_days", text: "last 7 days" };
     const stats = statsAnswer(range, range, { days: [{ date: "2026-01-05", us: 5_400_500_000 }], names: times }, owner, wish);

@@ -12,8 +12,11 @@ const keysOf = () => env().TOKEN_ENCRYPTION_KEYS ?? [];
 export const DUMP_TYPES = ["heartbeats", "daily"] as const;
 export type DumpType = (typeof DUMP_TYPES)[number];
 
-const leave = z.object({ userId: z.string(), name: z.string(), type: z.enum(DUMP_TYPES), untilMs: z.number() });
-/** What an address allows: one dump of one person, until some instant. */
+const leave = z.object({ keyHash: z.string(), type: z.enum(DUMP_TYPES), untilMs: z.number() });
+/**
+ * What an address allows: one dump of the person of an API key (its SHA-256 in base64url), until some instant and while the key is good.
+ * The address is sealed, so nobody can read the hash from it.
+ */
 export type DumpLeave = z.output<typeof leave>;
 
 /** The last part of an address that needs no key, because nobody else can have made it. */

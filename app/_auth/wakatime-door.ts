@@ -37,6 +37,8 @@ export type WakatimeSpec<Q extends z.ZodType = z.ZodType> = {
 /** What a call is given: who asks, the name in the address, the checked query. */
 export type WakatimeGiven<Q extends z.ZodType = z.ZodType> = {
   visitor: Visitor;
+  /** Of the key that they ask with. */
+  keyHash: Buffer;
   actor: Actor;
   id: string;
   query: z.output<Q>;
@@ -104,17 +106,19 @@ function find(calls: readonly WakatimeCall[], method: string, parts: readonly st
   return best;
 }
 
-/** The parameters of the address; of one that occurs twice the last counts. */
-const parametersOf = (request: NextRequest): Record<string, string> => Object.fromEntries(request.nextUrl.searchParams);
+/** The parameters of the address that say anything; of one that occurs twice the last counts. Forms send empty ones for what is not wished. */
+const parametersOf = (request: NextRequest): Record<string, string> =>
+  Object.fromEntries([...request.nextUrl.searchParams].filter(([, value]) => value !== ""));
 
 /** Whose key it is. @throws Failure "unauthenticated" | "forbidden" */
-async function identify(request: NextRequest, { scope, editors }: WakatimeSpec): Promise<Visitor> {
+async function identify(request: NextRequest, { scope, editors }: WakatimeSpec): Promise<{ visitor: Visitor; keyHash: Buffer }> {
   const key = wakatimeKey(request.headers.get("authorization"), request.nextUrl.searchParams);
-  const visitor = key ? await findApiKey(sha256(key)) : null;
+  const keyHash = sha256(key ?? "");
+  const visitor = key ? await findApiKey(keyHash) : null;
   if (!visitor) throw new Failure("unauthenticated", "Unauthorized. Send an API key of this Almanac.");
-  if (visitor.scopes?.includes(scope)) return visitor;
+  if (visitor.scopes?.includes(scope)) return { visitor, keyHash };
   const shown = typeof editors === "function" ? editors(parametersOf(request), new Date()) : editors;
-  if (shown && visitor.scopes?.includes("heartbeats")) return visitor;
+  if (shown && visitor.scopes?.includes("heartbeats")) return { visitor, keyHash };
   const lack = `This API key lacks the scope "${scope}".`;
   // Editors know only 401 for a key that is of no use to them.
   throw new Failure(scope === "heartbeats" ? "unauthenticated" : "forbidden", `Unauthorized. ${lack}`);
@@ -133,11 +137,18 @@ function queryOf(spec: WakatimeSpec, request: NextRequest): unknown {
   const parsed = spec.query.safeParse(parametersOf(request));
   if (parsed.success) return parsed.data;
   const errors: Record<string, string[]> = {};
-  for (const { path, message } of parsed.error.issues) {
-    const field = String(path[0] ?? "");
-    errors[field] = [...(errors[field] ?? []), message];
+  for (const issue of parsed.error.issues) {
+    const field = String(issue.path[0] ?? "");
+    errors[field] = [...(errors[field] ?? []), remedyOf(issue)];
   }
   throw new WrongFields(errors);
+}
+
+/** What to send instead. Every parameter is a text, so that one of another type is one that is missing. */
+function remedyOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type") return "This field is required.";
+  if (issue.code === "invalid_value") return `Must be one of ${issue.values.join(", ")}.`;
+  return issue.message;
 }
 
 /** A refusal in WakaTime's own form. */
@@ -177,11 +188,11 @@ export function wakatimeDoor(calls: readonly WakatimeCall[]) {
       if (request.method === "OPTIONS") return done(new Response(null, { status: 204 }));
       const { call, id } = find(calls, request.method === "HEAD" ? "GET" : request.method, parts);
       spec = call.spec;
-      const visitor = await identify(request, spec);
+      const { visitor, keyHash } = await identify(request, spec);
       actor = actorOf(visitor, facts);
       if (parts[0] === "users") checkOwner(visitor, parts[1]);
       const query = queryOf(spec, request);
-      const answer = await call.serve({ visitor, actor, id, query, request, now: new Date() });
+      const answer = await call.serve({ visitor, keyHash, actor, id, query, request, now: new Date() });
       return done(
         answer instanceof Response ? answer : Response.json(answer.body, { status: answer.status ?? spec.status ?? 200 }),
       );

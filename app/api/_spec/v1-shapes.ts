@@ -2,8 +2,8 @@ import { z } from "zod";
 
 /** Answers under /v1 as WakaTime's own clients decode them: a Go struct takes no text for a number and no fraction for a whole one. */
 
-const instantText = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/);
-const dateText = z.iso.date();
+export const instantText = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/);
+export const dateText = z.iso.date();
 const seconds = z.number().min(0);
 const clock = z.string().regex(/^\d+:\d{2}(:\d{2})?$/);
 const decimal = z.string().regex(/^\d+\.\d{2}$/);
@@ -28,7 +28,7 @@ const lists = {
   dependencies: z
     .array(item)
     .describe(
-      "What the files of one project import, each with the time of the files that do, where a `project` is asked for in summaries of a year at most; else empty.",
+      "What files import, each with the time of the files that do: of the days of a `project` that is asked for, and of all where a week or less is; else empty.",
     ),
 };
 
@@ -74,6 +74,7 @@ export const statsShape = z.object({
     daily_average: z.int(),
     human_readable_daily_average: z.string(),
     best_day: z.object({ date: dateText, text: z.string(), total_seconds: seconds }).nullable(),
+    id: z.uuid(),
     range: z.string(),
     human_readable_range: z.string(),
     timeout: z.number(),
@@ -102,6 +103,7 @@ export const allTimeShape = z.object({
   }),
 });
 
+const asSent = z.union([z.number(), z.string(), z.boolean()]).nullable();
 export const heartbeatsShape = z.object({
   data: z.array(
     z.object({
@@ -115,6 +117,9 @@ export const heartbeatsShape = z.object({
       language: z.string().nullable(),
       is_write: z.boolean(),
       lines: z.int().nullable(),
+      line_additions: asSent,
+      line_deletions: asSent,
+      project_root_count: asSent,
       lineno: z.int().nullable(),
       cursorpos: z.int().nullable(),
       dependencies: z.array(z.string()),
@@ -139,97 +144,3 @@ export const durationsShape = z.object({
   branches: z.array(z.string()),
   ...bounds,
 });
-
-const paged = <Item extends z.ZodType>(items: Item) =>
-  z.object({ data: z.array(items), page: z.int(), total: z.int(), total_pages: z.int().min(1) });
-
-const project = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  urlencoded_name: z.string(),
-  last_heartbeat_at: instantText.nullable(),
-  human_readable_last_heartbeat_at: z.string().nullable(),
-  first_heartbeat_at: instantText.nullable(),
-  created_at: instantText,
-  url: z.string(),
-  color: z.null(),
-  badge: z.null(),
-  repository: z.null(),
-});
-export const projectShape = z.object({ data: project });
-export const projectsShape = paged(project);
-
-export const userAgentsShape = paged(
-  z.object({
-    id: z.uuid(),
-    value: z.string(),
-    editor: z.string(),
-    os: z.string(),
-    version: z.string().nullable(),
-    created_at: instantText,
-    last_seen_at: instantText,
-  }),
-);
-
-export const machinesShape = paged(
-  z.object({
-    id: z.uuid(),
-    name: z.string(),
-    value: z.string(),
-    timezone: z.string().nullable(),
-    ip: z.null(),
-    created_at: instantText,
-    last_seen_at: instantText,
-  }),
-);
-
-export const userShape = z.object({
-  data: z.looseObject({
-    id: z.string(),
-    username: z.string(),
-    display_name: z.string(),
-    full_name: z.string(),
-    email: z.string().nullable(),
-    timezone: z.string(),
-    last_heartbeat_at: instantText.nullable(),
-    last_project: z.string().nullable(),
-    last_plugin_name: z.string().nullable(),
-    created_at: instantText,
-    modified_at: instantText,
-  }),
-});
-
-const dump = z.object({
-  id: z.uuid(),
-  type: z.enum(["heartbeats", "daily"]),
-  status: z.literal("Completed"),
-  percent_complete: z.literal(100),
-  download_url: z.url().describe("Good for an hour, without the key."),
-  created_at: instantText,
-  expires: instantText,
-  is_processing: z.literal(false),
-  is_stuck: z.literal(false),
-  has_failed: z.literal(false),
-});
-export const dumpShape = z.object({ data: dump });
-export const dumpsShape = paged(dump);
-
-const goal = z.object({
-  id: z.string(),
-  title: z.string(),
-  type: z.literal("coding"),
-  delta: z.literal("day"),
-  seconds: z.number(),
-  status: z.enum(["pending", "success", "fail", "ignored"]),
-  chart_data: z.array(
-    z.object({
-      actual_seconds: z.number(),
-      actual_seconds_text: z.string(),
-      goal_seconds: z.number().nullable(),
-      goal_seconds_text: z.string().nullable(),
-      range: z.object({ date: z.string(), start: instantText, end: instantText, text: z.string(), timezone: z.string() }),
-    }),
-  ),
-});
-export const goalShape = z.object({ data: goal });
-export const goalsShape = z.object({ data: z.array(goal), total: z.int(), total_pages: z.literal(1) });

@@ -1,57 +1,12 @@
 import { z } from "zod";
 import type { WakatimeSpec } from "@/app/_auth/wakatime-door";
-import { isRangeDay } from "@/domain/coding-range";
-import { isStorableText } from "@/domain/fields";
-import { isTimeZone, localDate } from "@/domain/time-zones";
+import { localDate } from "@/domain/time-zones";
+import * as list from "./v1-lists";
+import { boundField, counted, dayField, filter, paging } from "./v1-parameters";
 import * as shape from "./v1-shapes";
 
 /** The calls of WakaTime's clients. `current` may be the person's own id or name. */
 
-/** A day; clients also send instants, of which the day counts. */
-const dayField = z
-  .string()
-  .transform((value) => value.slice(0, 10))
-  .refine(isRangeDay, "Invalid date. Send YYYY-MM-DD, in the years 1900 to 2199.");
-
-const boundField = z.union([z.enum(["today", "yesterday"]), dayField]).describe("YYYY-MM-DD, `today` or `yesterday`.");
-
-const STORABLE = "Holds characters that no name has.";
-const text = z.string().max(512).refine(isStorableText, STORABLE);
-const branches = z.string().max(4_000).refine(isStorableText, STORABLE).describe("Names separated by commas, 20 at most.");
-const flag = z.enum(["true", "false", "1", "0", ""]).transform((value) => value === "true" || value === "1");
-
-/** How time is counted, where another rule than the person's own is asked for. */
-const rule = {
-  timezone: z.string().refine(isTimeZone, "Unknown time zone. Send an IANA name like Europe/Berlin."),
-  timeout: z
-    .string()
-    .regex(/^\d{1,3}$/, "Send whole minutes, 1 to 240.")
-    .transform(Number)
-    .refine((minutes) => minutes >= 1 && minutes <= 240, "Send whole minutes, 1 to 240."),
-  writes_only: flag,
-};
-
-const filter = {
-  project: text,
-  branches,
-  language: text,
-  editor: text,
-  operating_system: text,
-  machine: text,
-  category: text,
-};
-
-const counted = z.object({ ...filter, ...rule }).partial();
-export type CountedQuery = z.output<typeof counted>;
-const paging = z
-  .object({
-    page: z
-      .string()
-      .regex(/^[1-9]\d{0,5}$/)
-      .transform(Number),
-    q: text,
-  })
-  .partial();
 const heartbeat = z
   .unknown()
   .describe("A heartbeat, an array of them, also arrays in arrays or a JSON text of JSON; as application/json or text/plain.");
@@ -89,7 +44,7 @@ export const heartbeatsSpec = spec({
 function asksForToday(asked: Readonly<Record<string, string>>, now: Date): boolean {
   const { api_key: _, start, end = start, range, ...more } = asked;
   if (Object.keys(more).length > 0) return false;
-  if (range !== undefined) return range === "today" && start === undefined;
+  if (range !== undefined) return range.toLowerCase() === "today" && start === undefined;
   if (start === undefined || start !== end) return false;
   return start === "today" || (start >= localDate(now, "Etc/GMT+12") && start <= localDate(now, "Etc/GMT-14"));
 }
@@ -131,19 +86,36 @@ export const allTimeSpec = spec({
 const today = { ...read, editors: true, summary: "Today, as editors show it.", response: shape.statusBarShape } as const;
 export const statusBarSpec = spec({ ...today, path: `${own}/statusbar/today`, name: "coding.statusbar" });
 export const statusBarAliasSpec = spec({ ...today, path: `${own}/status_bar/today`, name: "coding.status_bar" });
+/** As WakaTime's description of its own API has it, without the day. */
+export const statusBarShortSpec = spec({ ...today, path: `${own}/status_bar`, name: "coding.status_bar_short" });
+export const leadersSpec = spec({
+  ...read,
+  path: "/v1/leaders",
+  name: "coding.leaders",
+  summary: "Nobody: people of an Almanac are not ranked against each other.",
+  response: list.leadersShape,
+});
 export const durationsSpec = spec({
   ...read,
   path: `${own}/durations`,
   name: "coding.durations",
   summary: "What was worked on when, on one day. Days that only other sources tell of have none.",
-  query: z.object({
+  query: counted.extend({
     date: dayField,
-    project: text.optional(),
-    branches: branches.optional(),
     slice_by: z
-      .enum(["project", "entity", "language", "os", "operating_system", "editor", "category", "machine", "branch"])
+      .enum([
+        "project",
+        "entity",
+        "language",
+        "dependencies",
+        "os",
+        "operating_system",
+        "editor",
+        "category",
+        "machine",
+        "branch",
+      ])
       .optional(),
-    timezone: rule.timezone.optional(),
   }),
   response: shape.durationsShape,
 });
@@ -153,14 +125,14 @@ export const projectsSpec = spec({
   name: "coding.projects",
   summary: "All projects, the latest first; `q` is a part of the name.",
   query: paging,
-  response: shape.projectsShape,
+  response: list.projectsShape,
 });
 export const projectSpec = spec({
   ...read,
   path: `${own}/projects/{id}`,
   name: "coding.project",
   summary: "One project, by its name.",
-  response: shape.projectShape,
+  response: list.projectShape,
 });
 export const userSpec = spec({
   ...read,
@@ -168,7 +140,7 @@ export const userSpec = spec({
   path: own,
   name: "coding.user",
   summary: "Who the key is of.",
-  response: shape.userShape,
+  response: list.userShape,
 });
 export const userAgentsSpec = spec({
   ...read,
@@ -176,7 +148,7 @@ export const userAgentsSpec = spec({
   name: "coding.user_agents",
   summary: "Editors that sent heartbeats.",
   query: paging,
-  response: shape.userAgentsShape,
+  response: list.userAgentsShape,
 });
 export const machinesSpec = spec({
   ...read,
@@ -184,14 +156,14 @@ export const machinesSpec = spec({
   name: "coding.machines",
   summary: "Machines that heartbeats came from.",
   query: paging,
-  response: shape.machinesShape,
+  response: list.machinesShape,
 });
 export const dumpsSpec = spec({
   ...read,
   path: `${own}/data_dumps`,
   name: "coding.dumps",
   summary: "The two dumps of all there is: every heartbeat, or totals of every day.",
-  response: shape.dumpsShape,
+  response: list.dumpsShape,
 });
 export const makeDumpSpec = spec({
   method: "POST",
@@ -199,8 +171,8 @@ export const makeDumpSpec = spec({
   path: `${own}/data_dumps`,
   name: "coding.make_dump",
   summary: "Asks for a dump. It is made while it is downloaded, so it is complete at once and never old.",
-  body: z.object({ type: z.enum(["heartbeats", "daily"]), email_when_finished: z.boolean().optional() }),
-  response: shape.dumpShape,
+  body: z.object({ type: z.enum(["heartbeats", "daily"]).optional(), email_when_finished: z.boolean().optional() }),
+  response: list.dumpShape,
   status: 201,
 });
 export const dumpSpec = spec({
@@ -219,14 +191,14 @@ export const goalsSpec = spec({
   path: `${own}/goals`,
   name: "coding.goals",
   summary: "The goals on coding time, with the last seven days.",
-  response: shape.goalsShape,
+  response: list.goalsShape,
 });
 export const goalSpec = spec({
   ...read,
   path: `${own}/goals/{id}`,
   name: "coding.goal",
   summary: "One goal on coding time.",
-  response: shape.goalShape,
+  response: list.goalShape,
 });
 export const expertsSpec = spec({
   method: "POST",

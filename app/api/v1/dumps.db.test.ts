@@ -5,9 +5,11 @@ import { dumpToken } from "@/app/_auth/dump-address";
 import { WAKATIME_SPECS } from "@/app/api/_spec";
 import { makeKey } from "@/app/api/_spec/testing";
 import * as v1 from "@/app/api/_spec/v1";
+import { listKeys, revokeKey } from "@/db/keys";
 import { type TestUser, testUser } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import { addDays, localDate } from "@/domain/time-zones";
+import { sha256 } from "@/lib/crypto";
 import { GET as openDump } from "../dumps/[token]/route";
 import { type Asked, askDoor, beat, type Client, own, serveDoor, UA } from "./testing";
 
@@ -44,7 +46,7 @@ describe("data dumps", () => {
     const day = await twoMinutes({ cursorpos: 7, is_write: true });
     const made = await ask(`${own}/data_dumps`, { body: { type: "heartbeats", email_when_finished: false } });
     expect([made.status, v1.makeDumpSpec.response.safeParse(made.body).error]).toEqual([201, undefined]);
-    const leave = { userId: ada.id, name: ada.name, type: "heartbeats" } as const;
+    const leave = { keyHash: sha256(key).toString("base64url"), type: "heartbeats" } as const;
     const listed = await ask(`${own}/data_dumps`);
     expect(v1.dumpsSpec.response.safeParse(listed.body).error).toBeUndefined();
     expect(listed.body.data.map(({ id }: { id: string }) => id)).toContain(made.body.data.id);
@@ -57,10 +59,29 @@ describe("data dumps", () => {
       expect((await download(wrong)).status).toBe(404);
     }
     const eve = await testUser();
-    const ofEve = dumpToken({ ...leave, userId: eve.id, untilMs: Date.now() + 60_000 });
-    expect((await download(`${ofEve}.json`)).status).toBe(200);
+    const addressOf = async (mine: string) => {
+      const { body } = await ask(`${own}/data_dumps`, { key: mine, method: "POST" });
+      return new URL(body.data.download_url).pathname.slice("/api/dumps/".length);
+    };
+    const [eves, revoked, evesOther] = [await makeKey(eve), await makeKey(eve), await makeKey(eve)];
+    const [ofEve, ofRevoked] = [await addressOf(eves), await addressOf(revoked)];
+    expect([(await download(ofEve)).status, (await download(ofRevoked)).status]).toEqual([200, 200]);
+    await as(eve, async (tx) => {
+      const last = revoked.slice(-4);
+      const mine = await listKeys(tx);
+      await revokeKey(tx, mine.find(({ lastFour }) => lastFour === last)?.id ?? "");
+    });
+    // An address ends with its key, and with nobody else's.
+    expect([(await download(ofEve)).status, (await download(ofRevoked)).status]).toEqual([200, 404]);
+    const ofSender = dumpToken({
+      ...leave,
+      keyHash: sha256(await makeKey(eve, ["heartbeats"])).toString("base64url"),
+      untilMs: Date.now() + 60_000,
+    });
+    expect((await download(`${ofSender}.json`)).status).toBe(404);
+    const ofOther = await addressOf(evesOther);
     await as(eve, (tx) => tx.query("select door.own_account_delete()", []));
-    expect((await download(`${ofEve}.json`)).status).toBe(404);
+    expect([(await download(ofEve)).status, (await download(ofOther)).status]).toEqual([404, 404]);
     const path = `${own}/data_dumps/heartbeats.json`;
     expect((await ask(path, { key: null })).status).toBe(401);
     expect((await ask(path)).body).toEqual(fetched);
@@ -82,7 +103,11 @@ describe("data dumps", () => {
 
   it("of another kind, or of nobody", async () => {
     expect((await ask(`${own}/data_dumps`, { body: { type: "secrets" } })).body.errors.type).toHaveLength(1);
-    expect((await ask(`${own}/data_dumps`, { body: "{" })).status).toBe(400);
+    for (const wrong of ["{", "null", "5"]) expect((await ask(`${own}/data_dumps`, { body: wrong })).status).toBe(400);
+    for (const nothing of ["", "{}"]) {
+      const made = await ask(`${own}/data_dumps`, { method: "POST", body: nothing });
+      expect([made.status, made.body.data.type]).toEqual([201, "heartbeats"]);
+    }
     expect((await ask(`${own}/data_dumps/other.json`)).status).toBe(404);
     const empty = (await ask(`${own}/data_dumps/heartbeats.json`)).body;
     expect([empty.days, z.number().safeParse(empty.range.start).success]).toEqual([[], true]);

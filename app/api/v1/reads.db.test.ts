@@ -152,7 +152,16 @@ describe("what is read", () => {
     expect(await of("&project=demo")).toEqual(both);
     expect(await of("&project=demo&timeout=30")).toEqual(both);
     expect(await of("&project=demo&language=Rust")).toEqual([]);
-    expect(await of("")).toEqual([]);
+    expect(await of("")).toEqual([...both, ["serde", 120]]);
+    expect(await of("&timeout=30")).toEqual([...both, ["serde", 120]]);
+    // A few days tell of all files, more of a project's alone; statistics of whatever is theirs.
+    const long = (await ask(`${own}/summaries?start=${addDays(day, -9)}&end=${day}`)).body.data.at(-1);
+    expect(times({ data: [long] })).toEqual([]);
+    expect(times({ data: [(await ask(`${own}/stats/last_7_days`)).body.data] })).toEqual([...both, ["serde", 120]]);
+    expect(times({ data: [(await ask(`${own}/stats/last_7_days?timeout=30&project=other`)).body.data] })).toEqual([
+      ["serde", 120],
+    ]);
+    expect((await ask(`${own}/stats/last_year`)).body.data.dependencies).toEqual([]);
   });
 
   it("a project has branches and entities; a filter that nothing matches has nothing", async () => {
@@ -234,14 +243,16 @@ describe("what is read", () => {
     ["stats/eternity", "range"],
     ["stats/last_7_days?timezone=Mars", "timezone"],
     ["stats/last_7_days?timeout=-1", "timeout"],
-    ["summaries?start=2024-01-01&end=2026-01-01&timeout=4", "timeout"],
-    ["summaries?start=2024-01-01&end=2026-01-01&timezone=Asia/Tokyo&writes_only=false", "timezone"],
+    ["stats/last_7_days?writes_only=perhaps", "writes_only"],
+    ["user_agents?page=0", "page"],
     ["heartbeats", "date"],
     ["heartbeats?date=yesterday", "date"],
     ["durations?date=2026-11-01&slice_by=mood", "slice_by"],
   ])("%s is refused by the name of its parameter", async (path, field) => {
     const answer = await ask(`${own}/${path}`);
     expect([answer.status, Object.keys(answer.body), Object.keys(answer.body.errors)]).toEqual([400, ["errors"], [field]]);
+    // Words for people, not those of the program that checks.
+    expect(answer.body.errors[field]).toEqual([expect.stringMatching(/^(?!Invalid (input|option|string))[A-Z].*\.$/)]);
   });
 
   it("twenty branches are asked for at once, as one is", async () => {

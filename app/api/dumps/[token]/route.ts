@@ -4,6 +4,7 @@ import { problem } from "@/app/_auth/problem";
 import { factsOfHeaders } from "@/app/_auth/request";
 import { refused } from "@/app/api/_spec/refused";
 import { dumpResponse } from "@/app/api/v1/_calls/dumps";
+import { findApiKey } from "@/db/accounts";
 import { jobActor } from "@/db/client";
 import { Failure, notFound } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -14,10 +15,12 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
   const now = new Date();
   const { token } = await params;
   const allowed = token.endsWith(".json") ? readDumpToken(token.slice(0, -".json".length), now) : null;
-  if (!allowed) return problem(notFound("data dump"), requestId);
-  const actor = jobActor(allowed.userId, requestId, "job");
+  // The address ends with the key that it was made for: revoked, run out, or gone with its person.
+  const visitor = allowed ? await findApiKey(Buffer.from(allowed.keyHash, "base64url")) : null;
+  if (!allowed || !visitor?.scopes?.includes("read")) return problem(notFound("data dump"), requestId);
+  const actor = jobActor(visitor.userId, requestId, "job");
   try {
-    const answer = await dumpResponse({ actor, visitor: allowed, now }, allowed.type);
+    const answer = await dumpResponse({ actor, visitor, now }, allowed.type);
     answer.headers.set("x-request-id", requestId);
     answer.headers.set("x-robots-tag", "noindex");
     return answer;

@@ -23,9 +23,9 @@ import { machineIdsOf, startsOf } from "./question";
 const DAYS_AT_ONCE: Record<DumpType, number> = { heartbeats: 7, daily: 60 };
 
 /** Every dump is complete, because it is made while it is downloaded. */
-function dumpOf({ visitor, now }: Pick<WakatimeGiven, "visitor" | "now">, type: DumpType) {
+function dumpOf({ visitor, keyHash, now }: Pick<WakatimeGiven, "visitor" | "keyHash" | "now">, type: DumpType) {
   const untilMs = now.getTime() + DUMP_ADDRESS_MS;
-  const token = dumpToken({ userId: visitor.userId, name: visitor.name, type, untilMs });
+  const token = dumpToken({ keyHash: keyHash.toString("base64url"), type, untilMs });
   return {
     id: hashId(hashOf([visitor.userId, type])),
     type,
@@ -40,16 +40,18 @@ function dumpOf({ visitor, now }: Pick<WakatimeGiven, "visitor" | "now">, type: 
   };
 }
 
+/** Which dump is asked for; all heartbeats where nothing is said. */
 async function wishOf(request: Request): Promise<DumpType> {
+  const text = new TextDecoder().decode(await readLimited(request, 10_000));
   let wish: unknown;
   try {
-    wish = JSON.parse(new TextDecoder().decode(await readLimited(request, 10_000)));
-  } catch (error) {
-    if (error instanceof Failure) throw error;
+    wish = JSON.parse(text || "{}");
+  } catch {
     throw new Failure("malformed", "The body is not JSON.");
   }
-  const type = DUMP_TYPES.find((known) => typeof wish === "object" && wish !== null && "type" in wish && wish.type === known);
-  return type ?? refuseParameter("type", "Must be heartbeats or daily.");
+  if (typeof wish !== "object" || wish === null) throw new Failure("malformed", 'The body is no object. Send {"type": "daily"}.');
+  const asked = "type" in wish ? wish.type : DUMP_TYPES[0];
+  return DUMP_TYPES.find((known) => known === asked) ?? refuseParameter("type", "Must be heartbeats or daily.");
 }
 
 type Days = { from: string; to: string; timeZone: string };

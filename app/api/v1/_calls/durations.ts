@@ -8,7 +8,7 @@ import { nameInList } from "@/domain/wakatime-lists";
 import { dayBounds, secondsOf } from "@/domain/wakatime-time";
 import { filterOf, startsOf } from "./question";
 
-const DIMENSION_OF = { os: "operating_system" } as const;
+const DIMENSION_OF = { os: "operating_system", dependencies: "dependency" } as const;
 
 export const durationCalls = [
   wakatimeCall(durationsSpec, ({ actor, query }) =>
@@ -16,8 +16,12 @@ export const durationCalls = [
       const { date, slice_by: asked = "project" } = query;
       const timeZone = query.timezone ?? (await codingSettings(tx)).timeZone;
       const [fromUs = 0, toUs = 0] = startsOf(date, date, timeZone).startsUs;
-      const sliceBy = asked === "os" ? DIMENSION_OF[asked] : asked;
-      const pieces = await codingDurations(tx, { fromUs, toUs, sliceBy, filter: filterOf(query) });
+      const sliceBy = asked === "os" || asked === "dependencies" ? DIMENSION_OF[asked] : asked;
+      const rule = {
+        ...(query.timeout === undefined ? {} : { timeoutS: query.timeout * 60 }),
+        writesOnly: query.writes_only ?? false,
+      };
+      const pieces = await codingDurations(tx, { fromUs, toUs, sliceBy, filter: filterOf(query), ...rule });
       const data = pieces.map(({ startUs, us, project, name }) => ({
         time: secondsOf(startUs),
         duration: secondsOf(us),

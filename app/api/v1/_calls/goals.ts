@@ -16,6 +16,12 @@ const DAYS = 7;
 
 const STATUSES = { active: "pending", reached: "success", missed: "fail", archived: "ignored" } as const;
 
+/** A goal of ours is on all coding time, every day, and nobody else's. */
+const LIKE_EVERY_GOAL = {
+  ...{ is_enabled: true, is_inverse: false, is_snoozed: false, snooze_until: null },
+  ...{ languages: [], projects: [], editors: [], ignore_days: [], shared_with: [], subscribers: [] },
+};
+
 /** Goals on coding time as WakaTime tells its own: the days until today, each with its even share of the target. */
 async function codingGoals(tx: Tx, now: Date) {
   const { timeZone } = await codingSettings(tx);
@@ -32,6 +38,8 @@ async function codingGoals(tx: Tx, now: Date) {
       delta: "day" as const,
       seconds: goal.target ?? 0,
       status: STATUSES[standing(goal, today).status],
+      cumulative_status: STATUSES[standing(goal, today).status],
+      ...LIKE_EVERY_GOAL,
       chart_data: Array.from({ length: DAYS }, (_, index) => dayOf(goal, addDays(from, index), seconds, timeZone)),
     }));
 }

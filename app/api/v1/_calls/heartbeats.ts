@@ -2,8 +2,10 @@ import "server-only";
 import { readLimited } from "@/app/_auth/body";
 import { type WakatimeGiven, wakatimeCall } from "@/app/_auth/wakatime-door";
 import { heartbeatsSpec, takeBulkSpec, takeSpec } from "@/app/api/_spec/v1";
+import { hashOf } from "@/db/coding-combos";
 import { storeHeartbeats } from "@/db/heartbeat-turns";
 import { heartbeatKey, listHeartbeats, type StoredHeartbeat } from "@/db/heartbeats";
+import { categoryOf } from "@/domain/heartbeat-defaults";
 import { type Heartbeat, readHeartbeats } from "@/domain/heartbeats";
 import { hashId, heartbeatId } from "@/domain/wakatime-ids";
 import { dayBounds, instantText } from "@/domain/wakatime-time";
@@ -36,7 +38,7 @@ const idOf = (beat: Heartbeat) => heartbeatId(beat.atUs, heartbeatKey(beat));
  * Takes whatever of a request can be taken, and says of each heartbeat what became of it. 200 would make clients send it again for
  * ever, and so would an answer that repeats words they do not know; so it is 201 and the id.
  */
-async function take({ request, actor, now }: WakatimeGiven) {
+async function take({ request, visitor, actor, now }: WakatimeGiven) {
   const headers = {
     userAgent: request.headers.get("user-agent"),
     machine: request.headers.get("x-machine-name"),
@@ -50,13 +52,41 @@ async function take({ request, actor, now }: WakatimeGiven) {
   const [first] = beats;
   if (!single || !first) return { status: 201, body: { responses } };
   if ("error" in first) return { status: 400, body: { error: first.error, responses } };
-  const { entity, type, atUs } = first;
-  return { status: 201, body: { data: { id: idOf(first), entity, type, time: atUs / 1e6 }, responses } };
+  return { status: 201, body: { data: taken(first, visitor.userId, now), responses } };
+}
+
+/** One that was sent by itself, told back whole: who does so reads what they like; only those that send arrays fail at words they do not know. */
+function taken(beat: Heartbeat, userId: string, now: Date) {
+  // What stands for something else is settled among the stored ones; who asks for the day's heartbeats hears of it.
+  const said = (value: string | null) => (value?.startsWith("<<") ? null : value);
+  return {
+    ...beat.more,
+    id: idOf(beat),
+    entity: beat.entity,
+    type: beat.type,
+    category: categoryOf(beat),
+    time: beat.atUs / 1e6,
+    project: said(beat.project),
+    branch: said(beat.branch),
+    language: said(beat.language),
+    is_write: beat.isWrite,
+    lines: beat.lines,
+    lineno: beat.lineNumber,
+    cursorpos: beat.cursorPosition,
+    dependencies: beat.dependencies ?? [],
+    machine_name_id: beat.machine === null ? null : hashId(hashOf([beat.machine])),
+    user_agent_id: beat.userAgent === null ? null : hashId(hashOf([beat.userAgent])),
+    user_id: userId,
+    created_at: instantText(now),
+  };
 }
 
 /** A stored heartbeat as WakaTime lists it; times keep their microseconds. */
 export function listed(beat: StoredHeartbeat, userId: string) {
   return {
+    line_additions: null,
+    line_deletions: null,
+    project_root_count: null,
     ...beat.more,
     id: heartbeatId(beat.atUs, beat.key),
     entity: beat.entity,

@@ -1,7 +1,9 @@
 import "server-only";
 import { readLimited } from "@/app/_auth/body";
 import { wakatimeCall } from "@/app/_auth/wakatime-door";
-import { expertsSpec, pluginErrorsSpec } from "@/app/api/_spec/v1";
+import { expertsSpec, leadersSpec, pluginErrorsSpec } from "@/app/api/_spec/v1";
+import { addDays, localDate } from "@/domain/time-zones";
+import { dayText } from "@/domain/wakatime-time";
 import { log } from "@/lib/log";
 
 const SMALL = 1_000_000;
@@ -28,6 +30,13 @@ function gistOf(bytes: Buffer): Record<string, string> {
 }
 
 export const otherCalls = [
+  wakatimeCall(leadersSpec, async ({ visitor, now }) => {
+    const to = localDate(now, visitor.timeZone);
+    const from = addDays(to, -6);
+    const days = { start_date: from, start_text: dayText(from), end_date: to, end_text: dayText(to) };
+    const range = { name: "last_7_days", text: "Last 7 Days", ...days };
+    return { body: { current_user: null, data: [], page: 1, total_pages: 1, language: null, range } };
+  }),
   wakatimeCall(expertsSpec, async ({ request }) => {
     await readLimited(request, SMALL);
     return { body: { data: [] } };

@@ -48,6 +48,13 @@ export async function userOf(tx: Tx, { visitor }: { visitor: { userId: string; n
     is_email_public: false,
     is_email_confirmed: false,
     has_premium_features: false,
+    plan: "basic",
+    bio: null,
+    location: null,
+    human_readable_website: null,
+    photo_public: false,
+    languages_used_public: false,
+    logged_time_public: false,
     timezone: settings.timeZone,
     last_heartbeat_at: last ? instantText(new Date(last.atUs / 1000)) : null,
     last_project: last?.project || null,
@@ -80,6 +87,8 @@ function projectOf(project: CodingName, timeZone: string) {
     color: null,
     badge: null,
     repository: null,
+    clients: [],
+    has_public_url: false,
   };
 }
 

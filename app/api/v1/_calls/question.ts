@@ -1,6 +1,6 @@
 import "server-only";
 import type { WakatimeGiven } from "@/app/_auth/wakatime-door";
-import type { CountedQuery } from "@/app/api/_spec/v1";
+import type { CountedQuery } from "@/app/api/_spec/v1-parameters";
 import { readAtOnce, type Tx } from "@/db/client";
 import { hashOf } from "@/db/coding-combos";
 import type { CodingFilter } from "@/db/coding-filter";
@@ -8,6 +8,7 @@ import { type CodingSettings, codingSettings } from "@/db/coding-settings";
 import type { DayStarts } from "@/domain/coding-days";
 import { addDays, localDate, startOfDay } from "@/domain/time-zones";
 import { hashId } from "@/domain/wakatime-ids";
+import { nameInList } from "@/domain/wakatime-lists";
 import { daysFrom } from "@/domain/wakatime-time";
 
 /** The rule that the person's days are made by, and what day it is by it. */
@@ -30,23 +31,25 @@ export async function withRule<T>(
   }
 }
 
-/** Words of WakaTime's for what has no name. */
-const NONE: Record<string, string> = { project: "Unknown Project", language: "Other" };
-
 /** Branches that one query may name; more are left out. */
 const MOST_BRANCHES = 20;
 
 /** What a query is about. Its branches are one question: each asked for itself would cost as much as all of them. */
 export function filterOf(query: Partial<CountedQuery>): CodingFilter {
-  const named = (field: "project" | "language" | "editor" | "machine") =>
-    query[field] === undefined ? {} : { [field]: query[field] === NONE[field] ? "" : query[field] };
+  // What has no name is asked for by the word that lists have for it.
+  const nameOf = (dimension: "project" | "language" | "editor" | "machine" | "operating_system", name: string) =>
+    name === nameInList(dimension, "") ? "" : name;
+  const named = (field: "project" | "language" | "editor" | "machine") => {
+    const name = query[field];
+    return name === undefined ? {} : { [field]: nameOf(field, name) };
+  };
   const branches = [...new Set((query.branches ?? "").split(",").filter((name) => name !== ""))].slice(0, MOST_BRANCHES);
   return {
     ...named("project"),
     ...named("language"),
     ...named("editor"),
     ...named("machine"),
-    ...(query.operating_system === undefined ? {} : { operatingSystem: query.operating_system }),
+    ...(query.operating_system === undefined ? {} : { operatingSystem: nameOf("operating_system", query.operating_system) }),
     ...(query.category === undefined ? {} : { category: query.category.toLowerCase() }),
     ...(branches.length === 0 ? {} : { branches }),
   };

@@ -1,17 +1,21 @@
 import "server-only";
 import { refuseParameter, type WakatimeGiven, wakatimeCall } from "@/app/_auth/wakatime-door";
-import { allTimeSpec, type CountedQuery, defaultStatsSpec, statsSpec } from "@/app/api/_spec/v1";
+import { allTimeSpec, defaultStatsSpec, statsSpec } from "@/app/api/_spec/v1";
+import type { CountedQuery } from "@/app/api/_spec/v1-parameters";
 import type { Tx } from "@/db/client";
 import { codingAllTime } from "@/db/coding-all-time";
+import { hashOf } from "@/db/coding-combos";
 import { isFiltered } from "@/db/coding-filter";
 import { codingDaysRange } from "@/db/coding-reads";
 import { codingStats } from "@/db/coding-stats";
 import { type CodingRange, rangeOf } from "@/domain/coding-range";
 import { localDate } from "@/domain/time-zones";
+import { hashId } from "@/domain/wakatime-ids";
 import { LIST_DIMENSIONS, type NamedTime } from "@/domain/wakatime-lists";
 import { allTimeAnswer, type RangeTimes, statsAnswer } from "@/domain/wakatime-stats";
-import { filterOf, machineIdsOf, withRule } from "./question";
-import { countAnew, otherRule } from "./summaries";
+import type { DayTime } from "@/domain/wakatime-summaries";
+import { filterOf, machineIdsOf, type Rule, withRule } from "./question";
+import { countAnew, filesAnew, importsOf, otherRule } from "./summaries";
 
 type Given<Query> = Pick<WakatimeGiven, "actor" | "visitor" | "now"> & { query: Query };
 
@@ -26,18 +30,29 @@ async function timesOf(tx: Tx, query: CountedQuery, { from, to }: CodingRange): 
   return codingStats(tx, { from, to, filter: filterOf(query), dimensions });
 }
 
+type Days = { from: string; to: string };
+
 /** Totals counted anew, by the rule that the query asks for. */
-async function timesAnew(given: Given<CountedQuery>, days: { from: string; to: string }, rule: Parameters<typeof otherRule>[1]) {
+async function timesAnew(given: Given<CountedQuery>, days: Days, rule: Rule): Promise<RangeTimes> {
   const branches = given.query.project === undefined ? [] : (["branch"] as const);
-  const times = await countAnew(given, days, rule, [...LIST_DIMENSIONS, ...branches]);
-  const ofDays = times.filter(({ dimension }) => dimension === null);
+  const times = await countAnew(given, days, rule, [...LIST_DIMENSIONS, ...branches, ...importsOf(days)]);
+  return { days: times.filter(({ dimension }) => dimension === null), names: sumsOf(times) };
+}
+
+/** Times of days added up by name. */
+function sumsOf(times: readonly DayTime[]): NamedTime[] {
   const names = new Map<string, NamedTime>();
-  for (const { date: _, ...time } of times) {
-    if (time.dimension === null) continue;
-    const key = JSON.stringify([time.dimension, time.name]);
-    names.set(key, { ...(time as NamedTime), us: time.us + (names.get(key)?.us ?? 0) });
+  for (const { dimension, name, us } of times) {
+    if (dimension === null) continue;
+    const key = JSON.stringify([dimension, name]);
+    names.set(key, { dimension, name, us: us + (names.get(key)?.us ?? 0) });
   }
-  return { days: ofDays, names: [...names.values()] };
+  return [...names.values()];
+}
+
+async function withImports(given: Given<CountedQuery>, days: Days, rule: Rule, times: RangeTimes): Promise<RangeTimes> {
+  const imported = sumsOf(await filesAnew(given, days, rule, importsOf(days)));
+  return { days: times.days, names: [...times.names, ...imported] };
 }
 
 async function stats(given: Given<CountedQuery>, name: string) {
@@ -55,10 +70,11 @@ async function stats(given: Given<CountedQuery>, name: string) {
   const { first } = found;
   const from = range.from ?? (first !== null && first < range.to ? first : range.to);
   const days = { from, to: range.to };
-  const times = anew ? await timesAnew(given, days, rule) : found.times;
+  const times = anew ? await timesAnew(given, days, rule) : await withImports(given, days, rule, found.times);
   const owner = {
     timeZone,
     machineIds: machineIdsOf(times.names),
+    statsId: hashId(hashOf([visitor.userId, range.name])),
     userId: visitor.userId,
     username: visitor.name,
     timeoutS: query.timeout === undefined ? rule.timeoutS : query.timeout * 60,

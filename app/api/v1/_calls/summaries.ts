@@ -1,22 +1,22 @@
 import "server-only";
 import { refuseParameter, type WakatimeGiven, wakatimeCall } from "@/app/_auth/wakatime-door";
-import { type CountedQuery, statusBarAliasSpec, statusBarSpec, summariesSpec } from "@/app/api/_spec/v1";
+import { statusBarAliasSpec, statusBarShortSpec, statusBarSpec, summariesSpec } from "@/app/api/_spec/v1";
+import type { CountedQuery } from "@/app/api/_spec/v1-parameters";
 import { readAtOnce } from "@/db/client";
 import { countHeartbeats } from "@/db/coding-live";
 import { codingByDay, codingDaysRange } from "@/db/coding-reads";
 import { rangeOf } from "@/domain/coding-range";
 import { addDays, daysBetween, localDate } from "@/domain/time-zones";
-import { LIST_DIMENSIONS } from "@/domain/wakatime-lists";
+import { LIST_DIMENSIONS, type NamedTime } from "@/domain/wakatime-lists";
 import { type DayTime, statusBarAnswer, summariesAnswer } from "@/domain/wakatime-summaries";
 import { filterOf, machineIdsOf, type Rule, startsOf, withRule } from "./question";
 
 /** Days of one answer; each is a kilobyte. */
 const MOST_DAYS = 7_400;
-/** Days that are counted anew for one answer, by another rule or with entities. */
-const MOST_LIVE_DAYS = 366;
-
-/** What is told of one project, from its heartbeats. */
-const FILES = ["entity", "dependency"] as const;
+/** Days that one statement counts anew; of more there are more statements, so that none holds a connection for long. */
+const LIVE_DAYS_AT_ONCE = 366;
+/** Days of which everybody hears what the files imported: a look at each heartbeat, of more days too many. */
+const FEW_DAYS = 7;
 
 type SummariesGiven = Pick<WakatimeGiven, "actor" | "visitor" | "now"> & {
   query: CountedQuery & { start?: string; end?: string; range?: string };
@@ -44,28 +44,44 @@ export function otherRule({ timezone, timeout, writes_only }: CountedQuery, rule
   );
 }
 
-/** Counts days anew from heartbeats. */
+type LiveDimensions = Parameters<typeof countHeartbeats>[1]["dimensions"];
+
+/** Of a few days it is told what their files imported, which only heartbeats know. */
+export function importsOf({ from, to }: Days): readonly "dependency"[] {
+  return daysBetween(from, to) < FEW_DAYS ? ["dependency"] : [];
+}
+
+/** Of the days of a project that is told however many they are, and the files too. */
+function filesOf(query: CountedQuery, days: Days): LiveDimensions {
+  return query.project === undefined ? importsOf(days) : ["entity", "dependency"];
+}
+
+/** Counts days anew from heartbeats, as many at once as fit; gaps are cut at midnights, so that the parts add up. */
 export async function countAnew(
   { actor, query }: Pick<SummariesGiven, "actor" | "query">,
   days: Days,
   rule: Rule,
-  dimensions: Parameters<typeof countHeartbeats>[1]["dimensions"],
+  dimensions: LiveDimensions,
 ): Promise<DayTime[]> {
-  if (daysBetween(days.from, days.to) >= MOST_LIVE_DAYS) {
-    const field = query.writes_only ? "writes_only" : query.timeout === undefined ? "timezone" : "timeout";
-    refuseParameter(
-      field,
-      `Days are counted anew for a year at most. Ask for ${MOST_LIVE_DAYS} days or fewer, or leave this out.`,
-    );
-  }
-  const timeZone = query.timezone ?? rule.timeZone;
   const live = {
-    days: startsOf(days.from, days.to, timeZone),
     timeoutS: query.timeout === undefined ? rule.timeoutS : query.timeout * 60,
     writesOnly: query.writes_only ?? false,
+    filter: filterOf(query),
     dimensions,
   };
-  return readAtOnce(actor, (tx) => countHeartbeats(tx, { ...live, filter: filterOf(query) }));
+  const found: DayTime[][] = [];
+  for (let from = days.from; from <= days.to; from = addDays(from, LIVE_DAYS_AT_ONCE)) {
+    const last = addDays(from, LIVE_DAYS_AT_ONCE - 1);
+    const part = startsOf(from, last < days.to ? last : days.to, query.timezone ?? rule.timeZone);
+    found.push(await readAtOnce(actor, (tx) => countHeartbeats(tx, { ...live, days: part })));
+  }
+  return found.flat();
+}
+
+/** The names of files and imports in some days; totals are known already. */
+export async function filesAnew(...asked: Parameters<typeof countAnew>): Promise<(DayTime & NamedTime)[]> {
+  if (asked[3].length === 0) return [];
+  return (await countAnew(...asked)).filter((time): time is DayTime & NamedTime => time.dimension !== null);
 }
 
 async function summaries(given: SummariesGiven) {
@@ -85,13 +101,11 @@ async function summaries(given: SummariesGiven) {
   if (otherRule(query, rule)) {
     timeZone = query.timezone ?? timeZone;
     days = daysOfQuery(query, localDate(given.now, timeZone), first?.first ?? null);
-    times = await countAnew(given, days, rule, query.project === undefined ? dimensions : [...dimensions, ...FILES]);
-    if (query.project !== undefined) extra.push("entity");
-  } else if (query.project !== undefined && daysBetween(days.from, days.to) < MOST_LIVE_DAYS) {
-    const ofFiles = await countAnew(given, days, rule, FILES);
-    times = [...times, ...ofFiles.filter(({ dimension }) => dimension !== null)];
-    extra.push("entity");
+    times = await countAnew(given, days, rule, [...dimensions, ...filesOf(query, days)]);
+  } else {
+    times = [...times, ...(await filesAnew(given, days, rule, filesOf(query, days)))];
   }
+  if (query.project !== undefined) extra.push("entity");
   return { body: summariesAnswer(days, times, { timeZone, machineIds: machineIdsOf(times) }, extra) };
 }
 
@@ -99,12 +113,15 @@ async function statusBar(given: WakatimeGiven) {
   const { rule, found } = await withRule(given, (tx, { today }) =>
     codingByDay(tx, { from: today, to: today, dimensions: LIST_DIMENSIONS }),
   );
+  const today = { from: rule.today, to: rule.today };
+  const imported = await filesAnew({ ...given, query: {} }, today, rule, importsOf(today));
   const whose = { timeZone: rule.timeZone, machineIds: machineIdsOf(found) };
-  return { body: statusBarAnswer(rule.today, found, whose, given.now) };
+  return { body: statusBarAnswer(rule.today, [...found, ...imported], whose, given.now) };
 }
 
 export const summaryCalls = [
   wakatimeCall(summariesSpec, summaries),
   wakatimeCall(statusBarSpec, statusBar),
   wakatimeCall(statusBarAliasSpec, statusBar),
+  wakatimeCall(statusBarShortSpec, statusBar),
 ];

@@ -1,5 +1,6 @@
 import type { Visitor } from "@/db/accounts";
 import type { Tx } from "@/db/client";
+import { hashOf } from "@/db/coding-combos";
 import { codingByDay, codingTotals } from "@/db/coding-reads";
 import { codingSettings } from "@/db/coding-settings";
 import { listOrigins } from "@/db/heartbeats";
@@ -34,7 +35,8 @@ export async function computedStats(
   const days = await codingByDay(tx, { from: range.from, to: range.to, dimensions: [] });
   const { items } = await codingTotals(tx, { from: range.from, to: range.to, dimensions: LIST_DIMENSIONS });
   const bounds = { from: range.from ?? days[0]?.date ?? today, to: range.to };
-  const owner = { ...whose, userId: visitor.userId, username: visitor.name, timeoutS, writesOnly: false };
+  const statsId = hashId(hashOf([visitor.userId, range.name]));
+  const owner = { ...whose, statsId, userId: visitor.userId, username: visitor.name, timeoutS, writesOnly: false };
   const { data } = statsAnswer(range, bounds, { days, names: items }, owner, { today, branches: false, now });
   if (type !== "languages" && type !== "projects") return data;
   return { ...Object.fromEntries(ABOUT.map((field) => [field, data[field]])), [type]: data[type] };
