@@ -34,7 +34,6 @@ export default defineConfig({
           retry,
           include: ["**/*.test.{ts,tsx,mjs}"],
           exclude: [...never, ...database],
-          setupFiles: "bin/test/prove-setup.ts",
           testTimeout: process.env["PROVE"] ? 600_000 : 60_000,
           hookTimeout: 120_000,
         },

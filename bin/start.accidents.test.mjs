@@ -18,14 +18,14 @@ describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
       await run.hasSaid("Almanac is ready");
       const database = databasePid();
       run.child.kill("SIGKILL");
-      expect(await waitUntil(() => ours().length === ours().filter((line) => line.includes("postgres")).length, 15_000)).toBe(
+      expect(await waitUntil(() => ours().length === ours().filter((line) => line.includes("postgres")).length, 60_000)).toBe(
         true,
       );
       const next = await ready({ PORT });
       expect(databasePid()).toBe(database);
       next.child.kill("SIGTERM");
       await next.ended;
-      expect(await waitUntil(() => ours().length === 0, 15_000), ours().join("\n")).toBe(true);
+      expect(await waitUntil(() => ours().length === 0, 60_000), ours().join("\n")).toBe(true);
     });
 
     test("a database that nobody serves ends the start with one line", async () => {
@@ -39,7 +39,7 @@ describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
       const PORT = String(await freePort());
       const run = await ready({ PORT });
       run.child.kill("SIGKILL");
-      expect(await waitUntil(() => ours().length === 0, 20_000), ours().join("\n")).toBe(true);
+      expect(await waitUntil(() => ours().length === 0, 60_000), ours().join("\n")).toBe(true);
     });
 
     test("kill -9 of the database: it comes back and the server answers again", async () => {
@@ -47,8 +47,8 @@ describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
       await ready({ PORT });
       const before = databasePid();
       process.kill(before, "SIGKILL");
-      expect(await waitUntil(() => !isAlive(before), 5_000)).toBe(true);
-      expect(await waitUntil(async () => (await answer(PORT)).status === 200, 30_000, 200)).toBe(true);
+      expect(await waitUntil(() => !isAlive(before), 60_000)).toBe(true);
+      expect(await waitUntil(async () => (await answer(PORT)).status === 200, 60_000, 200)).toBe(true);
       expect(databasePid()).not.toBe(before);
     });
 
@@ -58,7 +58,7 @@ describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
       await run.hasSaid("Almanac is ready");
       run.child.kill("SIGKILL");
       process.kill(databasePid(), "SIGKILL");
-      await waitUntil(() => ours().every((line) => line.includes("postgres")), 15_000);
+      await waitUntil(() => ours().every((line) => line.includes("postgres")), 60_000);
       const next = await ready({ PORT });
       expect((await answer(PORT)).status).toBe(200);
       next.child.kill("SIGTERM");
@@ -70,7 +70,7 @@ describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
       const { home } = memory();
       const old = Number(readFileSync(join(home, "port"), "utf8"));
       const squatter = createServer().listen(old, "127.0.0.1");
-      await waitUntil(() => squatter.listening, 5_000);
+      await waitUntil(() => squatter.listening, 60_000);
       const run = await ready({ PORT });
       expect(Number(readFileSync(join(home, "port"), "utf8"))).not.toBe(old);
       run.child.kill("SIGTERM");
@@ -100,7 +100,7 @@ describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
       const run = await ready({ PORT });
       process.kill(-run.pid, "SIGINT");
       await run.ended;
-      expect(await waitUntil(() => ours().length === 0, 15_000), ours().join("\n")).toBe(true);
+      expect(await waitUntil(() => ours().length === 0, 60_000), ours().join("\n")).toBe(true);
     });
 
     test("an upload that is under way when the server stops is broken off in time to take its files away", async () => {
@@ -119,11 +119,11 @@ describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
       const PORT = String(await freePort());
       const run = await ready({ PORT });
       const worker = () => ours().find((line) => line.includes("worker.mjs"));
-      await waitUntil(() => worker() !== undefined, 15_000);
+      await waitUntil(() => worker() !== undefined, 60_000);
       const before = worker();
       process.kill(Number.parseInt(before, 10), "SIGKILL");
       const replaced = () => ![undefined, before].includes(worker());
-      expect(await waitUntil(replaced, 15_000)).toBe(true);
+      expect(await waitUntil(replaced, 60_000)).toBe(true);
       expect(run.said).toContain("The worker ended");
     });
 
@@ -135,7 +135,7 @@ describe.skipIf(process.platform !== "linux" || process.env.PROVE !== "1")(
         run.child.kill("SIGTERM");
         await run.ended;
         const left = () => readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && commandOf(pid).includes(cloneFolder()));
-        expect(await waitUntil(() => left().length === 0, 10_000), left().map(commandOf).join("\n")).toBe(true);
+        expect(await waitUntil(() => left().length === 0, 60_000), left().map(commandOf).join("\n")).toBe(true);
       }
       const run = await ready({ PORT: String(await freePort()) });
       run.child.kill("SIGTERM");

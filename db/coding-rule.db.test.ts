@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import type { Heartbeat } from "@/domain/heartbeats";
 import { recountCoding } from "./coding-recount";
 import { identityOf, type NaiveDays, naiveDays } from "./coding-rule.fixture";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import { bestEffort, bestEfforts, EFFORT_DISTANCES } from "./best-efforts";
 
 const points = (...pairs: [seconds: number, metres: number][]) => ({

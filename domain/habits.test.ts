@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import { type DayLog, dueOn, frequencyOf, type HabitRule, timesPlanned } from "./habit-days";
 import { aliveStreak, habitStreaks } from "./habit-streaks";
 import { strengthOn, strengthSeries } from "./habit-strength";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import { calendarEntry } from "./calendar-entry";
 import { escapeText, type FeedEntry, foldLine, icsCalendar } from "./ics";
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import { daysOfIsoWeek, isoWeekOf } from "./iso-weeks";
 import { addDays, weekday } from "./time-zones";
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import { mergeSources } from "./merge-sources";
 import { SOURCE_FORMATS, type SourceFacts } from "./source-facts";
 import type { ActivitySummary } from "./summary";

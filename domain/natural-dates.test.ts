@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import { readQuickAdd } from "./natural-dates";
 import { addDays, localDate, weekday } from "./time-zones";
 

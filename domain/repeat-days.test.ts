@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import { firstOccurrence, nextRepeat, occurrencesAfter } from "./repeat-days";
 import { type Frequency, formatRepeat, parseRepeat, type RepeatRule } from "./repeat-rules";
 import { addDays, daysBetween, weekday } from "./time-zones";

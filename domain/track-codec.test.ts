@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import { CHANNELS, type Track } from "./activity";
 import { CHANNEL_SCALE, decodeChannel, decodeTrack, encodeChannel, encodeTrack } from "./track-codec";
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import { niceTicks, spread, thinLabels } from "./ticks";
 
 describe("the values beside a chart", () => {

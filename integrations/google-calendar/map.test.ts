@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "@/bin/test/properties";
 import type { CalendarEntry } from "@/domain/calendar-entry";
 import { eventIdOf, eventOf } from "./map";
 

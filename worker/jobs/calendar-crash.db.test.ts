@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "@/bin/test/until";
 import type { Actor } from "@/db/client";
 import { deleteRun, editRun, undeleteRun } from "@/db/run-edits";
 import { askForSync } from "@/db/sync-leases";
@@ -37,15 +38,6 @@ function randomOf(seed: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-/** Looks again and again; a worker that never gets there fails the test, not the whole run. */
-async function until(done: () => Promise<boolean> | boolean, what: string): Promise<void> {
-  const end = Date.now() + 60_000;
-  while (!(await done())) {
-    if (Date.now() > end) throw new Error(`not within a minute: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 /** What a person does between two crashes: some runs are new, some edited, some deleted, some brought back. */

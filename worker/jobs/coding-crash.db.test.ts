@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { until } from "@/bin/test/until";
 import { type Actor, asUser } from "@/db/client";
 import { connect } from "@/db/connections";
 import { type CodingDays, makeDays, total } from "@/e2e/simulators/wakatime/coding";
@@ -11,7 +12,6 @@ import { crashSite } from "./crash.fixture";
 /** `npm run prove` kills more often; the seed is printed, so that a run can be repeated. */
 const KILLS = process.env["PROVE"] ? 40 : 3;
 const SEED = Number(process.env["PROVE_SEED"] ?? 20_261_121);
-const PATIENCE_MS = 90_000;
 
 let site: Awaited<ReturnType<typeof crashSite>>;
 let sim: WakaTimeSimulator;
@@ -34,15 +34,6 @@ function randomOf(seed: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-/** Looks again and again; a worker that never gets there fails the test, not the whole run. */
-async function until(done: () => Promise<boolean> | boolean, what: string): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
-  while (!(await done())) {
-    if (Date.now() > end) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 type Day = { date: string; us: number; apart: number };

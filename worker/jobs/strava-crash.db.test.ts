@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { until } from "@/bin/test/until";
 import { type Actor, asUser, type Tx } from "@/db/client";
 import { connect } from "@/db/connections";
 import { editRun } from "@/db/run-edits";
@@ -14,7 +15,6 @@ import { crashSite } from "./crash.fixture";
 const KILLS = process.env["PROVE"] ? 50 : 3;
 const SEED = Number(process.env["PROVE_SEED"] ?? 20_261_121);
 const ACTIVITIES = 2_600;
-const PATIENCE_MS = 90_000;
 
 let site: Awaited<ReturnType<typeof crashSite>>;
 let strava: StravaSimulator;
@@ -38,15 +38,6 @@ function randomOf(seed: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 2 ** 32;
   };
-}
-
-/** Looks again and again; a worker that never gets there fails the test, not the whole run. */
-async function until(done: () => Promise<boolean> | boolean, what: string): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
-  while (!(await done())) {
-    if (Date.now() > end) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 const idOf = ({ id }: { id: number }) => `strava_${id}`;
