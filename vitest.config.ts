@@ -34,7 +34,7 @@ export default defineConfig({
           retry,
           include: ["**/*.test.{ts,tsx,mjs}"],
           exclude: [...never, ...database],
-          testTimeout: process.env["PROVE"] ? 600_000 : 60_000,
+          testTimeout: process.env["PROVE"] ? 600_000 : 120_000,
           hookTimeout: 120_000,
         },
       },
