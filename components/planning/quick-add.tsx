@@ -1,5 +1,5 @@
 "use client";
-import { type FormEvent, useActionState, useRef, useState, useTransition } from "react";
+import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { readQuickAdd } from "@/domain/natural-dates";
 import { describeRepeat } from "@/domain/repeat-words";
 import { formatDate } from "@/domain/units";
@@ -18,6 +18,9 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
   const [, post] = useActionState<FormResult, FormData>(action, {});
   const [pending, start] = useTransition();
   const input = useRef<HTMLInputElement>(null);
+
+  // What was typed before the scripts came.
+  useEffect(() => setLine(input.current?.value ?? ""), []);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -32,6 +32,8 @@ type Props = {
   toasted?: boolean;
 };
 
+const REFUSED = "This was refused and nothing changed.";
+
 /**
  * A form on a server action. Without scripts the browser posts it and the answer comes with the page; with them we run the
  * action ourselves, because React clears a form it has submitted, also when the answer is a refusal, and because what was
@@ -49,6 +51,15 @@ export function ActionForm({ action, children, className, id, reset, browserChec
     if (result.ok === false) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [result]);
 
+  // Pressed before the scripts came, the form was posted by the browser: what is said in passing is said now that they are here.
+  const heard = useRef(false);
+  useEffect(() => {
+    if (heard.current || posted.ok === undefined) return;
+    heard.current = true;
+    const words = posted.ok ? (posted.message ?? message) : toasted && (posted.message ?? REFUSED);
+    if (words) showToast({ message: words, tone: posted.ok ? "plain" : "bad" });
+  }, [posted, message, toasted]);
+
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
@@ -56,7 +67,7 @@ export function ActionForm({ action, children, className, id, reset, browserChec
     start(async () => {
       const next = await action(result, data);
       if (next.ok) succeeded(next, data);
-      else if (toasted) showToast({ message: next.message ?? "This was refused and nothing changed.", tone: "bad" });
+      else if (toasted) showToast({ message: next.message ?? REFUSED, tone: "bad" });
       startTransition(() => setAnswer(next));
     });
   }

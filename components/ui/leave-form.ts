@@ -26,16 +26,19 @@ export function leaveForm(): void {
 
 /** Whether any control differs from what the page brought. */
 export function isChanged(form: HTMLFormElement): boolean {
-  return Array.from(form.elements).some((control) => {
-    if (control instanceof HTMLSelectElement) {
-      const brought = Array.from(control.options).findIndex((option) => option.defaultSelected);
-      return control.selectedIndex !== Math.max(brought, 0);
-    }
-    if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
-    if (!(control instanceof HTMLInputElement) || control.type === "hidden") return false;
-    if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
-    return control.value !== asWritten(control);
-  });
+  return Array.from(form.elements).some(isChangedControl);
+}
+
+/** Whether a control says something else than the page brought. */
+export function isChangedControl(control: Element): boolean {
+  if (control instanceof HTMLSelectElement) {
+    const brought = Array.from(control.options).findIndex((option) => option.defaultSelected);
+    return control.selectedIndex !== Math.max(brought, 0);
+  }
+  if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
+  if (!(control instanceof HTMLInputElement) || control.type === "hidden") return false;
+  if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
+  return control.value !== asWritten(control);
 }
 
 /** The value that an input was brought with, in its own spelling: browsers shorten 06:42:00 to 06:42. */

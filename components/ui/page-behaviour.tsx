@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useTransition } from "react";
 import { useGo } from "./go";
-import { leaveForm } from "./leave-form";
+import { isChangedControl, leaveForm } from "./leave-form";
 import { softFormTarget, softLinkTarget } from "./soft-target";
 
 /**
@@ -55,7 +55,22 @@ export function PageBehaviour() {
     };
   }, [go]);
 
+  // Everything on the page listens by now: its effects come before ours.
+  useEffect(() => {
+    tellWhatWasChosen();
+    document.documentElement.dataset["scripts"] = "";
+  }, []);
+
   return <div className="going" data-going={pending || undefined} aria-hidden="true" />;
+}
+
+/** What was chosen before the scripts came is said to them again: React hears of no change that it has not seen. */
+function tellWhatWasChosen() {
+  for (const control of document.querySelectorAll<HTMLSelectElement | HTMLInputElement>('select, input[type="file"]')) {
+    // A choice that opens a page by itself may be one that the browser remembered.
+    const asked = isChangedControl(control) && !control.form?.hasAttribute("data-auto");
+    if (asked) control.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 }
 
 /** Closes every open menu that does not hold the clicked place, and the one in which something was chosen. @returns whether any was */
