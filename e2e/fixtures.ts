@@ -12,6 +12,30 @@ export function newPerson(name = "Ada Test"): Person {
   return { name, email: `${randomUUID()}@example.org`, password: "seven herons by the weir" };
 }
 
+/**
+ * A page that is as far as a person would be who sees it stand still: whoever opens or reloads it waits until its scripts listen, so that
+ * no key, no choice and no press comes before them. What was pressed before has a test of its own, and so has the page without scripts.
+ */
+export function patient(page: Page): Page {
+  const goto = page.goto.bind(page);
+  const reload = page.reload.bind(page);
+  page.goto = async (...given) => {
+    const answer = await goto(...given);
+    await scriptsListen(page);
+    return answer;
+  };
+  page.reload = async (...given) => {
+    const answer = await reload(...given);
+    await scriptsListen(page);
+    return answer;
+  };
+  return page;
+}
+
+async function scriptsListen(page: Page): Promise<void> {
+  await page.locator('html[data-scripts], html:not(:has(script[src*="/_next/"]))').waitFor({ state: "attached" });
+}
+
 /** Makes an account through the page and waits until the person is inside. */
 export async function signUp(page: Page, person = newPerson()): Promise<Person> {
   await page.goto("/sign-up");
@@ -36,8 +60,17 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 export async function exploreDemo(page: Page): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("button", { name: "Explore with demo data" }).click();
-  await page.getByText("You are looking at demo data").waitFor({ timeout: 45_000 });
+  await page.getByText("You are looking at demo data").waitFor({ timeout: 120_000 });
 }
+
+/** Presses keys that belong together right after one another: they count when a second holds them, however busy the page is. */
+export async function pressPair(page: Page, pair: string): Promise<void> {
+  await Promise.all([...pair].map((key) => page.keyboard.press(key)));
+}
+
+/** The last toast that says it. */
+export const toast = (page: Page, text: string | RegExp) =>
+  page.getByRole("status").locator(".toast").filter({ hasText: text }).last();
 
 /** Fails with what axe finds on the page as it is now; `only` some of its rules. */
 export async function expectAccessible(page: Page, only?: string[]): Promise<void> {
@@ -53,8 +86,12 @@ export async function expectAccessible(page: Page, only?: string[]): Promise<voi
 
 type Shared = { demoCookies: Cookie[] };
 
-/** `person` is signed up and signed in in the test's own page; errors that reach the browser's console fail the test. */
+/** The pages of the test's context are patient. `person` is signed up and signed in in the test's own page; errors that reach the browser's console fail the test. */
 export const test = base.extend<{ person: Person; consoleErrors: string[] }, Shared>({
+  context: async ({ context, javaScriptEnabled }, use) => {
+    if (javaScriptEnabled !== false) context.on("page", patient);
+    await use(context);
+  },
   consoleErrors: [
     async ({ page }, use) => {
       const errors: string[] = [];
@@ -73,13 +110,13 @@ export const test = base.extend<{ person: Person; consoleErrors: string[] }, Sha
   },
   demoCookies: [
     async ({ browser }, use, { project }) => {
-      const page = await browser.newPage({ baseURL: project.use.baseURL });
+      const page = patient(await browser.newPage({ baseURL: project.use.baseURL }));
       await exploreDemo(page);
       const cookies = await page.context().cookies();
       await page.close();
       await use(cookies);
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 180_000 },
   ],
 });
 

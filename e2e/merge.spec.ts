@@ -15,9 +15,9 @@ async function addRun(page: Page, name: string, start: string, duration: string)
 
 test("two runs are made one, and two again @phone", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
-  const far = await addRun(page, "Evening", "2026-11-02T18:00:00", "40:00");
-  const other = await addRun(page, "By the clock", "2026-11-02T06:50:00", "52:00");
-  const stays = await addRun(page, "By the river", "2026-11-02T06:45:00", "50:00");
+  const far = await addRun(page, "Evening", "2024-11-02T18:00:00", "40:00");
+  const other = await addRun(page, "By the clock", "2024-11-02T06:50:00", "52:00");
+  const stays = await addRun(page, "By the river", "2024-11-02T06:45:00", "50:00");
   await page.getByRole("link", { name: "Merge with another" }).click();
   const offered = page.getByRole("listitem").filter({ has: page.getByRole("button", { name: /^Merge/ }) });
   await expect(offered).toHaveCount(2);
@@ -25,14 +25,14 @@ test("two runs are made one, and two again @phone", async ({ page, person }) => 
   await expect(offered.first()).toContainText("45:00 at the same time");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Merge with By the clock" }).click();
-  await expect(page).toHaveURL(new RegExp(stays));
+  await expect(page).toHaveURL((url) => url.pathname === stays);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("link", { name: /^History/ })).toContainText("3");
   await page.goto(other);
   await expect(page.getByRole("link", { name: "Edit" })).toBeVisible();
   await page.goto(`${stays}/merge`);
   await page.getByRole("button", { name: "Merge with By the clock" }).click();
-  await expect(page).toHaveURL(new RegExp(stays));
+  await expect(page).toHaveURL((url) => url.pathname === stays);
   await page.goto(`${stays}/history`);
   await expect(page.getByText("Merged with ‘By the clock’.").first()).toBeVisible();
   await page.goto(other);
@@ -50,7 +50,7 @@ test("two runs are made one, and two again @phone", async ({ page, person }) => 
 
 test("a run says beside its fields what cannot be", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
-  const run = await addRun(page, "Odd", "2026-11-02T06:45:00", "50:00");
+  const run = await addRun(page, "Odd", "2024-11-02T06:45:00", "50:00");
   await page.goto(`${run}/edit`);
   await page.getByLabel("Duration").fill("3600");
   await page.getByLabel("Distance").fill("0");
@@ -62,7 +62,7 @@ test("a run says beside its fields what cannot be", async ({ page, person }) => 
   await page.getByLabel("Distance").fill("11");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByLabel("Start")).toHaveAccessibleDescription(/lies in the future/);
-  await page.getByLabel("Start").fill("2026-11-02T06:45:00");
+  await page.getByLabel("Start").fill("2024-11-02T06:45:00");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByLabel("Figures of this run")).toContainText("1:00:00");
 });

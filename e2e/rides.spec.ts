@@ -1,18 +1,20 @@
 import type { Page } from "@playwright/test";
 import { expect, demoTest as test } from "./fixtures";
 
-/** Opens an activity of the demo life, each test its own, and answers its address. */
-async function openRide(page: Page, which: number): Promise<string> {
+/** Opens an activity of the demo life, each test its own, and answers its address and its title. */
+async function openRide(page: Page, which: number): Promise<{ address: string; title: string }> {
   await page.goto("/rides");
-  await page.getByRole("table", { name: "Rides and other activities" }).locator("tbody th a").nth(which).click();
+  const link = page.getByRole("table", { name: "Rides and other activities" }).locator("tbody th a").nth(which);
+  const title = (await link.innerText()).trim();
+  await link.click();
   await expect(page).toHaveURL(/\/rides\/[^/?]+$/);
-  return new URL(page.url()).pathname;
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  return { address: new URL(page.url()).pathname, title };
 }
 
 test("a ride is renamed, taken back, and restored from its history @phone", async ({ page }) => {
-  const address = await openRide(page, 0);
+  const { address, title: first } = await openRide(page, 0);
   const title = page.getByRole("heading", { level: 1 });
-  const first = await title.innerText();
   await page.getByRole("link", { name: "Edit", exact: true }).click();
   await page.getByLabel("Title").fill("Along the weir");
   await page.getByLabel("Sport").selectOption("Other");
@@ -37,7 +39,7 @@ test("a ride is renamed, taken back, and restored from its history @phone", asyn
 });
 
 test("two edits of a ride at once: the second is told, keeps what it typed, and may go on top", async ({ page }) => {
-  const address = await openRide(page, 1);
+  const { address } = await openRide(page, 1);
   const other = await page.context().newPage();
   await page.goto(`${address}/edit`);
   await other.goto(`${address}/edit`);
@@ -53,8 +55,7 @@ test("two edits of a ride at once: the second is told, keeps what it typed, and 
 });
 
 test("without scripts one edits, is told so, and takes it back", async ({ page, browser, baseURL }) => {
-  const address = await openRide(page, 2);
-  const first = await page.getByRole("heading", { level: 1 }).innerText();
+  const { address, title: first } = await openRide(page, 2);
   const storageState = await page.context().storageState();
   const context = await browser.newContext({ javaScriptEnabled: false, storageState, baseURL });
   const plain = await context.newPage();

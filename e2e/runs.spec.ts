@@ -16,7 +16,7 @@ async function addRun(page: Page, { name, date, distance, duration, heartRate }:
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
-const WET: Written = { name: "Wet leaves", date: "2026-11-02T06:42:10", distance: "10.02", duration: "52:06", heartRate: "151" };
+const WET: Written = { name: "Wet leaves", date: "2024-11-02T06:42:10", distance: "10.02", duration: "52:06", heartRate: "151" };
 const rows = (page: Page) => page.getByRole("table", { name: "Runs", exact: true }).locator("tbody tr");
 
 test.describe("a run written down by hand", () => {
@@ -70,7 +70,7 @@ test.describe("a run written down by hand", () => {
   test("is deleted, undone from the toast, and leaves the totals while it is gone", async ({ page, person }) => {
     expect(person.name).toBeTruthy();
     await addRun(page, WET);
-    await addRun(page, { ...WET, name: "Second", date: "2026-11-03T06:42:10", distance: "5" });
+    await addRun(page, { ...WET, name: "Second", date: "2024-11-03T06:42:10", distance: "5" });
     await page.getByRole("button", { name: "Delete" }).click();
     await expect(page).toHaveURL(/\/runs\?removed=/);
     await expect(rows(page)).toHaveCount(1);
@@ -129,17 +129,16 @@ test.describe("ten years of runs", () => {
     await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page).toHaveURL(/minKm=20/);
     await expect(page.getByRole("list", { name: "Filtered by" })).toContainText("At least 20.0 km");
-    await page.getByRole("link", { name: "Distance" }).first().click();
-    await page
-      .getByRole("columnheader", { name: /^Distance/ })
-      .getByRole("link")
-      .click();
+    const head = page.getByRole("columnheader", { name: /^Distance/ });
+    await head.getByRole("link").click();
     await expect(page).toHaveURL(/sort=distance/);
-    const distances = (await rows(page).locator("td:nth-child(3)").allInnerTexts()).map(Number);
-    expect(distances.length).toBeGreaterThan(3);
-    expect(distances).toEqual([...distances].sort((a, b) => b - a));
-    expect(Math.min(...distances)).toBeGreaterThanOrEqual(20);
+    await expect(head).toHaveAttribute("aria-sort", "descending");
+    const distances = async () => (await rows(page).locator("td:nth-child(3)").allInnerTexts()).map(Number);
+    await expect.poll(async () => (await distances()).length).toBeGreaterThan(3);
+    await expect.poll(async () => (await distances()).every((one, at, all) => one <= (all[at - 1] ?? one))).toBe(true);
+    await expect.poll(async () => Math.min(...(await distances()))).toBeGreaterThanOrEqual(20);
     await page.goBack();
+    await expect(page).not.toHaveURL(/sort=distance/);
     await page.goto("/runs?columns=name,distance,source&limit=25&page=2");
     await expect(rows(page)).toHaveCount(25);
     await expect(page.getByRole("columnheader")).toHaveText([/Name/, /Distance/, /Source/, /Actions/]);
@@ -153,12 +152,13 @@ test.describe("ten years of runs", () => {
     const said = Number(await month.locator("td").first().innerText());
     await month.getByRole("link").click();
     await expect(page.getByRole("list", { name: "Filtered by" })).toBeVisible();
-    const total = await page.getByRole("table", { name: "Runs", exact: true }).locator("tfoot td").nth(2).innerText();
-    expect(Math.abs(Number(total) - said)).toBeLessThan(0.06);
+    const total = page.getByRole("table", { name: "Runs", exact: true }).locator("tfoot td").nth(2);
+    await expect.poll(async () => Math.abs(Number(await total.innerText()) - said)).toBeLessThan(0.06);
   });
 
   demoTest("come as a CSV of exactly what is shown, each run told apart by id, start and zone", async ({ page }) => {
     await page.goto("/runs?columns=name,startAt,distance&minKm=20&sort=distance&order=asc");
+    await expect(rows(page)).not.toHaveCount(0);
     const shown = await rows(page).count();
     const downloading = page.waitForEvent("download");
     await page.getByRole("link", { name: "CSV" }).last().click();
@@ -179,11 +179,11 @@ test.describe("ten years of runs", () => {
       for (const part of ["Splits", "Best efforts", "Heart-rate zones", "Sources"]) {
         await expect(page.getByRole("heading", { name: part })).toBeVisible();
       }
-      const splits = await page.getByRole("table", { name: "Splits" }).locator("tbody tr").count();
-      const distance = Number.parseFloat(
-        (await page.getByLabel("Figures of this run").innerText()).match(/([\d.]+)\s*km/)?.[1] ?? "0",
-      );
-      expect(Math.abs(splits - Math.ceil(distance))).toBeLessThanOrEqual(1);
+      const figures = page.getByLabel("Figures of this run");
+      await expect(figures).toContainText(/[\d.]+\s*km/);
+      const distance = Number(/([\d.]+)\s*km/.exec(await figures.innerText())?.[1]);
+      const splits = page.getByRole("table", { name: "Splits" }).locator("tbody tr");
+      await expect.poll(async () => Math.abs((await splits.count()) - Math.ceil(distance))).toBeLessThanOrEqual(1);
       await page.getByRole("link", { name: "10 km" }).first().click();
       await expect(page.getByRole("heading", { name: "10 km: how the best came about" })).toBeVisible();
     },

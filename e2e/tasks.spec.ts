@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
-import { demoTest, expect, expectAccessible, test } from "./fixtures";
+import { demoTest, expect, expectAccessible, pressPair, test, toast } from "./fixtures";
 
-const toast = (page: Page, text: string | RegExp) => page.getByRole("status").locator(".toast").filter({ hasText: text }).last();
 const titles = (page: Page) => page.locator(".tasks .task-title");
 
 /** Writes lines into quick add one after the other, without waiting for any; then waits until all of them stand in the list. */
@@ -81,6 +80,7 @@ test("everything by key: choose, end, order, delete, and the focus goes on", asy
   await addTasks(page, ["First", "Second", "Third"]);
   await expect(titles(page)).toHaveText(["First", "Second", "Third"]);
   await page.getByRole("link", { name: "Third" }).focus();
+  await expect(page.getByRole("link", { name: "Third" })).toBeFocused();
   await page.keyboard.press("Alt+ArrowUp");
   await expect(titles(page)).toHaveText(["First", "Third", "Second"]);
   await expect(page.getByRole("link", { name: "Third" })).toBeFocused();
@@ -100,9 +100,9 @@ test("everything by key: choose, end, order, delete, and the focus goes on", asy
   await expect(page.getByRole("link", { name: "Third" })).toBeFocused();
   await page.keyboard.press("Delete");
   await expect(titles(page)).toHaveText(["Second"]);
+  await toast(page, "1 task deleted.").waitFor();
   // "g" and a letter go to a page; the letter does nothing to the task.
-  await page.keyboard.press("g");
-  await page.keyboard.press("t");
+  await pressPair(page, "gt");
   await expect(page.getByRole("heading", { name: "Today", level: 1 })).toBeVisible();
   await page.goto("/tasks");
   await expect(page.getByRole("region", { name: "No date" })).toContainText("Second");
@@ -111,15 +111,14 @@ test("everything by key: choose, end, order, delete, and the focus goes on", asy
 test("a key adds a task, another takes back what was done last", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
   await page.goto("/");
-  // Keys are heard from when the page's scripts are there.
-  await expect(async () => {
-    await page.keyboard.press("q");
-    await expect(page.locator("[data-quick-add]")).toBeFocused({ timeout: 500 });
-  }).toPass();
+  await page.keyboard.press("q");
+  await expect(page.locator("[data-quick-add]")).toBeFocused();
   await page.keyboard.type("Oil the hinges weds");
   await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: "Oil the hinges" }).focus();
   await toast(page, "Added").waitFor();
+  const hinges = page.getByRole("link", { name: "Oil the hinges" });
+  await hinges.focus();
+  await expect(hinges).toBeFocused();
   await page.keyboard.press("x");
   await expect(page.getByRole("link", { name: "Oil the hinges" })).toHaveCount(0);
   await toast(page, "1 task done.").waitFor();

@@ -1,7 +1,5 @@
 import type { Page } from "@playwright/test";
-import { demoTest, expect, expectAccessible, test } from "./fixtures";
-
-const toast = (page: Page, text: string | RegExp) => page.getByRole("status").locator(".toast").filter({ hasText: text }).last();
+import { demoTest, expect, expectAccessible, test, toast } from "./fixtures";
 
 /** Where a part of the page begins and ends, in pixels from the top of the page as it is opened. */
 async function placeOf(page: Page, heading: string): Promise<{ top: number; bottom: number }> {
@@ -33,9 +31,9 @@ demoTest("today is one screen: what is to be done, this week, the last run and c
   const screen = page.viewportSize()?.height ?? 0;
   // On a phone the day itself; what was done comes with one stroke of the thumb.
   for (const part of ["Next tasks", "Mood", ...(isMobile ? [] : ["Habits", "Last run", "Coding today"])]) {
-    expect((await placeOf(page, part)).bottom, part).toBeLessThanOrEqual(screen);
+    await expect.poll(async () => (await placeOf(page, part)).bottom, { message: part }).toBeLessThanOrEqual(screen);
   }
-  expect((await placeOf(page, "Habits")).top).toBeLessThan(screen);
+  await expect.poll(async () => (await placeOf(page, "Habits")).top).toBeLessThan(screen);
   const bar = page.getByRole("navigation", { name: "Places" });
   if (isMobile) {
     for (const name of ["Tasks", "Habits"]) await expect(bar.getByRole("link", { name })).toBeVisible();
@@ -48,14 +46,15 @@ test("the day of somebody who only plans begins with the plan @phone", async ({ 
   await page.goto("/");
   const steps = page.getByRole("link", { name: "Import what you have" });
   const line = page.getByLabel("Add a task");
-  const top = async (part: typeof line) => (await part.boundingBox())?.y ?? Number.NaN;
-  expect(await top(steps)).toBeLessThan(await top(line));
+  /** How far the first steps are below the line; above it the figure is negative. */
+  const below = async () => ((await steps.boundingBox())?.y ?? Number.NaN) - ((await line.boundingBox())?.y ?? Number.NaN);
+  await expect.poll(below).toBeLessThan(0);
   await line.fill("Pay the rent tomorrow at 9 p1");
   await expect(page.locator("#quick-add-read")).toContainText("Priority high");
   await line.press("Enter");
   await expect(page.getByRole("link", { name: "Pay the rent at 9" })).toBeVisible();
   await page.reload();
-  expect(await top(steps)).toBeGreaterThan(await top(line));
+  await expect.poll(below).toBeGreaterThan(0);
 });
 
 test("of many habits the settled ones are folded, and what is ticked stays under the thumb @phone", async ({ page, person }) => {
@@ -89,9 +88,7 @@ test("names without a space widen no page @phone", async ({ page, person }) => {
   for (const path of ["/", "/tasks", `/tasks/${task?.id}`, "/goals", `/goals/${goal?.id}`]) {
     await page.goto(path);
     await expect(page.getByText(long).first()).toBeAttached();
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-      path,
-    ).toBeLessThanOrEqual(0);
+    const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(over, { message: path }).toBe(0);
   }
 });

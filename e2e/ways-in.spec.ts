@@ -1,14 +1,14 @@
 import type { Browser, Page } from "@playwright/test";
 import { type RunningApp, startApp } from "@/bin/test/app.mjs";
-import { expect, newPerson, type Person, test } from "./fixtures";
+import { expect, newPerson, type Person, patient, test } from "./fixtures";
 
 /** Servers of their own, because who may come in is a matter of how a server is started and of who was there first. */
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 let app: RunningApp;
 
 async function visit(browser: Browser): Promise<Page> {
-  return browser.newPage({ baseURL: app.url });
+  return patient(await browser.newPage({ baseURL: app.url }));
 }
 
 async function fillIn(page: Page, person: Person): Promise<void> {
@@ -36,7 +36,7 @@ test.describe("ALLOW_SIGNUP=first, as it is when nothing is set", () => {
     demo = await visit(browser);
     await demo.goto("/sign-in");
     await demo.getByRole("button", { name: "Explore with demo data" }).click();
-    await demo.getByText("You are looking at demo data").waitFor({ timeout: 45_000 });
+    await demo.getByText("You are looking at demo data").waitFor({ timeout: 120_000 });
 
     const page = await visit(browser);
     await page.goto("/");
@@ -44,7 +44,7 @@ test.describe("ALLOW_SIGNUP=first, as it is when nothing is set", () => {
     await expect(page.getByText("The first account becomes the owner’s.")).toBeVisible();
     await expect(page.getByRole("link", { name: "Make the owner’s account" })).toHaveAttribute("href", "/sign-up");
     await page.getByRole("button", { name: "Explore with demo data" }).click();
-    await page.getByText("You are looking at demo data").waitFor({ timeout: 45_000 });
+    await page.getByText("You are looking at demo data").waitFor({ timeout: 120_000 });
     await page.getByRole("link", { name: "Make this your account" }).click();
     await fillIn(page, newPerson("First Owner"));
     await page.getByLabel("Keep the demo data").check();
