@@ -119,7 +119,7 @@ test("the mood of today by one press, taken back by another @phone", async ({ pa
   await expect(felt).toHaveText("Very good, 5 of 5");
   await toast(page, "Saved.").getByRole("button", { name: "Undo" }).click();
   await expect(felt).toHaveCount(0);
-  await toast(page, "Undone.").waitFor();
+  await toast(page, "Deleted.").waitFor();
   // On a phone what was said covers the foot of a short page until it is closed, by a press or by itself.
   const said = page.locator(".toast-close");
   await expect(async () => {
