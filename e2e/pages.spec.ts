@@ -48,6 +48,7 @@ const lists = async () => [
   "/runs/records",
   "/runs/deleted",
   "/rides",
+  "/rides/deleted",
   "/strength",
   "/strength/exercises",
   "/strength/deleted",

@@ -38,6 +38,31 @@ test("a ride is renamed, taken back, and restored from its history @phone", asyn
   );
 });
 
+test("a deleted activity waits in the list of deleted ones and comes back from there", async ({ page }) => {
+  const address = await openRide(page, 3);
+  const title = await page.getByRole("heading", { level: 1 }).innerText();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await expect(page).toHaveURL(/\/rides\?removed=/);
+  await page.getByRole("link", { name: "Deleted", exact: true }).click();
+  const gone = page.getByRole("table", { name: "Deleted activities" });
+  await expect(gone.locator("tbody tr")).toHaveCount(1);
+  await gone.getByRole("link", { name: title }).click();
+  await expect(page).toHaveURL(address);
+  await expect(page.getByText("It counts in no total and no chart.")).toBeVisible();
+  await page.goto("/rides/deleted");
+  const undelete = page.getByRole("button", { name: `Undelete: ${title}` });
+  // A row has its actions while it is pointed at, once the page's scripts run.
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await gone.getByRole("link", { name: title }).hover();
+    await expect(undelete).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await undelete.click();
+  await expect(page.getByText("No deleted activities")).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByRole("button", { name: "Delete", exact: true })).toBeVisible();
+});
+
 test("two edits of a ride at once: the second is told, keeps what it typed, and may go on top", async ({ page }) => {
   const { address } = await openRide(page, 1);
   const other = await page.context().newPage();

@@ -18,7 +18,8 @@ export default function NotFound() {
           </ButtonLink>
         }
       >
-        It may be mistyped or old, or what it led to was deleted. Deleted runs can be brought back under{" "}
+        It may be mistyped or old, or what it led to was deleted. What was deleted can be brought back: every list has its deleted
+        things, such as{" "}
         <a className="underline" href="/runs/deleted">
           deleted runs
         </a>

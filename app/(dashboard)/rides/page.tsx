@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ChartFrame } from "@/components/charts/chart-frame";
+import { RidesTabs } from "@/components/rides/rides-tabs";
 import { NothingFound } from "@/components/runs/no-runs";
 import { DataTable } from "@/components/table/data-table";
 import { Filters } from "@/components/table/filters";
@@ -48,6 +49,7 @@ export default async function RidesPage({ searchParams }: { searchParams: Promis
         title="Rides"
         area="rides"
         range={isFiltered(url) ? matching(totals.workouts, total) : nothing ? undefined : ofAll}
+        tabs={<RidesTabs current="/rides" />}
       />
       {nothing ? (
         <NoRides />

@@ -36,7 +36,7 @@ export default async function RidePage({ params, searchParams }: Props) {
   return (
     <>
       <RideFlash ride={ride} given={await searchParams} />
-      <RideHead ride={ride} visitor={visitor} current="ride" />
+      <RideHead ride={ride} visitor={visitor} current="page" />
       {ride.deletedAt ? <DeletedRide ride={ride} /> : null}
       <MaybeSameNotice activity={{ noun: "workout", id: ride.id }} others={loaded.maybe} locale={format.locale} />
       <TellsOfSession ride={ride} sessions={loaded.sessions} />

@@ -10,8 +10,8 @@ import type { RunDetail } from "@/db/runs";
 import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/field-text";
 import { hrefOf } from "../../_view/split-off";
+import { momentOf } from "../../_view/thing-head";
 import { undelete } from "../actions";
-import { runMoment } from "./run-head";
 
 /** A run that was deleted or merged into another: nothing of it counts by itself, and it can be brought back. */
 export async function DeletedRun({ run, visitor }: { run: RunDetail; visitor: Visitor }) {
@@ -23,7 +23,7 @@ export async function DeletedRun({ run, visitor }: { run: RunDetail; visitor: Vi
     <>
       <PageHead
         title={run.name}
-        range={runMoment(run, visitor)}
+        range={momentOf(run, visitor)}
         area="runs"
         back={{ href: "/runs/deleted", label: "Deleted runs" }}
       />

@@ -5,18 +5,9 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Tabs } from "@/components/ui/tabs";
 import type { Visitor } from "@/db/accounts";
 import type { RunDetail } from "@/db/runs";
-import { formatTime } from "@/domain/units";
-import { dayText } from "../../_view/dates";
 import { TYPE_NAMES } from "../../_view/sources";
+import { momentOf } from "../../_view/thing-head";
 import { removeAndLeave } from "../actions";
-
-/** Day and clock of a run in its own zone, which is named where it is not the person's. */
-export function runMoment(run: RunDetail, { numberFormat, timeZone }: Pick<Visitor, "numberFormat" | "timeZone">): string {
-  const day = dayText(run.localDate, numberFormat, "full");
-  if (run.startPrecision === "day") return day;
-  const zone = run.timeZone === timeZone ? "" : ` (${run.timeZone})`;
-  return `${day}, ${formatTime(run.startAt, numberFormat, run.timeZone)}${zone}`;
-}
 
 type Props = {
   loaded: { run: RunDetail; beside: { earlier: string | null; later: string | null } };
@@ -30,7 +21,7 @@ export function RunHead({ loaded: { run, beside }, visitor, current }: Props) {
   return (
     <PageHead
       title={run.name}
-      range={`${runMoment(run, visitor)} · ${TYPE_NAMES[run.type]}`}
+      range={`${momentOf(run, visitor)} · ${TYPE_NAMES[run.type]}`}
       area="runs"
       back={{ href: "/runs", label: "Runs" }}
       action={

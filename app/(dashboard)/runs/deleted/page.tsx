@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { RunsTabs } from "@/components/runs/runs-tabs";
-import { DataTable } from "@/components/table/data-table";
-import { Pager } from "@/components/table/pager";
-import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/page-head";
 import { asUser } from "@/db/client";
 import { sumRuns } from "@/db/run-charts";
 import { listRuns } from "@/db/run-list";
 import { requireUser } from "../../../_auth/visitor";
+import { DeletedList } from "../../_view/deleted-list";
 import { formatOf } from "../../_view/visitor-format";
 import { counted } from "../../_view/words";
 import { remove, undelete } from "../actions";
@@ -35,29 +33,16 @@ export default async function DeletedRunsPage({ searchParams }: { searchParams: 
         range={counted(runs, "deleted run", format)}
         tabs={<RunsTabs current="/runs/deleted" />}
       />
-      <DataTable
-        label="Deleted runs"
-        columns={columns}
-        rows={runCells(rows, columns, { ...format, shoes: new Map() })}
-        rowHref="/runs/{id}"
-        url={url}
-        sort={sort}
-        actions={[{ key: "undelete", label: "Undelete", icon: "undo", action: undelete, undo: remove, message: "Run is back." }]}
-        empty={
-          <Empty title="No deleted runs">
-            <p>A run that you delete stays here until you bring it back.</p>
-          </Empty>
-        }
+      <DeletedList
+        noun="run"
+        nouns="runs"
+        list={{ columns, rows: runCells(rows, columns, { ...format, shoes: new Map() }), rowHref: "/runs/{id}", url, sort }}
+        page={{ page: filter.page ?? 1, limit: filter.limit, count: runs }}
+        undelete={undelete}
+        remove={remove}
+        empty="A run that you delete stays here until you bring it back."
+        format={format}
       />
-      {runs > 0 ? (
-        <Pager
-          url={url}
-          page={filter.page ?? 1}
-          pages={Math.max(1, Math.ceil(runs / filter.limit))}
-          total={counted(runs, "run", format)}
-          size={filter.limit}
-        />
-      ) : null}
     </>
   );
 }

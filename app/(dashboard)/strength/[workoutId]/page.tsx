@@ -49,7 +49,7 @@ export default async function SessionPage({ params, searchParams }: Props) {
   return (
     <>
       <SessionFlash session={session} done={(await searchParams).done} />
-      <SessionHead session={session} visitor={visitor} current="session" />
+      <SessionHead session={session} visitor={visitor} current="page" />
       {session.deletedAt ? <Gone atHevy={session.hevyDeletedAt !== null} /> : null}
       <HowComputed figures={figures}>
         <Figures label="Figures of this session">

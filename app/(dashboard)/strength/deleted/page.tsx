@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { StrengthTabs } from "@/components/strength/strength-tabs";
-import { DataTable } from "@/components/table/data-table";
-import { Pager } from "@/components/table/pager";
-import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/page-head";
 import { asUser } from "@/db/client";
 import { listStrengthWorkouts, sumStrength } from "@/db/strength-list";
 import { requireUser } from "../../../_auth/visitor";
+import { DeletedList } from "../../_view/deleted-list";
 import { formatOf } from "../../_view/visitor-format";
 import { counted } from "../../_view/words";
 import { undelete } from "../actions";
@@ -34,29 +32,15 @@ export default async function DeletedSessionsPage({ searchParams }: { searchPara
         range={counted(workouts, "deleted session", format)}
         tabs={<StrengthTabs current="/strength/deleted" />}
       />
-      <DataTable
-        label="Deleted sessions"
-        columns={columns}
-        rows={sessionCells(rows, columns, format)}
-        rowHref="/strength/{id}"
-        url={url}
-        sort={sort}
-        actions={[{ key: "undelete", label: "Undelete", icon: "undo", action: undelete, message: "Session is back." }]}
-        empty={
-          <Empty title="No deleted sessions">
-            <p>A session that you delete, or that is deleted at Hevy, stays here until you bring it back.</p>
-          </Empty>
-        }
+      <DeletedList
+        noun="session"
+        nouns="sessions"
+        list={{ columns, rows: sessionCells(rows, columns, format), rowHref: "/strength/{id}", url, sort }}
+        page={{ page: filter.page ?? 1, limit: filter.limit, count: workouts }}
+        undelete={undelete}
+        empty="A session that you delete, or that is deleted at Hevy, stays here until you bring it back."
+        format={format}
       />
-      {workouts > 0 ? (
-        <Pager
-          url={url}
-          page={filter.page ?? 1}
-          pages={Math.max(1, Math.ceil(workouts / filter.limit))}
-          total={counted(workouts, "session", format)}
-          size={filter.limit}
-        />
-      ) : null}
     </>
   );
 }

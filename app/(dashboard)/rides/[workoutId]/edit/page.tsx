@@ -12,10 +12,10 @@ import { getWorkout } from "@/db/workouts";
 import { requireUser } from "../../../../_auth/visitor";
 import { idOf, orNotFound } from "../../../_view/or-not-found";
 import { saidOtherwise } from "../../../_view/own-values";
+import { momentOf } from "../../../_view/thing-head";
 import { formatOf } from "../../../_view/visitor-format";
 import { edit } from "../../actions";
 import { type RideTexts, rideTexts, sportOptions } from "../../ride-form";
-import { rideMoment } from "../ride-head";
 
 export const metadata: Metadata = { title: "Edit activity" };
 
@@ -34,7 +34,7 @@ export default async function EditRidePage({ params }: { params: Promise<{ worko
 
   return (
     <>
-      <PageHead title={`Edit ${ride.title}`} range={rideMoment(ride, visitor)} area="rides" back={{ href, label: ride.title }} />
+      <PageHead title={`Edit ${ride.title}`} range={momentOf(ride, visitor)} area="rides" back={{ href, label: ride.title }} />
       <ActionForm action={edit}>
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="base" value={ride.version} />

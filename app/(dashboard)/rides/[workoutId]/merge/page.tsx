@@ -6,9 +6,9 @@ import { getWorkout } from "@/db/workouts";
 import { requireUser } from "../../../../_auth/visitor";
 import { MergeList } from "../../../_view/merge-list";
 import { idOf, orNotFound } from "../../../_view/or-not-found";
+import { momentOf } from "../../../_view/thing-head";
 import { formatOf } from "../../../_view/visitor-format";
 import { merge } from "../../actions";
-import { rideMoment } from "../ride-head";
 
 export const metadata: Metadata = { title: "Merge activities" };
 
@@ -25,7 +25,7 @@ export default async function MergeRidePage({ params }: { params: Promise<{ work
     <>
       <PageHead
         title={`Merge ${ride.title} with another activity`}
-        range={rideMoment(ride, visitor)}
+        range={momentOf(ride, visitor)}
         area="rides"
         back={{ href: `/rides/${encodeURIComponent(id)}`, label: ride.title }}
       />

@@ -15,11 +15,11 @@ import { runValue } from "@/domain/run-fields";
 import { requireUser } from "../../../../_auth/visitor";
 import { idOf, orNotFound } from "../../../_view/or-not-found";
 import { saidOtherwise } from "../../../_view/own-values";
+import { momentOf } from "../../../_view/thing-head";
 import { formatOf } from "../../../_view/visitor-format";
 import { edit } from "../../actions";
 import { RUN_TEXT_FIELDS, runTexts } from "../../run-form";
 import { shoeOptions, TYPE_OPTIONS } from "../../run-options";
-import { runMoment } from "../run-head";
 import { OwnFields } from "./own-fields";
 
 export const metadata: Metadata = { title: "Edit run" };
@@ -40,7 +40,7 @@ export default async function EditRunPage({ params }: { params: Promise<{ runId:
 
   return (
     <>
-      <PageHead title={`Edit ${run.name}`} range={runMoment(run, visitor)} area="runs" back={{ href, label: run.name }} />
+      <PageHead title={`Edit ${run.name}`} range={momentOf(run, visitor)} area="runs" back={{ href, label: run.name }} />
       <ActionForm action={edit}>
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="base" value={run.version} />

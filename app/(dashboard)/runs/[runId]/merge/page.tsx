@@ -6,9 +6,9 @@ import { getRun } from "@/db/runs";
 import { requireUser } from "../../../../_auth/visitor";
 import { MergeList } from "../../../_view/merge-list";
 import { idOf, orNotFound } from "../../../_view/or-not-found";
+import { momentOf } from "../../../_view/thing-head";
 import { formatOf } from "../../../_view/visitor-format";
 import { merge } from "../../actions";
-import { runMoment } from "../run-head";
 
 export const metadata: Metadata = { title: "Merge runs" };
 
@@ -25,7 +25,7 @@ export default async function MergeRunPage({ params }: { params: Promise<{ runId
     <>
       <PageHead
         title={`Merge ${run.name} with another run`}
-        range={runMoment(run, visitor)}
+        range={momentOf(run, visitor)}
         area="runs"
         back={{ href: `/runs/${encodeURIComponent(id)}`, label: run.name }}
       />
