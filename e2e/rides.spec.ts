@@ -39,8 +39,7 @@ test("a ride is renamed, taken back, and restored from its history @phone", asyn
 });
 
 test("a deleted activity waits in the list of deleted ones and comes back from there", async ({ page }) => {
-  const address = await openRide(page, 3);
-  const title = await page.getByRole("heading", { level: 1 }).innerText();
+  const { address, title } = await openRide(page, 3);
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page).toHaveURL(/\/rides\?removed=/);
   await page.getByRole("link", { name: "Deleted", exact: true }).click();
