@@ -1,8 +1,9 @@
 import "server-only";
 import { type Actor, asUser, type Tx } from "@/db/client";
-import { recordAction } from "@/db/user-actions";
+import { recordAction, type UserAction } from "@/db/user-actions";
 import { Failure } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { recordCounted } from "./counted-actions";
 
 /** Values longer than this are cut in the audit log. */
 const MOST_TEXT = 200;
@@ -32,20 +33,22 @@ export async function recordSuccess(tx: Tx, entry: Entry, status: number): Promi
   await recordAction(tx, { ...rest, outcome: "success", status, durationMs: performance.now() - started });
 }
 
-/** Writes a refusal (expected) or a failure (a bug or an outage) into a transaction of its own; never throws. */
+/**
+ * Writes a refusal (expected) or a failure (a bug or an outage) into a transaction of its own; never throws. Floods of them are counted
+ * together.
+ */
 export async function recordFailure(actor: Actor, entry: Entry, error: unknown): Promise<void> {
   const { started, ...rest } = entry;
   const expected = error instanceof Failure;
   try {
-    await asUser(actor, (tx) =>
-      recordAction(tx, {
-        ...rest,
-        outcome: expected ? "refused" : "failed",
-        status: expected ? error.status : 500,
-        error: expected ? error.message : "unexpected error, see the log by request id",
-        durationMs: performance.now() - started,
-      }),
-    );
+    const act: UserAction = {
+      ...rest,
+      outcome: expected ? "refused" : "failed",
+      status: expected ? error.status : 500,
+      error: expected ? error.message : "unexpected error, see the log by request id",
+      durationMs: performance.now() - started,
+    };
+    await recordCounted(actor, act, (row) => asUser(actor, (tx) => recordAction(tx, row)));
   } catch (failure) {
     log().error({ requestId: actor.requestId, error: String(failure) }, "the audit row of a failure could not be written");
   }

@@ -41,7 +41,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       <SettingsHead current={PATH}>
         <p className="max-w-text text-soft">
           Every change, with time, address and outcome; refused and failed ones, too. Nobody can alter these rows, neither here
-          nor through the API.
+          nor through the API. More than a hundred refusals of one kind within a quarter of an hour are counted together.
         </p>
       </SettingsHead>
       {owner ? (

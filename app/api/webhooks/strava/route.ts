@@ -2,12 +2,13 @@ import type { NextRequest } from "next/server";
 import { z } from "zod";
 import { recordFailure } from "@/app/_auth/audit";
 import { readJson } from "@/app/_auth/body";
+import { recordCounted } from "@/app/_auth/counted-actions";
 import { problem } from "@/app/_auth/problem";
 import { factsOfHeaders } from "@/app/_auth/request";
 import { refused } from "@/app/api/_spec/refused";
 import { atDoor, nobody } from "@/db/client";
 import { receiveHint } from "@/db/identities";
-import { recordAction } from "@/db/user-actions";
+import { recordAction, type UserAction } from "@/db/user-actions";
 import { answerHandshake, isOtherSubscription, parseStravaEvent } from "@/integrations/strava/webhooks";
 import { Failure } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -25,7 +26,8 @@ export async function GET(request: NextRequest): Promise<Response> {
 
 /**
  * Strava tells that something changed. Nothing of it is believed: whoever it concerns gets a hint, and the next sync asks for the
- * truth. Answered at once, as Strava waits two seconds; the same event any number of times is one hint.
+ * truth. Answered at once, as Strava waits two seconds; the same event any number of times is one hint, and a flood of events is counted
+ * together in the audit log.
  */
 export async function POST(request: NextRequest): Promise<Response> {
   const started = performance.now();
@@ -38,8 +40,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     const other = await isOtherSubscription(hint.subscriptionId);
     await atDoor(requestId, async (tx) => {
       const reached = other ? 0 : await receiveHint(tx, "strava", { externalId: ownerId, item, payload });
-      const own = await tx.enter(stranger);
-      await recordAction(own, {
+      const act: UserAction = {
         action: "webhooks.strava",
         resource: "connection",
         resourceId: "strava",
@@ -47,7 +48,8 @@ export async function POST(request: NextRequest): Promise<Response> {
         status: 200,
         input: { item, aspect: payload.aspect, reached },
         durationMs: performance.now() - started,
-      });
+      };
+      await recordCounted(stranger, act, async (row) => recordAction(await tx.enter(stranger), row));
     });
     return Response.json({}, { headers: { "x-request-id": requestId } });
   } catch (error) {
