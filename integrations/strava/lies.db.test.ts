@@ -80,6 +80,32 @@ describe("a Strava whose list goes in circles", () => {
   });
 });
 
+describe("a Strava whose list is counted in another way", () => {
+  /** Two days apart, the newest first; the last three began in one second. */
+  const all = Array.from({ length: 451 }, (_, n) => {
+    const day = new Date(Date.UTC(2026, 5, 1) - Math.min(n, 448) * 2 * 86_400_000).toISOString().slice(0, 10);
+    return run(n + 1, day);
+  });
+  const seconds = ({ start_date }: { start_date: string }) => Date.parse(start_date) / 1000;
+
+  it.each([
+    ["takes what began at `before` as well", (one: (typeof all)[number], before: number) => seconds(one) <= before],
+    ["does not heed `before`", () => true],
+  ])("and %s ends with all of it, nothing twice", async (_, isIn) => {
+    const of = await connected();
+    answers((query) => {
+      const [size, page, before] = ["per_page", "page", "before"].map((name) => Number(query.get(name) ?? Number.NaN));
+      const wanted = all.filter((one) => !before || isIn(one, before));
+      const from = ((page || 1) - 1) * (size || 30);
+      return wanted.slice(from, from + (size || 30));
+    });
+    expect(await sync(of, { full: true })).toMatchObject({ state: "done", counts: { fetched: 451, inserted: 451, failed: 0 } });
+    expect((await ids(of)).length).toBe(451);
+    expect(liar.asked.filter((path) => path.includes("/athlete/activities")).length).toBeLessThan(8);
+    expect(await sync(of, { full: true })).toMatchObject({ state: "done", counts: { fetched: 451, unchanged: 451, deleted: 0 } });
+  });
+});
+
 describe("a Strava that lies", () => {
   it.each([
     ["an activity in the year 1", run(1, "0001-01-01"), "a year that cannot be meant"],

@@ -1,5 +1,6 @@
 import { readJson } from "@/integrations/asking";
 import { ProviderFailure } from "@/integrations/failures";
+import type { HttpRequest } from "@/integrations/http";
 import type { SyncSession } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import { whyUnbelievable } from "./map";
@@ -50,7 +51,8 @@ export function newestOf({ activities }: Piece, { startedAt }: Pick<SyncSession,
  * Walks back through the athlete's list from `before` (seconds since the epoch, exclusive; null: from the newest on). Pages are not
  * counted but begin at the second where the last one ended, so that activities which come or go meanwhile move nothing, and a short
  * page is only short. The last second is asked for again, since activities that began in it may lie on both sides of the page's end;
- * where nothing else comes, the next page begins before it. The end is an empty answer.
+ * where nothing else comes, the next page begins before it. The end is an empty answer; a list that counts `before` itself in, or does
+ * not heed it at all, comes to its end, too.
  */
 export async function* walk(session: SyncSession, before: number | null, firstPage = MOST_PER_PAGE): AsyncGenerator<Piece, void> {
   let limit = before;
@@ -58,18 +60,24 @@ export async function* walk(session: SyncSession, before: number | null, firstPa
   let told: ReadonlySet<string> = new Set();
   let perPage = firstPage;
   for (;;) {
-    const page = await askPage(session, limit, perPage, edge);
+    const page = await askPage(session, { per_page: perPage, before: limit ?? undefined }, edge);
+    if (limit !== null && page.newest !== null && page.newest > limit) {
+      yield* countedPages(session, told);
+      return;
+    }
+    const isTold = [...page.ids].every((id) => told.has(id));
+    const isOver = limit !== null && page.oldest !== null && page.oldest >= limit;
     // Older pages only, or the walk would never end.
-    if (limit !== null && page.oldest !== null && page.oldest >= limit) throw lying("start_date: the list goes in circles");
+    if (isOver && !isTold) throw circles();
     const to = limit === null ? null : limit - 1;
-    const activities = page.activities.filter(({ id }) => !edge.has(id));
-    const unreadable = page.unreadable.filter(({ id }) => !edge.has(id));
-    if (page.oldest === null) {
+    const isNew = ({ id }: { id: string }) => !edge.has(id) && !told.has(id);
+    const activities = page.activities.filter(isNew);
+    const unreadable = page.unreadable.filter(isNew);
+    if (page.oldest === null || isOver) {
       yield { activities, unreadable, ids: page.ids, from: null, to, next: null };
       return;
     }
     const { oldest } = page;
-    const isTold = [...page.ids].every((id) => told.has(id));
     told = page.ids;
     if (isTold || activities.length + unreadable.length === 0) {
       limit = oldest;
@@ -86,10 +94,31 @@ export async function* walk(session: SyncSession, before: number | null, firstPa
   }
 }
 
-type Page = { activities: Summary[]; unreadable: Unreadable[]; ids: Set<string>; oldest: number | null };
+/**
+ * The whole list page by page, for where `before` is not heeded; without what is `told` already. What comes or goes meanwhile moves the
+ * pages: what is passed by then is found by a later sync.
+ */
+async function* countedPages(session: SyncSession, told: ReadonlySet<string>): AsyncGenerator<Piece, void> {
+  const seen = new Set(told);
+  for (let number = 1, to: number | null = null; ; number++) {
+    const page = await askPage(session, { per_page: MOST_PER_PAGE, page: number }, seen);
+    const isNew = ({ id }: { id: string }) => !seen.has(id);
+    const activities = page.activities.filter(isNew);
+    const unreadable = page.unreadable.filter(isNew);
+    const { ids, oldest: from } = page;
+    yield { activities, unreadable, ids, from, to, next: from === null ? null : from + 1 };
+    if (from === null) return;
+    if (number > 1 && activities.length + unreadable.length === 0) throw circles();
+    for (const id of ids) seen.add(id);
+    to = from;
+  }
+}
 
-async function askPage(session: SyncSession, before: number | null, perPage: number, seen: ReadonlySet<string>): Promise<Page> {
-  const query = { per_page: perPage, before: before ?? undefined };
+const circles = () => lying("start_date: the list goes in circles");
+
+type Page = { activities: Summary[]; unreadable: Unreadable[]; ids: Set<string>; oldest: number | null; newest: number | null };
+
+async function askPage(session: SyncSession, query: HttpRequest["query"], seen: ReadonlySet<string>): Promise<Page> {
   const answer = await session.ask({ url: `${env().STRAVA_API_URL}/athlete/activities`, query });
   return readPage(readJson(answer, pageSchema, "strava"), seen);
 }
@@ -99,7 +128,7 @@ async function askPage(session: SyncSession, before: number | null, perPage: num
  * is none, unless all of it is known to be so (`seen`). @throws ProviderFailure "transient"
  */
 export function readPage(items: readonly unknown[], seen: ReadonlySet<string> = new Set()): Page {
-  const page: Page = { activities: [], unreadable: [], ids: new Set(), oldest: null };
+  const page: Page = { activities: [], unreadable: [], ids: new Set(), oldest: null, newest: null };
   let why = "it has another shape";
   for (const item of items) {
     const usual = readUsual(item);
@@ -109,7 +138,9 @@ export function readPage(items: readonly unknown[], seen: ReadonlySet<string> = 
       if (page.ids.has(activity.id)) continue;
       page.ids.add(activity.id);
       page.activities.push(activity);
-      page.oldest = Math.min(page.oldest ?? Number.POSITIVE_INFINITY, Math.floor(startOf(activity)));
+      const start = startOf(activity);
+      page.oldest = Math.min(page.oldest ?? Number.POSITIVE_INFINITY, Math.floor(start));
+      page.newest = Math.max(page.newest ?? 0, start);
       continue;
     }
     const issue = read?.error?.issues[0];
