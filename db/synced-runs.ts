@@ -96,8 +96,8 @@ export async function calendarStateOf(
   tx: Tx,
   run: { id: string; version: number; localDate: string },
 ): Promise<CalendarState | null> {
-  const [row] = await tx.query<KnownEvent & { memory: Record<string, unknown>; connectedAt: Date }>(
-    `select i.memory, i.connected_at as "connectedAt", s.status, s.event_id as "eventId", s.error, s.run_version as "runVersion",
+  const [row] = await tx.query<KnownEvent & { memory: Record<string, unknown> }>(
+    `select i.memory, s.status, s.event_id as "eventId", s.error, s.run_version as "runVersion",
         s.removed_at is not null as gone
       from app.integrations i left join app.synced_runs s on s.user_id = i.user_id and s.run_id = $2
       where i.user_id = $1 and i.provider = 'google'`,

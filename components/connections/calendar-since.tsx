@@ -5,9 +5,9 @@ import { FormActions } from "@/components/ui/form-layout";
 import type { FormAction } from "@/components/ui/form-result";
 import { SubmitButton } from "@/components/ui/submit-button";
 
-type Props = { since: string; save: FormAction };
+type Props = { since: string | null; save: FormAction };
 
-/** How far back the calendar goes. */
+/** How far back the calendar goes; null: to the first run. */
 export function CalendarSince({ since, save }: Props) {
   return (
     <ActionForm action={save}>
@@ -15,9 +15,8 @@ export function CalendarSince({ since, save }: Props) {
         label="Runs since"
         name="since"
         type="date"
-        defaultValue={since}
-        required
-        help="Runs from this day on become events. Ten thousand of them take about twenty minutes. Events that are there already stay."
+        defaultValue={since ?? ""}
+        help="Runs from this day on become events, all of them where it is empty. Ten thousand take about twenty minutes. Events that are there already stay."
       />
       <FormError />
       <FormActions>

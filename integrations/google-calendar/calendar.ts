@@ -12,7 +12,8 @@ const visible = z.string().regex(/^[\x21-\x7e]{1,1024}$/);
 
 const eventSchema = z.object({
   id: visible,
-  etag: visible,
+  /** Any, where none is told (RFC 9110, 13.1.1): then the last to write wins. */
+  etag: visible.default("*"),
   status: z.string().default("confirmed"),
   extendedProperties: z.object({ private: z.record(z.string(), z.string()).optional() }).optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ProviderFailure } from "@/integrations/failures";
 import type { HttpAnswer } from "@/integrations/http";
-import { expiryOf, type OAuthClient, splitScopes, type Tokens } from "@/integrations/oauth";
+import { expiryOf, type Identity, type OAuthClient, splitScopes, type Tokens } from "@/integrations/oauth";
 import type { ProviderContract } from "@/integrations/provider";
 import { env } from "@/lib/env";
 import { verifyIdentity } from "./identity";
@@ -61,11 +61,22 @@ function client(): OAuthClient | null {
   };
 }
 
-async function identify(_: Tokens, answer: HttpAnswer, nonce: string) {
+const NOBODY_KNOWN: Identity = { externalId: null, externalName: null };
+
+/**
+ * Who it is, for certain. To keep a calendar it need not be known: where Google does not say it, or its keys cannot be had at the
+ * moment, nobody is named, and whoever wants to sign in that way is refused. What is said falsely is refused in any case.
+ */
+async function identify(_: Tokens, answer: HttpAnswer, nonce: string): Promise<Identity> {
   const clientId = env().GOOGLE_CLIENT_ID;
   const read = z.object({ id_token: z.string() }).safeParse(JSON.parse(answer.text));
-  if (!clientId || !read.success) throw new ProviderFailure("refused", "Google did not say who this is.");
-  return verifyIdentity(read.data.id_token, clientId, nonce);
+  if (!clientId || !read.success) return NOBODY_KNOWN;
+  try {
+    return await verifyIdentity(read.data.id_token, clientId, nonce);
+  } catch (error) {
+    if (error instanceof ProviderFailure && error.kind === "transient") return NOBODY_KNOWN;
+    throw error;
+  }
 }
 
 /** Google: a calendar of Almanac's own in the person's account, and a way to sign in. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { connect, findConnection } from "@/db/connections";
+import { connect, findConnection, remember } from "@/db/connections";
 import { takeSync } from "@/db/sync-leases";
 import { ownerQuery, type TestUser, testUser } from "@/db/testing";
 import { as, makeRun } from "@/db/testing-nouns";
@@ -19,11 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => liar.stop());
 
-async function connected(): Promise<TestUser> {
+async function connected(scope = OWN_CALENDARS): Promise<TestUser> {
   const user = await testUser();
   await makeRun(user);
   await as(user, async (tx) => {
-    await connect(tx, { provider: "google", scopes: ["openid", OWN_CALENDARS], externalId: newId(), externalName: null });
+    await connect(tx, { provider: "google", scopes: ["openid", scope], externalId: newId(), externalName: null });
     const expiresAt = new Date(Date.now() + 3_600_000);
     await storeTokens(tx, "google", { accessToken: "access", refreshToken: "refresh", tokenType: "Bearer", expiresAt });
   });
@@ -39,7 +39,7 @@ async function sync(user: TestUser, full = false) {
 const json = (value: unknown) => ({ body: JSON.stringify(value) });
 
 /** A calendar that takes everything; `list` says what is in it. */
-function says(calendarId: string, etag: string, list: () => object): void {
+function says(calendarId: string, etag: string | undefined, list: () => object): void {
   liar.says = ({ pathname }, { method }) => {
     if (pathname === "/calendars" && method === "POST") return json({ id: calendarId });
     if (pathname === "/calendars/mine") return json({ id: calendarId });
@@ -71,4 +71,32 @@ it("an event whose state no database can hold fails by itself", async () => {
   expect(await sync(user)).toMatchObject({ state: "done", counts: { fetched: 1, failed: 1 } });
   const [row] = await ownerQuery<{ error: string }>("select error from app.synced_runs where user_id = $1", [user.id]);
   expect(row?.error).toContain("something unexpected");
+});
+
+it("events without a version are written and written again", async () => {
+  const user = await connected();
+  says("mine", undefined, () => ({ items: [] }));
+  expect(await sync(user)).toMatchObject({ state: "done", counts: { inserted: 1, failed: 0 } });
+  await ownerQuery("update app.synced_runs set run_version = 0 where user_id = $1", [user.id]);
+  await as(user, (tx) => tx.query("update app.sync_metadata set cursor = '{}' where user_id = $1", [tx.userId]));
+  expect(await sync(user)).toMatchObject({ state: "done", counts: { updated: 1, failed: 0 } });
+});
+
+it("whether a calendar can be made with another scope for events is for Google to say", async () => {
+  says("mine", '"1"', () => ({ items: [] }));
+  const events = await connected("https://www.googleapis.com/auth/calendar.events");
+  expect(await sync(events)).toMatchObject({ state: "done", counts: { inserted: 1 } });
+  const none = await connected("https://www.googleapis.com/auth/userinfo.email");
+  expect(await sync(none)).toMatchObject({ state: "refused", reason: expect.stringContaining("box for calendars") });
+});
+
+it("runs of any year become events, until a day is chosen", async () => {
+  says("mine", '"1"', () => ({ items: [] }));
+  const user = await connected();
+  await makeRun(user, { startAt: "1999-05-01T08:00:00Z" });
+  expect(await sync(user)).toMatchObject({ state: "done", counts: { inserted: 2 } });
+  const later = await connected();
+  await makeRun(later, { startAt: "1999-05-01T08:00:00Z" });
+  await as(later, (tx) => remember(tx, "google", { since: "2000-01-01" }));
+  expect(await sync(later)).toMatchObject({ state: "done", counts: { inserted: 1 } });
 });

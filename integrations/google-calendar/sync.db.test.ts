@@ -79,10 +79,11 @@ describe("a run", () => {
     const ada = await connected(google);
     const old = await makeRun(ada.user, { startAt: "2019-05-01T07:00:00Z" });
     await makeRun(ada.user);
+    await as(ada.user, (tx) => remember(tx, "google", { since: "2026-01-01" }));
     await sync(ada);
     expect(eventsOf(google, ada)).toHaveLength(1);
     expect(await calendarOf(ada, old.id)).toBeNull();
-    await as(ada.user, (tx) => remember(tx, "google", { since: "2019-01-01" }));
+    await as(ada.user, (tx) => remember(tx, "google", { since: null }));
     expect(await sync(ada)).toMatchObject({ counts: { inserted: 1 } });
     expect(shown(google, ada)).toEqual(await liveRuns(ada));
   });

@@ -16,6 +16,9 @@ import { planBatch, pushBatch } from "./steps";
 export const OWN_CALENDARS = "https://www.googleapis.com/auth/calendar.app.created";
 const ALL_CALENDARS = "https://www.googleapis.com/auth/calendar";
 
+/** Scopes with which events can be written; whether a calendar can be made with one of the lesser ones is for Google to say. */
+const EVENT_SCOPES = [OWN_CALENDARS, ALL_CALENDARS, `${ALL_CALENDARS}.events`, `${ALL_CALENDARS}.events.owned`];
+
 const CALENDAR_NAME = "Almanac";
 
 /** Events that are saved together: small enough to lose little, large enough to be quick. */
@@ -34,7 +37,7 @@ const MOST_CALENDARS = 2;
  */
 export async function* calendarSteps(session: SyncSession): AsyncGenerator<Step, void> {
   const { connection } = session;
-  if (connection.scopes.length > 0 && ![OWN_CALENDARS, ALL_CALENDARS].some((scope) => connection.scopes.includes(scope))) {
+  if (connection.scopes.length > 0 && !EVENT_SCOPES.some((scope) => connection.scopes.includes(scope))) {
     throw new ProviderFailure("scope_missing", SCOPE_WORDS);
   }
   const pace = new Pace(session.cursor["recent"], session.now);

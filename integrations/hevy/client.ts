@@ -40,14 +40,12 @@ const isRefusal = (status: number) => status === 401 || status === 403;
 /** Whose key it is. @throws ProviderFailure "needs_reconnect" for a key that is none, "transient" while Hevy does not answer */
 async function identifyKey(apiKey: string) {
   if (!/^[\x21-\x7e]{8,200}$/.test(apiKey)) throw new ProviderFailure("needs_reconnect", REFUSED);
-  let answer: HttpAnswer;
-  try {
-    answer = await ask(authorize({ url: `${env().HEVY_API_URL}/v1/user/info` }, apiKey));
-  } catch (error) {
-    if (!(error instanceof HttpFailure)) throw error;
-    throw new ProviderFailure("transient", `Hevy could not be reached: ${error.message}. Try again in a moment.`);
+  const answer = await askWith(apiKey, "/v1/user/info");
+  if (answer.status === 404) {
+    // The address is younger than the others. A key that opens one of those is one, whoever's it is.
+    const { status } = await askWith(apiKey, "/v1/workouts/count");
+    if (status === 200) return { externalId: null, externalName: null };
   }
-  if (isRefusal(answer.status)) throw new ProviderFailure("needs_reconnect", REFUSED);
   if (answer.status !== 200) {
     throw new ProviderFailure(
       "transient",
@@ -56,4 +54,16 @@ async function identifyKey(apiKey: string) {
   }
   const { id, name } = readJson(answer, userInfo, "hevy").data;
   return { externalId: id, externalName: plainName(name) };
+}
+
+async function askWith(apiKey: string, path: string): Promise<HttpAnswer> {
+  let answer: HttpAnswer;
+  try {
+    answer = await ask(authorize({ url: `${env().HEVY_API_URL}${path}` }, apiKey));
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) throw error;
+    throw new ProviderFailure("transient", `Hevy could not be reached: ${error.message}. Try again in a moment.`);
+  }
+  if (isRefusal(answer.status)) throw new ProviderFailure("needs_reconnect", REFUSED);
+  return answer;
 }

@@ -118,3 +118,18 @@ describe("a secret that no request can carry", () => {
     expect([state, reason]).toEqual(["failed", expect.not.stringContaining("very-secret")]);
   });
 });
+
+describe("a Hevy that cannot say whose a key is", () => {
+  const enter = (key: string) => (hevy.entrance.kind === "key" ? hevy.entrance.identify(key, null) : null);
+
+  it("is entered by a key that opens the rest, and by no other", async () => {
+    liar.says = ({ pathname }, { headers }) => {
+      if (pathname === "/v1/user/info") return { status: 404, body: "Not Found" };
+      return headers["api-key"] === "a-key-of-hevys" ? json({ workout_count: 3 }) : { status: 401, body: "InvalidApiKey" };
+    };
+    expect(await enter("a-key-of-hevys")).toEqual({ externalId: null, externalName: null });
+    await expect(enter("another-key")).rejects.toMatchObject({ kind: "needs_reconnect" });
+    liar.says = () => ({ status: 404, body: "Not Found" });
+    await expect(enter("a-key-of-hevys")).rejects.toMatchObject({ kind: "transient" });
+  });
+});

@@ -34,12 +34,15 @@ export const stopTheFeed = userAction(
   },
 );
 
+/** No day: all runs. */
+const sinceForm = z.object({ since: z.literal("").or(dayField) });
+
 /** Says from which day on runs become events. */
 export const saveSince = userAction(
-  { name: "connections.since", resource: "connection", schema: z.object({ since: dayField }), allow: ["since"] },
+  { name: "connections.since", resource: "connection", schema: sinceForm, allow: ["since"] },
   async (tx, { since }) => {
     await getConnection(tx, "google");
-    await remember(tx, "google", { since });
+    await remember(tx, "google", { since: since || null });
     await askForSync(tx, "google", "button");
     const after = env().ALMANAC_WORKER === "off" ? syncInPlace : undefined;
     return { id: "google", message: "Saved. The calendar follows.", revalidate: PAGE, after };

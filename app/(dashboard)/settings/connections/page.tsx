@@ -5,7 +5,7 @@ import { LiveSync } from "@/components/connections/live-sync";
 import { SettingsHead } from "@/components/settings/settings-head";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
-import { calendarSince } from "@/domain/calendar";
+import { calendarSince, FIRST_DAY } from "@/domain/calendar";
 import { isProvider, PROVIDER_NAMES } from "@/domain/connections";
 import { historyOf, isUnderWay } from "@/domain/wakatime-history";
 import { env } from "@/lib/env";
@@ -74,7 +74,7 @@ export default async function ConnectionsPage({ searchParams }: Props) {
               }
             >
               {view.provider === "google" && view.connection ? (
-                <CalendarSince since={calendarSince(view.connection)} save={saveSince} />
+                <CalendarSince since={sinceOf(view.connection)} save={saveSince} />
               ) : null}
             </ProviderSection>
           ))}
@@ -87,4 +87,10 @@ export default async function ConnectionsPage({ searchParams }: Props) {
       )}
     </>
   );
+}
+
+/** The day that somebody chose, null where nobody did. */
+function sinceOf(connection: Parameters<typeof calendarSince>[0]): string | null {
+  const since = calendarSince(connection);
+  return since === FIRST_DAY ? null : since;
 }

@@ -9,12 +9,13 @@ import { redirectUriOf } from "@/integrations/redirect";
 /** What a consent brought: tokens, who they belong to, what was really granted. */
 export type Granted = { tokens: Tokens; identity: Identity; scopes: string[] };
 
-/** Turns the code of a consent into tokens. @throws ProviderFailure */
+/** Turns the code of a consent, which had asked for `asked`, into tokens. @throws ProviderFailure */
 export async function exchangeCode(
   provider: Provider,
   entrance: Extract<Entrance, { kind: "oauth" }>,
   search: URLSearchParams,
   verifier: string,
+  asked: readonly string[],
 ): Promise<Granted> {
   const name = PROVIDER_NAMES[provider];
   const client = entrance.client();
@@ -26,8 +27,9 @@ export async function exchangeCode(
       throw new ProviderFailure("refused", `${name} did not accept its own code (status ${answer.status}).`);
     const tokens = client.readTokens(answer, new Date());
     const identity = await entrance.identify(tokens, answer, nonceOf(verifier));
-    // Boxes can be unticked: what counts is what came back, in the tokens or in the address.
-    const scopes = tokens.scopes ?? splitScopes(search.get("scope") ?? "");
+    // Boxes can be unticked: what counts is what came back, in the tokens or in the address. Said nowhere, all was granted (RFC 6749, 5.1).
+    const told = search.get("scope");
+    const scopes = tokens.scopes ?? (told === null ? [...asked] : splitScopes(told));
     return { tokens, identity, scopes };
   } catch (error) {
     if (error instanceof ProviderFailure) throw error;

@@ -49,7 +49,8 @@ async function answerTo(request: NextRequest, provider: Provider, consent: Conse
     if (error !== null) return await refuse(error === "access_denied" ? "declined" : "failed");
     const entrance = contractOf(provider)?.entrance;
     if (entrance?.kind !== "oauth") return await refuse("not_set_up");
-    const granted = await exchangeCode(provider, entrance, search, consent.verifier);
+    const asked = (purpose === "connect" ? entrance.client()?.scopes : entrance.signInScopes) ?? [];
+    const granted = await exchangeCode(provider, entrance, search, consent.verifier, asked);
     // The provider may have taken its time, and the session may have been ended meanwhile.
     if (!(await isStill())) return await refuse("stale");
     const finished = await finishConsent({ consent, facts, visitor, actor, entry, granted });
