@@ -70,6 +70,7 @@ export type CandidateSource = {
   localDate: string;
   timeZone: string;
   source: Source;
+  origin: Origin;
   facts: Omit<SourceFacts, "summary">;
 };
 
@@ -77,7 +78,7 @@ export type CandidateSource = {
 const candidatesIn = (noun: ActivityNoun) => {
   const [table, key, name] = noun === "run" ? ["runs", "run_id", "name"] : ["workouts", "workout_id", "title"];
   return `select '${noun}' as noun, a.id as "activityId", a.${name} as name, a.local_date as "localDate", a.time_zone as "timeZone",
-      s.source, s.facts - 'summary' as facts
+      s.source, s.origin, s.facts - 'summary' as facts
     from unnest($2::timestamptz[], $3::timestamptz[]) as w(lo, hi)
     cross join lateral (select * from app.${table} a
       where a.user_id = $1 and a.start_at between w.lo and w.hi and a.deleted_at is null

@@ -121,7 +121,7 @@ export class DeliveryBatch {
   private match(sources: readonly DeliveredSource[]) {
     let guess: ReturnType<MatchPool["match"]> = null;
     for (const source of sources) {
-      const found = this.pool.match(this.matchFacts(source), source.source);
+      const found = this.pool.match(this.matchFacts(source), source);
       if (found?.match === "same") return found;
       guess ??= found;
     }
@@ -135,7 +135,7 @@ export class DeliveryBatch {
     this.known.remember(fileHash, { id, origin, noun, activityId, stored: null, facts });
     if (this.alike && work.fresh) return;
     const name = facts.name ?? activityName(facts, facts.timeZone ?? this.context.timeZone);
-    this.pool.addFacts(noun, activityId, name, source.source, this.matchFacts(source));
+    this.pool.addFacts(noun, activityId, name, source, this.matchFacts(source));
   }
 
   /** What became of a delivery. */

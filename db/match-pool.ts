@@ -1,7 +1,7 @@
 import type { Source } from "@/domain/runs";
 import { areKin, closestMatch, type MatchFacts, matchFactsOf } from "@/domain/same-activity";
 import type { ActivityNoun } from "./activity-rows";
-import type { CandidateSource } from "./activity-sources";
+import type { CandidateSource, Origin } from "./activity-sources";
 
 /** What a new source can be matched with: one source of a live activity, stored or of the same batch. */
 export type Candidate = MatchFacts & {
@@ -9,9 +9,13 @@ export type Candidate = MatchFacts & {
   activityId: string;
   name: string;
   source: Source;
+  origin: Origin;
   /** All sources of the activity, this one among them. */
   group: Candidate[];
 };
+
+/** Where a source comes from. */
+type From = Pick<Candidate, "source" | "origin">;
 
 const DAY_MS = 86_400_000;
 
@@ -41,11 +45,11 @@ export class MatchPool {
     // Rows made for demonstrations and benchmarks carry too little to be compared.
     if (typeof stored.facts.startAt !== "string" || typeof stored.facts.elapsedS !== "number") return;
     const facts = { ...stored.facts, summary: null };
-    this.addFacts(stored.noun, stored.activityId, stored.name, stored.source, matchFactsOf(facts, stored.timeZone));
+    this.addFacts(stored.noun, stored.activityId, stored.name, stored, matchFactsOf(facts, stored.timeZone));
   }
 
   /** Adds what a source says, as `matchFactsOf` has it. */
-  addFacts(noun: ActivityNoun, activityId: string, name: string, source: Source, facts: MatchFacts): void {
+  addFacts(noun: ActivityNoun, activityId: string, name: string, { source, origin }: From, facts: MatchFacts): void {
     if (!Number.isFinite(facts.startAt)) return;
     const group = listIn(this.groups[noun], activityId);
     const { sportFamily, startAt, startPrecision, localDate, elapsedS, timerS, distanceM, averageHeartRate } = facts;
@@ -63,6 +67,7 @@ export class MatchPool {
       activityId,
       name,
       source,
+      origin,
       group,
     };
     group.push(candidate);
@@ -71,22 +76,33 @@ export class MatchPool {
 
   /**
    * The activity that the facts tell of again (`same`) or may tell of again (`ask`); null when there is none. A provider that knows
-   * only days never merges with itself: two equal workouts on one day are two.
+   * only days never merges with itself: two equal workouts on one day are two. Neither do two activities of one provider's API, each with
+   * an id of its own there: whether somebody wore two watches is the person's to say.
    */
-  match(wanted: MatchFacts, source: Source): { match: "same" | "ask"; with: Candidate } | null {
+  match(wanted: MatchFacts, from: From): { match: "same" | "ask"; with: Candidate } | null {
     const day = Math.floor(wanted.startAt / DAY_MS);
     let near: Candidate[] | null = null;
     for (let at = day - 2; at <= day + 2; at++) {
       const candidates = this.byDay.get(at);
       if (!candidates) continue;
       for (const candidate of candidates) {
-        if (!areKin(wanted, candidate) || hasOwn(candidate.group, source, wanted.startPrecision === "day")) continue;
+        if (!areKin(wanted, candidate) || hasOwn(candidate.group, from.source, wanted.startPrecision === "day")) continue;
         near ??= [];
         near.push(candidate);
       }
     }
-    return near && closestMatch(wanted, near);
+    if (near === null || from.origin !== "api") return near && closestMatch(wanted, near);
+    const others = near.filter(({ group }) => !isTold(group, from));
+    const found = closestMatch(wanted, others);
+    if (found?.match === "same" || others.length === near.length) return found;
+    const own = closestMatch(wanted, near);
+    return own && { ...own, match: "ask" };
   }
+}
+
+/** Whether this provider's API tells of an activity already. */
+function isTold(group: readonly Candidate[], { source }: From): boolean {
+  return group.some((other) => other.source === source && other.origin === "api");
 }
 
 /** Whether an activity has a source of this provider already, where one of the two knows only the day. */
