@@ -31,7 +31,7 @@ const TAKEN = `m.user_id as "userId", m.provider, m.lease_id as "leaseId", m.cur
 /** Takes up to `most` connections that are due, the longest waiting first. Safe in any number of processes at once. */
 export function takeDueSyncs(tx: SystemTx, leaseId: string, most: number): Promise<SyncLease[]> {
   return tx.query<SyncLease>(
-    `update app.sync_metadata m set lease_id = $1, lease_until = now() + make_interval(secs => $2)
+    `update app.sync_metadata m set lease_id = $1, lease_until = now() + make_interval(secs => $2), yields_at = null
       from (select user_id, provider from app.sync_metadata
         where due_at <= now() and (lease_until is null or lease_until < now()) order by due_at limit $3 for update skip locked) due
       where m.user_id = due.user_id and m.provider = due.provider returning ${TAKEN}`,
@@ -39,12 +39,18 @@ export function takeDueSyncs(tx: SystemTx, leaseId: string, most: number): Promi
   );
 }
 
-/** Takes one person's connection, due or not; null while another works on it or where there is none. */
+/**
+ * Takes one person's connection, due or not; null while another works on it or where there is none. One that does only what can wait gives
+ * way: it finds its lease lost, and the log says that it was done.
+ */
 export async function takeSync(tx: Tx, provider: Provider, leaseId: string, full: boolean): Promise<SyncLease | null> {
   const [row] = await tx.query<SyncLease>(
-    `update app.sync_metadata m set lease_id = $3, lease_until = now() + make_interval(secs => $4), full_sync = full_sync or $5,
-        cursor = case when $5 then cursor - 'full' else cursor end
-      where user_id = $1 and provider = $2 and (lease_until is null or lease_until < now()) returning ${TAKEN}`,
+    `with done as (update app.sync_runs set state = 'done', finished_at = now()
+        where user_id = $1 and provider = $2 and state = 'running' and exists (select from app.sync_metadata y
+          where y.user_id = $1 and y.provider = $2 and y.yields_at is not null and y.lease_until >= now()))
+      update app.sync_metadata m set lease_id = $3, lease_until = now() + make_interval(secs => $4), full_sync = full_sync or $5,
+        yields_at = null, cursor = case when $5 then cursor - 'full' else cursor end
+      where user_id = $1 and provider = $2 and (lease_until is null or lease_until < now() or yields_at is not null) returning ${TAKEN}`,
     [tx.userId, provider, leaseId, LEASE_S, full],
   );
   return row ?? null;
@@ -76,15 +82,24 @@ export class SyncLeaseLost extends Error {
   override name = "SyncLeaseLost";
 }
 
-/** Saves how far a sync has come and holds on to its lease, in the transaction that saves the page. @throws SyncLeaseLost */
-export async function saveCursor(tx: Tx, lease: SyncLease, cursor: Readonly<Record<string, unknown>>): Promise<void> {
+/**
+ * Saves how far a sync has come and holds on to its lease, in the transaction that saves the page; `yields`: it gives way from now on to
+ * a sync that somebody asks for. @throws SyncLeaseLost
+ */
+export async function saveCursor(
+  tx: Tx,
+  lease: SyncLease,
+  cursor: Readonly<Record<string, unknown>>,
+  yields: boolean,
+): Promise<void> {
   const rows = await tx.named(
     {
       name: "sync_cursor",
-      text: `update app.sync_metadata set cursor = $4::jsonb, lease_until = now() + make_interval(secs => $5), updated_at = now()
+      text: `update app.sync_metadata set cursor = $4::jsonb, lease_until = now() + make_interval(secs => $5), updated_at = now(),
+        yields_at = case when $6 then coalesce(yields_at, now()) end
       where user_id = $1 and provider = $2 and lease_id = $3 returning 1`,
     },
-    [tx.userId, lease.provider, lease.leaseId, JSON.stringify(cursor), LEASE_S],
+    [tx.userId, lease.provider, lease.leaseId, JSON.stringify(cursor), LEASE_S, yields],
   );
   if (rows.length === 0) throw new SyncLeaseLost();
 }

@@ -18,6 +18,8 @@ export type Step = {
   cursor: Cursor;
   save: (tx: Tx) => Promise<Partial<SyncCounts>>;
   settle?: boolean;
+  /** From here on comes only what can wait: a sync that somebody asks for may take over. */
+  background?: boolean;
 };
 
 /** How a request is made and which statuses are answers beside 2xx. */

@@ -94,7 +94,9 @@ export async function runSync(
         calm = until;
       },
     });
-    const whole = await saveSteps(steps, actor, lease, runId, counts, asking, host);
+    // What somebody waits for is brought to its end.
+    const mayYield = trigger !== "api" && trigger !== "button";
+    const whole = await saveSteps(steps, actor, lease, runId, counts, asking, host, mayYield);
     counts.asked = asking.asked;
     return await end(null, whole ? "done" : "broken");
   } catch (error) {
@@ -118,6 +120,7 @@ async function saveSteps(
   counts: SyncCounts,
   asking: Asking,
   host: SyncHost,
+  mayYield: boolean,
 ): Promise<boolean> {
   let ahead: Promise<IteratorResult<Step, void>> | null = null;
   try {
@@ -131,7 +134,7 @@ async function saveSteps(
         // Whoever awaits it sees the failure; until then it must not count as unhandled.
         ahead.catch(() => undefined);
       }
-      await saveStep(result.value, actor, lease, runId, counts, asking);
+      await saveStep(result.value, actor, lease, runId, counts, asking, mayYield);
     }
   } finally {
     await ahead?.catch(() => undefined);
@@ -146,11 +149,12 @@ async function saveStep(
   runId: string,
   counts: SyncCounts,
   asking: Asking,
+  mayYield: boolean,
 ): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       const sum = await asUser(actor, async (tx) => {
-        await saveCursor(tx, lease, step.cursor);
+        await saveCursor(tx, lease, step.cursor, mayYield && step.background === true);
         const saved = await step.save(tx);
         const next = { ...counts, asked: asking.asked };
         for (const key of Object.keys(saved) as (keyof SyncCounts)[]) next[key] += saved[key] ?? 0;

@@ -86,6 +86,8 @@ export const syncMetadata = app.table(
     hintsFrom: instant("hints_from"),
     leaseUntil: instant("lease_until"),
     leaseId: uuid("lease_id"),
+    /** Since when the sync that holds the lease does only what can wait, and gives way to one that somebody asks for. */
+    yieldsAt: instant("yields_at"),
     /** Failures in a row. */
     attempts: integer("attempts").notNull().default(0),
     /** The provider's limits allow nothing before. */

@@ -50,7 +50,7 @@ export async function* detailSteps(session: SyncSession, cursor: Cursor, gear: G
         await failItem(tx, { provider: "strava", kind: "details", itemId: id }, message);
         return {};
       };
-      yield { cursor, save };
+      yield { cursor, save, background: true };
     }
   }
   if (waiting.size >= MOST_PER_SYNC) session.again(session.now());
@@ -77,5 +77,5 @@ export async function stepOf(
     // They were counted when the list brought them.
     return { deleted: counts.deleted };
   };
-  return { cursor, save };
+  return { cursor, save, background: true };
 }

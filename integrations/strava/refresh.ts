@@ -62,7 +62,7 @@ async function* askAgain(
       if (error.kind !== "item" && error.kind !== "transient") throw error;
       // What is known of it stays; the next full sync asks again.
       const known = sourceIdOf(activityIdOf(sourceId) ?? "");
-      yield { cursor, save: async (tx) => markDetailed(tx, [known], session.now()).then(() => ({})) };
+      yield { cursor, save: async (tx) => markDetailed(tx, [known], session.now()).then(() => ({})), background: true };
     }
   }
   return true;

@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { api, makeKey } from "@/app/api/_spec/testing";
 import { until } from "@/bin/test/until";
+import { SyncLeaseLost } from "@/db/sync-leases";
 import { listSyncRuns } from "@/db/sync-runs";
 import { ownerQuery } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import type { StravaSimulator } from "@/e2e/simulators/strava/start";
-import { aStrava, connected, sync } from "@/integrations/strava/connected.fixture";
+import { strava as contract } from "@/integrations/strava/client";
+import { aStrava, connected, lease, sync } from "@/integrations/strava/connected.fixture";
+import { runSync } from "@/integrations/sync";
 
 let strava: StravaSimulator;
 beforeAll(async () => {
@@ -30,6 +33,44 @@ describe("a sync that is asked for", () => {
     expect(answers.find(({ status }) => status === 200)?.body).toMatchObject({ fetched: 5, inserted: 5 });
     expect((await as(of.user, (tx) => listSyncRuns(tx, "strava", 99))).map(({ state }) => state)).toEqual(["done"]);
     expect((await call("POST", "/sync/strava")).status).toBe(200);
+  });
+});
+
+describe("a sync that came with the clock and does only what can wait", () => {
+  it("gives way to one that somebody asks for, and loses nothing of what it had", async () => {
+    const of = await connected(strava, { activities: 8, seed: 23 });
+    strava.control.fault({ fault: "held", path: "/streams", skip: 1, times: 1 });
+    const host = { now: () => new Date(), stopping: () => false, jitter: () => 0, waits: [1, 1] };
+    const background = runSync(contract, await lease(of), "schedule", host).catch((error: unknown) => error);
+    const yields = "select 1 from app.sync_metadata where user_id = $1 and yields_at is not null";
+    await vi.waitUntil(async () => (await ownerQuery(yields, [of.user.id])).length > 0, { timeout: 30_000 });
+    const call = api(await makeKey(of.user));
+    expect(await call("POST", "/sync/strava")).toMatchObject({ status: 200, body: { fetched: 8, unchanged: 8, failed: 0 } });
+    strava.control.release();
+    expect(await background).toBeInstanceOf(SyncLeaseLost);
+    expect((await as(of.user, (tx) => listSyncRuns(tx, "strava", 99))).map(({ state }) => state)).toEqual(["done", "done"]);
+    expect(await count("activity_sources", of.user.id)).toBe(8);
+  });
+
+  it("gives way to nobody where somebody waits for it, nor while it looks at the list", async () => {
+    const of = await connected(strava, { activities: 8, seed: 24 });
+    const call = api(await makeKey(of.user));
+    strava.control.clearRequests();
+    strava.control.fault({ fault: "held", path: "/streams", skip: 1, times: 1 });
+    const asked = call("POST", "/sync/strava");
+    await until(() => strava.requests.count("/streams") > 1, "details are asked for");
+    expect((await call("POST", "/sync/strava")).status).toBe(409);
+    strava.control.release();
+    expect((await asked).status).toBe(200);
+
+    strava.control.clearRequests();
+    strava.control.fault({ fault: "held", path: "/athlete/activities", times: 1 });
+    const host = { now: () => new Date(), stopping: () => false, jitter: () => 0, waits: [1, 1] };
+    const background = runSync(contract, await lease(of), "schedule", host);
+    await until(() => strava.requests.count("/athlete/activities") > 0, "the list is asked for");
+    expect((await call("POST", "/sync/strava")).status).toBe(409);
+    strava.control.release();
+    expect(await background).toMatchObject({ state: "done" });
   });
 });
 

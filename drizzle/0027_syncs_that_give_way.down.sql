@@ -1,0 +1,1 @@
+alter table app.sync_metadata drop column yields_at;

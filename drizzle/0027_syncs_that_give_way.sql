@@ -1,0 +1,1 @@
+ALTER TABLE "app"."sync_metadata" ADD COLUMN "yields_at" timestamp with time zone;
