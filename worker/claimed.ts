@@ -22,6 +22,8 @@ export async function doClaimed<Made extends Summary>(
   const claim = await asSystem(newId(), (tx) => claimJob(tx, job, hour, source, once));
   if (!claim) return null;
   const renewing = setInterval(() => {
+    // A renewal that fails is made up for by the next one, several of which fit into a claim. Where none succeeds the claim lapses and
+    // another may begin the job as well, as after a crash: jobs are safe to do twice. What is wrong with the database the log has already.
     asSystem(newId(), (tx) => renewClaim(tx, claim)).catch(() => undefined);
   }, RENEW_MS);
   try {
@@ -31,6 +33,7 @@ export async function doClaimed<Made extends Summary>(
     return { made };
   } catch (error) {
     const why = { code: errorCode(error), text: error instanceof Error ? error.message : String(error) };
+    // What the job threw is worth more than that it could not be noted: then the claim lapses by itself.
     await asSystem(newId(), (tx) => noteFailure(tx, claim, why)).catch(() => undefined);
     throw error;
   } finally {

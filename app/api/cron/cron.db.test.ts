@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { ownerQuery } from "@/db/testing";
 import { newId } from "@/lib/crypto";
 import { GET, PUT } from "./[job]/route";
+import { JOBS } from "./jobs";
 
 const JOB = { params: Promise.resolve({ job: "create-partitions" }) };
 
@@ -38,4 +39,13 @@ it("says which methods it takes, and writes down that others were tried", async 
   const answer = await PUT(ask(requestId, "", "PUT"), JOB);
   expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST"]);
   expect(await rowsOf(requestId)).toMatchObject([{ action: "jobs.run", outcome: "refused", status: 405 }]);
+});
+
+it("knows every job that outside schedules are told of, and no other", async () => {
+  const told =
+    "sync digests refresh-weekly-summary create-partitions prune-partitions analyze snapshots aggregates close-rides jobs purge";
+  expect(Object.keys(JOBS).sort()).toEqual(told.split(" ").sort());
+  const job = { params: Promise.resolve({ job: "close-rides" }) };
+  const answer = await GET(ask(newId(), `Bearer ${process.env["CRON_SECRET"]}`), job);
+  expect([answer.status, await answer.json()]).toEqual([200, { closed: 0 }]);
 });
