@@ -97,7 +97,7 @@ function removeLeftovers(base: string): void {
 }
 
 async function reachable(server: ChildProcess, connectionString: string): Promise<void> {
-  for (const end = Date.now() + 30_000; ; await wait(50)) {
+  for (const end = Date.now() + 120_000; ; await wait(50)) {
     const client = new pg.Client({ connectionString });
     client.on("error", () => undefined);
     try {
