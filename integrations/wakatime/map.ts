@@ -1,4 +1,6 @@
+import { agentName, editorName, systemName } from "@/domain/editor-names";
 import { whole } from "@/domain/heartbeat-fields";
+import { languageName } from "@/domain/language-names";
 import { isLocalDate } from "@/domain/time-zones";
 import type { RangedDay, WakaTimeDay } from "./schema";
 
@@ -9,8 +11,23 @@ export type ArchiveDay = {
   dimensions: Record<string, { name: string; seconds: number }[]>;
 };
 
-/** What WakaTime says where there is nothing to say. */
-const NOTHING: Readonly<Record<string, string>> = { project: "Unknown Project", language: "Other" };
+/** What WakaTime says where there is nothing to say, and in one word what compatible servers do. A category is never unknown. */
+const NOTHING: Readonly<Record<string, RegExp>> = {
+  project: /^unknown( project)?$/i,
+  language: /^(unknown( language)?|Other)$/i,
+  editor: /^unknown( editor)?$/i,
+  operating_system: /^unknown( os)?$/i,
+  machine: /^unknown( hostname| machine)?$/i,
+  branch: /^unknown( branch)?$/i,
+};
+
+/** Servers have their own way with capitals: an editor is one editor, whoever told of it. */
+const SAME: Readonly<Record<string, (name: string) => string>> = {
+  category: (name) => name.toLowerCase(),
+  editor: (name) => agentName(name) ?? editorName(name),
+  operating_system: (name) => systemName(name) ?? name,
+  language: languageName,
+};
 
 /** The lists of a day by the names of our dimensions. A list that is absent is not told; an empty one is told and empty. */
 const LISTS = {
@@ -47,11 +64,10 @@ function summed(dimension: string, shares: readonly Share[]): { name: string; se
   return [...sums].map(([name, seconds]) => ({ name, seconds }));
 }
 
-/** Names as our own heartbeats have them: categories in small letters, and nothing where WakaTime says that it does not know. */
+/** Names as our own heartbeats have them, and nothing where WakaTime says that it does not know. */
 function nameOf(dimension: string, told: string): string {
   const name = whole(told.replaceAll("\0", "").slice(0, 512));
-  if (name === NOTHING[dimension]) return "";
-  return dimension === "category" ? name.toLowerCase() : name;
+  return NOTHING[dimension]?.test(name) ? "" : (SAME[dimension]?.(name) ?? name);
 }
 
 /**

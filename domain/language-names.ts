@@ -1,0 +1,71 @@
+/** Languages whose names have capitals elsewhere than at their beginning alone, as editors' plugins write them. */
+const NAMES = [
+  ...[
+    "ABAP",
+    "ActionScript",
+    "AppleScript",
+    "AsciiDoc",
+    "ASP.NET",
+    "AutoHotkey",
+    "AWK",
+    "BibTeX",
+    "CMake",
+    "COBOL",
+    "CoffeeScript",
+  ],
+  ...[
+    "CSON",
+    "CSS",
+    "CSV",
+    "CUDA",
+    "DTrace",
+    "EJS",
+    "ERB",
+    "F#",
+    "GAS",
+    "GDScript",
+    "GDScript3",
+    "GLSL",
+    "GraphQL",
+    "HAML",
+    "HCL",
+  ],
+  ...["HLSL", "HTML", "HTML+Django", "HTML+PHP", "HTTP", "INI", "JavaScript", "JSON", "JSON5", "JSP", "JSX", "LaTeX", "MATLAB"],
+  ...["MDX", "NASM", "Objective-C", "Objective-C++", "OCaml", "OpenCL", "OpenSCAD", "PHP", "PL/pgSQL", "PL/SQL", "PLSQL"],
+  ...[
+    "PowerShell",
+    "PureScript",
+    "QML",
+    "reStructuredText",
+    "SASS",
+    "SCSS",
+    "SQL",
+    "SVG",
+    "SWIG",
+    "SystemVerilog",
+    "TeX",
+    "TOML",
+  ],
+  ...[
+    "TSX",
+    "TypeScript",
+    "TypeScript JSX",
+    "VB.NET",
+    "VBScript",
+    "VHDL",
+    "VimL",
+    "VueJS",
+    "WebAssembly",
+    "WGSL",
+    "XAML",
+    "XML",
+    "XSLT",
+  ],
+  ...["YAML"],
+];
+const byLetters = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
+
+/** A language as editors' plugins write it, however a server that changes capitals does; what is not known stays as it is. */
+export function languageName(name: string): string {
+  return byLetters.get(name.toLowerCase()) ?? name;
+}
