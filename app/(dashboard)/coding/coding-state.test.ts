@@ -46,6 +46,26 @@ describe("the address of the coding page", () => {
     expect(state.url.query).toContain("view=language");
   });
 
+  it("knows the words of WakaTime and Wakapi", () => {
+    const days = (query: string) => {
+      const { range, from, to, daysFrom } = read(query);
+      return [range, from, to, daysFrom.includes("range")];
+    };
+    for (const [ours, ...theirs] of [
+      ["7d", "last_7_days", "7_days", "Last%207%20Days"],
+      ["30d", "last_30_days"],
+      ["12m", "last_year", "12_months"],
+      ["all", "all_time", "any"],
+    ])
+      for (const word of theirs) expect(days(`range=${word}`)).toEqual(days(`range=${ours}`));
+    expect(days("range=2025")).toEqual([undefined, "2025-01-01", "2025-12-31", true]);
+    expect(days("range=2026")).toEqual([undefined, "2026-01-01", TODAY, true]);
+    expect(days("range=2025-02")).toEqual([undefined, "2025-02-01", "2025-02-28", true]);
+    expect(days("range=last_month&view=language")).toEqual([undefined, "2026-10-01", "2026-10-31", true]);
+    expect(days("range=2025&from=2026-01-01")).toEqual([undefined, "2026-01-01", TODAY, true]);
+    for (const word of ["2027", "2026-12", "2025-13", "eternity"]) expect(days(`range=${word}`)).toEqual(days("range=30d"));
+  });
+
   it("filters by names of any kind, the empty one too", () => {
     expect(read("project=~&language=C%2B%2B&os=Mac&work=agent").filter).toEqual({
       ...{ project: "", language: "C++", operatingSystem: "Mac", agent: "agent" },

@@ -4,7 +4,7 @@ import type { CodingSpan } from "@/db/coding-reads";
 import { nameOfParam } from "@/domain/coding-names";
 import { isStorableText } from "@/domain/fields";
 import { daysBetween } from "@/domain/time-zones";
-import { customDays, type Days, daysOfRange, FIRST_DAY, RANGES, type RangeName } from "./ranges";
+import { customDays, type Days, daysOfRange, FIRST_DAY, type RangeName, rangeOfWord } from "./ranges";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -16,8 +16,10 @@ const SPANS = ["day", "week", "month", "year"] as const satisfies CodingSpan[];
 
 export type CodingState = Days & {
   url: UrlState;
-  /** Undefined for days that were chosen one by one. */
+  /** Undefined for days that were chosen one by one, or by the name of a year, a month … */
   range: RangeName | undefined;
+  /** The parameters that the days come from, where they have no name of ours. */
+  daysFrom: readonly string[];
   filter: CodingFilter;
   view: CodingView;
   /** How long the bars are; `auto` where it is not known yet how far back the data goes. */
@@ -50,14 +52,17 @@ export function readCodingState(
   today: string,
   { path = "/coding", usual = "30d" }: { path?: string; usual?: RangeName } = {},
 ): CodingState {
+  const word = rangeOfWord(one(params["range"]), today) ?? usual;
   const custom = customDays(one(params["from"]), one(params["to"]), today);
-  const range = custom ? undefined : (RANGES.find((name) => name === params["range"]) ?? usual);
-  const days = custom ?? daysOfRange(range ?? usual, today);
+  const range = custom || typeof word !== "string" ? undefined : word;
+  const days = custom ?? (typeof word === "string" ? daysOfRange(word, today) : word);
   const year = one(params["year"]);
   return {
     ...days,
     url: urlState(path, params),
     range,
+    // Behind days of one's own there may be a range to go back to.
+    daysFrom: typeof word === "string" ? ["from", "to"] : ["from", "to", "range"],
     filter: readCodingFilter(params),
     view: CODING_VIEWS.find((view) => view === params["view"]) ?? "project",
     by: spanOf(params["by"], days),

@@ -46,8 +46,11 @@ export function codingFilterFields({ from, to, range, filter }: CodingState, nam
 }
 
 /** What is filtered by, in words, each with a way to take it away. */
-export function codingFilterChips({ from, to, range, filter }: CodingState, { locale }: Pick<Format, "locale">): FilterChip[] {
-  const chips: FilterChip[] = range === undefined ? [{ label: daysText({ from, to }, locale), names: ["from", "to"] }] : [];
+export function codingFilterChips(
+  { from, to, range, daysFrom, filter }: CodingState,
+  { locale }: Pick<Format, "locale">,
+): FilterChip[] {
+  const chips: FilterChip[] = range === undefined ? [{ label: daysText({ from, to }, locale), names: [...daysFrom] }] : [];
   for (const param of FILTER_NAMES) {
     const name = filter[FILTER_PARAMS[param]];
     if (name !== undefined) chips.push({ label: shownName(DIMENSIONS[param], name), names: [param] });

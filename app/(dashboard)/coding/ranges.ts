@@ -1,4 +1,4 @@
-import { monthsBefore } from "@/domain/coding-range";
+import { monthsBefore, rangeOf } from "@/domain/coding-range";
 import { addDays, daysBetween, isLocalDate } from "@/domain/time-zones";
 
 /** Days both inclusive. */
@@ -18,6 +18,21 @@ export const RANGE_LABELS: Record<RangeName, string> = {
   "12m": "12 months",
   all: "All time",
 };
+
+/** The words that WakaTime and Wakapi have for ours. */
+const ALIASES: Record<string, RangeName> = { last_7_days: "7d", last_30_days: "30d", last_year: "12m", all_time: "all" };
+
+/**
+ * What a word in an address means: one of our ranges, or days as WakaTime's and Wakapi's words name them (`2025`, `2025-03`,
+ * `last_month`); undefined for a word that means nothing, or nothing yet.
+ */
+export function rangeOfWord(word: string | undefined, today: string): RangeName | Days | undefined {
+  const ours = RANGES.find((name) => name === word);
+  if (ours || word === undefined) return ours;
+  const theirs = rangeOf(word, today);
+  if (!theirs || theirs.to > today) return undefined;
+  return ALIASES[theirs.name] ?? { from: theirs.from ?? FIRST_DAY, to: theirs.to };
+}
 
 /** The days that a name means. Twelve months begin the day after this one of last year. */
 export function daysOfRange(name: RangeName, today: string): Days {
