@@ -6,19 +6,16 @@ import { ownerQuery, testUser } from "@/db/testing";
 import { newId } from "@/lib/crypto";
 import { uploadFolder } from "@/lib/uploads";
 import { purgeAll } from "./housekeeping";
-import { upload } from "./imports.fixture";
+import { uploadChanged } from "./imports.fixture";
 
 const file = { name: "a.fit", bytes: "nothing" };
 
 describe("housekeeping", () => {
   it("removes uploads that never became an import and those of undone imports after a month, and no others", async () => {
     const user = await testUser();
-    const kept = await upload(user, [file]);
-    const worn = await upload(user, [file]);
-    const fresh = await upload(user, [file]);
-    await ownerQuery("update app.imports set state = 'done', finished_at = now() - interval '2 years' where id = $1", [kept]);
-    await ownerQuery("update app.imports set state = 'undone', finished_at = now() - interval '31 days' where id = $1", [worn]);
-    await ownerQuery("update app.imports set state = 'undone', finished_at = now() where id = $1", [fresh]);
+    const kept = await uploadChanged(user, [file], "state = 'done', finished_at = now() - interval '2 years'");
+    const worn = await uploadChanged(user, [file], "state = 'undone', finished_at = now() - interval '31 days'");
+    const fresh = await uploadChanged(user, [file], "state = 'undone', finished_at = now()");
     const [broken, arriving] = [newId(), newId()];
     for (const id of [broken, arriving]) {
       mkdirSync(uploadFolder(user.id, id), { recursive: true });
@@ -35,8 +32,7 @@ describe("housekeeping", () => {
 
   it("takes unused guests away with their uploads", async () => {
     const guest = await testUser({ role: "guest" });
-    await upload(guest, [file]);
-    await ownerQuery("update app.imports set state = 'done' where user_id = $1", [guest.id]);
+    await uploadChanged(guest, [file], "state = 'done'");
     await ownerQuery("update door.accounts set created_at = now() - interval '8 days' where user_id = $1", [guest.id]);
     let done = null;
     while (done === null) done = await purgeAll(new Date());

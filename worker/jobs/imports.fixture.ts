@@ -33,6 +33,18 @@ export async function upload(user: TestUser, files: readonly TestFile[]): Promis
   return id;
 }
 
+/**
+ * An upload whose import is another from the beginning, by the assignments of an UPDATE. Tests that share the database may be at work on
+ * one that was just queued: then another is uploaded.
+ */
+export async function uploadChanged(user: TestUser, files: readonly TestFile[], assignments: string): Promise<string> {
+  for (;;) {
+    const id = await upload(user, files);
+    const text = `update app.imports set ${assignments} where id = $1 and state = 'queued' returning id`;
+    if ((await ownerQuery(text, [id])).length > 0) return id;
+  }
+}
+
 /** The state of an import with all its items. */
 export async function look(user: TestUser, id: string) {
   return asUser(actorOf(user), async (tx) => ({
