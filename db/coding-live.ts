@@ -37,18 +37,20 @@ export async function countHeartbeats(tx: Tx, question: LiveQuestion): Promise<L
   const from = conditions.hole(fromUs);
   const to = conditions.hole(toUs);
   const writes = question.writesOnly ? "and is_write" : "";
+  const near = (column: string) => `${column} > ${from}::bigint - ${timeout} and ${column} < ${to}::bigint + ${timeout}`;
   const chain = `(select 1 as sign, 1 as part, at_us, key, combo_id from app.heartbeats
-    where user_id = $1 and at_us > ${from}::bigint - ${timeout} and at_us < ${to}::bigint + ${timeout} ${writes}) chain`;
+    where user_id = $1 and ${near("at_us")} ${writes}) chain`;
   const credits = creditsSql({ chain, timeoutUs: timeout, starts: `${conditions.hole(`{${startsUs.join(",")}}`)}::bigint[]` });
   withFilter(conditions, question.filter);
   const told = (dimension: LiveDimension) => question.dimensions.includes(dimension);
   const named = question.dimensions
     .filter((dimension) => dimension !== "dependency")
     .map((dimension) => `('${dimension}', ${dimension === "entity" ? "p.entity" : `c.${dimension}`})`);
+  // The bounds are said of both, so that no plan reads all the years there are to look up those of a day.
   const pieces =
     told("entity") || told("dependency")
       ? `select p.piece, p.combo_id, h.entity, h.dependencies, sum(p.us) as us from (${credits}) p
-          join app.heartbeats h on h.user_id = $1 and h.at_us = p.at_us and h.key = p.key group by 1, 2, 3, 4`
+          join app.heartbeats h on h.user_id = $1 and h.at_us = p.at_us and h.key = p.key and ${near("h.at_us")} group by 1, 2, 3, 4`
       : `select piece, combo_id, sum(us) as us from (${credits}) p group by 1, 2`;
   const imports = told("dependency") ? "union select 'dependency', one from unnest(p.dependencies) one" : "";
   const rows = await tx.query<{ piece: number; dimension: LiveItem["dimension"]; name: string; us: number }>(
