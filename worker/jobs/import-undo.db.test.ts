@@ -6,7 +6,7 @@ import { ownerQuery, testUser } from "@/db/testing";
 import { as } from "@/db/testing-nouns";
 import { undoImport } from "@/db/undo-imports";
 import { workOnImport } from "./imports";
-import { bring, everything, host, look, results, upload } from "./imports.fixture";
+import { bring, everything, host, look, results, uploadChanged } from "./imports.fixture";
 import { mapMyFitness, runs, strava } from "./tables.fixture";
 
 describe("taking an import back", () => {
@@ -69,8 +69,9 @@ describe("taking an import back", () => {
 
   it("is refused while the import runs", async () => {
     const user = await testUser();
-    const id = await upload(user, [strava({ id: 1 })]);
+    const id = await uploadChanged(user, [strava({ id: 1 })], "state = 'running', lease_until = now() + interval '1 hour'");
     await expect(as(user, (tx) => undoImport(tx, id))).rejects.toMatchObject({ kind: "conflict" });
+    await ownerQuery("update app.imports set lease_until = null where id = $1", [id]);
     while ((await look(user, id)).state !== "done") await workOnImport(host);
   });
 });
