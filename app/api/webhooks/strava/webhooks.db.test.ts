@@ -86,7 +86,6 @@ describe("a storm of a thousand events, twice, in any order, while syncs run", (
     }
     expect(await hints(of.user.id)).toEqual([]);
     const there = new Map(strava.control.activities({ athleteId: of.athleteId }).map((one) => [`strava_${one.id}`, one.name]));
-    // Those that began in the same hour tell of one another and are one run; what each of them says is kept apart.
     const here = await ownerQuery<{ id: string; name: string }>(
       `select s.id, s.facts ->> 'name' as name from app.activity_sources s
         left join app.runs r on r.user_id = s.user_id and r.id = s.run_id left join app.workouts w on w.user_id = s.user_id and w.id = s.workout_id
