@@ -50,6 +50,25 @@ describe("an answer", () => {
     await expect(ask({ url: liar.origin, timeoutMs: 400 })).rejects.toThrow("no answer within");
   });
 
+  it("comes as it was before it was packed, also when nothing was", async () => {
+    const text = "Läufe ".repeat(100_000);
+    const packed = { "content-encoding": "gzip" };
+    liar.says = () => ({ headers: packed, body: gzipSync(text) });
+    expect((await ask({ url: liar.origin })).text).toBe(text);
+    liar.says = () => ({ headers: packed, body: "" });
+    expect(await ask({ url: liar.origin })).toMatchObject({ status: 200, text: "" });
+    liar.says = () => ({ status: 204, headers: packed, body: "" });
+    expect(await ask({ url: liar.origin, method: "DELETE" })).toMatchObject({ status: 204, text: "" });
+  });
+
+  it("that was packed and broke off or was spoiled on the way is none", async () => {
+    const packed = gzipSync(Buffer.from("Läufe ".repeat(100_000)));
+    for (const body of [packed.subarray(0, packed.length - 20), Buffer.concat([packed.subarray(0, 200), Buffer.alloc(500, 7)])]) {
+      liar.says = () => ({ headers: { "content-encoding": "gzip" }, body });
+      await expect(ask({ url: liar.origin })).rejects.toMatchObject({ name: "HttpFailure", sent: true });
+    }
+  });
+
   it("that sends on is not followed, wherever it leads", async () => {
     for (const location of [`${liar.origin}/inside`, "http://169.254.169.254/latest/meta-data", "file:///etc/passwd"]) {
       liar.says = ({ pathname }) =>

@@ -1,6 +1,4 @@
 import { type LookupAddress, lookup } from "node:dns";
-import { type IncomingMessage, request as plainRequest } from "node:http";
-import { request as secureRequest } from "node:https";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
 /** Networks that are not the Internet: special-purpose addresses of RFC 6890 and its registries. */
@@ -59,13 +57,6 @@ export function isPublic(address: string): boolean {
   return family !== 0 && !PRIVATE.check(address, family === 6 ? "ipv6" : "ipv4");
 }
 
-/** What `fetch` and we both answer. */
-export type PlainAnswer = {
-  status: number;
-  headers: Headers;
-  body: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array> | null;
-};
-
 /** Finds a host's addresses and gives only public ones on, so that what was checked is what is connected to. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
@@ -77,21 +68,12 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-type Sent = { method: string; headers: Record<string, string>; body: string | null; signal: AbortSignal };
-
-/** One request that cannot reach private networks, whatever its address resolves to. No redirects. @throws PrivateAddress */
-export async function askPublic(url: URL, { method, headers, body, signal }: Sent): Promise<PlainAnswer> {
+/**
+ * What keeps a request out of private networks, whatever its address resolves to. Its connection is its own: one that is kept open may
+ * have been made without this. @throws PrivateAddress
+ */
+export function publicOnly(url: URL): { lookup: LookupFunction; agent: false } {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0 && !isPublic(host)) throw new PrivateAddress();
-  const send = url.protocol === "https:" ? secureRequest : plainRequest;
-  const message = await new Promise<IncomingMessage>((resolve, reject) => {
-    const sending = send(url, { method, headers, signal, lookup: publicLookup, agent: false }, resolve);
-    sending.on("error", reject);
-    sending.end(body ?? undefined);
-  });
-  const told = new Headers();
-  for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) told.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  return { status: message.statusCode ?? 0, headers: told, body: message };
+  return { lookup: publicLookup, agent: false };
 }
