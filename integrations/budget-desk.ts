@@ -12,6 +12,8 @@ type Take = { share: number; now: Date; resolve: (waits: Date | null) => void; r
 class BudgetDesk {
   private takes: Take[] = [];
   private notes = new Map<string, BudgetWindow>();
+  /** What the database holds of windows at the least, by what this process wrote: their use only rises. */
+  private readonly written = new Map<string, BudgetWindow>();
   private working = false;
 
   constructor(private readonly provider: Provider) {}
@@ -24,15 +26,22 @@ class BudgetDesk {
     });
   }
 
-  /** Notes what an answer said of the limits; written down with the next take, or by itself. */
+  /** Notes what an answer said of the limits, unless that is known; written down with the next take, or by itself. */
   note(windows: readonly BudgetWindow[]): void {
     for (const one of windows) {
+      if (this.isWritten(one)) continue;
       const known = this.notes.get(one.window);
       if (!known || one.resetsAt > known.resetsAt || (one.resetsAt >= known.resetsAt && one.used >= known.used)) {
         this.notes.set(one.window, one);
       }
     }
     void this.work();
+  }
+
+  /** Nearly every answer tells of the one request more that was taken before it was made. */
+  private isWritten({ window, mostRequests, used, resetsAt }: BudgetWindow): boolean {
+    const known = this.written.get(window);
+    return known?.mostRequests === mostRequests && known.resetsAt.getTime() === resetsAt.getTime() && known.used >= used;
   }
 
   private async work(): Promise<void> {
@@ -47,6 +56,8 @@ class BudgetDesk {
       try {
         await this.serve(takes, notes);
       } catch (error) {
+        // A server that crashed may have forgotten what was written last.
+        this.written.clear();
         for (const { reject } of takes) reject(error);
       }
     }
@@ -68,7 +79,11 @@ class BudgetDesk {
       ]);
       return taken.flat();
     });
-    for (const [take, waits] of answers) take.resolve(waits);
+    for (const one of notes) this.written.set(one.window, { ...one });
+    for (const [take, waits] of answers) {
+      if (waits === null) for (const one of this.written.values()) if (one.resetsAt > take.now) one.used++;
+      take.resolve(waits);
+    }
   }
 }
 
