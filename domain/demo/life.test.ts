@@ -7,7 +7,7 @@ const runs = all.filter((one) => one.kind === "run");
 const rides = all.filter((one) => one.kind === "ride");
 const facts = (id: string) => all.find((one) => one.id === id)?.facts;
 
-describe("the demo life", () => {
+describe("the demo life", { timeout: 300_000 }, () => {
   it("is believable: paces, hearts and powers of a trained person", () => {
     for (const { facts, activity, localDate } of runs) {
       const pace = (facts.timerS ?? 0) / ((facts.distanceM ?? 1) / 1000);
