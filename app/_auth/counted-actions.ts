@@ -53,7 +53,7 @@ function together(act: UserAction, { acts, since }: Turn): UserAction {
   const from = new Date(since).toISOString();
   const input = { ...act.input, countedTogether: acts, since: from };
   return act.error
-    ? { ...act, input, error: `${act.error} (The last of ${acts} since ${from}, counted together.)` }
+    ? { ...act, input, error: `${act.error} (The last of ${acts} since ${from.slice(11, 16)} UTC, counted together.)` }
     : { ...act, input };
 }
 

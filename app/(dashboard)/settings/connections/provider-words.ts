@@ -79,6 +79,8 @@ const GRANTS: Readonly<Record<string, string>> = {
   "https://www.googleapis.com/auth/userinfo.profile": "",
   "https://www.googleapis.com/auth/calendar.app.created": "calendars that Almanac makes itself",
   "https://www.googleapis.com/auth/calendar": "all your calendars",
+  "https://www.googleapis.com/auth/calendar.events": "the events of your calendars",
+  "https://www.googleapis.com/auth/calendar.events.owned": "the events of calendars that are yours",
   read_stats: "statistics",
   read_summaries: "days with their projects",
   read_heartbeats: "heartbeats",
