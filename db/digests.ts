@@ -87,6 +87,19 @@ type PlanRow = {
   schedule: Schedule | null;
 };
 
+/** What the days of a range came to, both ends included; sums of 0 are left out. */
+export async function listDaySums(tx: Tx, from: string, to: string): Promise<DaySum[]> {
+  const days: DaySum[] = [];
+  for (const { area, date, ...values } of await tx.named<SumRow>(SUMS, [tx.userId, from, to])) {
+    const numbers = [values.a, values.b, values.c, values.d];
+    for (const [place, key] of (COLUMNS[area] ?? []).entries()) {
+      const value = Number(numbers[place] ?? 0);
+      if (key !== null && value !== 0) days.push({ key, date, value });
+    }
+  }
+  return days;
+}
+
 /**
  * Counts a week as it is now, without storing it. Weeks count by the days of the rows themselves: the local day of runs and rides, the
  * person's zone for the rest.
@@ -95,19 +108,10 @@ type PlanRow = {
 export async function countWeek(tx: Tx, isoWeek: string): Promise<DigestData> {
   const week = daysOfIsoWeek(isoWeek);
   if (!week) throw new Failure("not_found", "There is no such week.");
-  const since = addDays(week.from, -7 * WEEKS_BEFORE);
-  const [sums, plans] = await Promise.all([
-    tx.named<SumRow>(SUMS, [tx.userId, since, week.to]),
+  const [days, plans] = await Promise.all([
+    listDaySums(tx, addDays(week.from, -7 * WEEKS_BEFORE), week.to),
     tx.named<PlanRow>(PLANS, [tx.userId, week.from, week.to]),
   ]);
-  const days: DaySum[] = [];
-  for (const { area, date, ...values } of sums) {
-    const numbers = [values.a, values.b, values.c, values.d];
-    for (const [place, key] of (COLUMNS[area] ?? []).entries()) {
-      const value = Number(numbers[place] ?? 0);
-      if (key !== null && value !== 0) days.push({ key, date, value });
-    }
-  }
   return makeDigest(week.from, days, plannedOf(plans));
 }
 

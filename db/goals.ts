@@ -1,3 +1,4 @@
+import { isTagOf } from "@/domain/goal-tags";
 import { type GoalStatus, standing } from "@/domain/goals";
 import { notFound } from "@/lib/errors";
 import type { Tx } from "./client";
@@ -67,16 +68,11 @@ export async function listGoalDays(tx: Tx, id: string): Promise<{ date: string; 
   );
 }
 
-/** The goals that names in quick add mean: the title, or the title with `-` or `_` for blanks, in any case; and names that mean none. */
+/** The goals that names in quick add mean ({@link isTagOf}), and names that mean none. */
 export async function findGoalsByName(tx: Tx, names: readonly string[]): Promise<{ ids: string[]; unknown: string[] }> {
   if (names.length === 0) return { ids: [], unknown: [] };
   const goals = await listGoalNames(tx);
-  const plain = (text: string) =>
-    text
-      .toLowerCase()
-      .replaceAll(/[\s_-]+/g, " ")
-      .trim();
-  const found = names.map((name) => goals.find(({ title }) => plain(title) === plain(name))?.id);
+  const found = names.map((name) => goals.find(({ title }) => isTagOf(name, title))?.id);
   const ids = [...new Set(found.filter((id) => id !== undefined))];
   return { ids, unknown: names.filter((_, i) => found[i] === undefined) };
 }

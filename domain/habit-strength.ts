@@ -52,8 +52,8 @@ function success({ kind, target, targetType }: HabitRule, sum: number, times: nu
 const REMEMBERED_HALF_LIVES = 30;
 
 /**
- * The strength as it stands `today`: a day of which nothing is known yet is not held against it before it is over. Looks back as far as
- * a billionth of the strength comes from, however long ago the habit began.
+ * The strength as it stands `today`: a day of which nothing is known yet is not held against it before it is over, but raises
+ * it where the days before are still enough. Looks back as far as a billionth of the strength comes from, however long ago the habit began.
  */
 export function strengthOn(rule: HabitRule, logs: readonly DayLog[], startDate: string, today: string): number {
   const began = logs.reduce((earliest, log) => (log.date < earliest ? log.date : earliest), startDate);
@@ -63,6 +63,8 @@ export function strengthOn(rule: HabitRule, logs: readonly DayLog[], startDate: 
   const remembered = Math.ceil((REMEMBERED_HALF_LIVES * HALF_LIFE_DAYS) / Math.sqrt(times / days)) + 2 * days + skipped;
   const first = daysBetween(began, today) > remembered ? addDays(today, -remembered) : began;
   const series = strengthSeries(rule, logs, first, today);
-  const known = logs.some((log) => log.date === today);
-  return series[series.length - (known ? 1 : 2)] ?? series[series.length - 1] ?? 0;
+  const last = series.at(-1) ?? 0;
+  const before = series.at(-2);
+  if (before === undefined || logs.some((log) => log.date === today)) return last;
+  return rule.targetType === "at_most" ? before : Math.max(before, last);
 }

@@ -1,3 +1,4 @@
+import { between, untied, wordsOf } from "./left-words";
 import { type ReadingDay, readDay, weekdayOfWord } from "./natural-days";
 import { readRepeat } from "./natural-repeats";
 
@@ -26,11 +27,12 @@ const BLOCKING =
 /**
  * Reads a line as it is typed: “Call mum tomorrow !2 #family”, “Water the plants every 3 days”. `!0` to `!3` and `#goal` are read anywhere,
  * `p1` (high) to `p4` at the end; a day or a repeat only where it stands at the end, or (but for short weekdays, which are words of their own) at the beginning. What can
- * be read in two ways stays in the title, and a title is never empty.
+ * be read in two ways stays in the title, and a title is never empty. Phrases of `left` (the `text` of what was found) are left in the
+ * title as they are written.
  */
-export function readQuickAdd(line: string, on: ReadingDay): QuickAdd {
+export function readQuickAdd(line: string, on: ReadingDay, left: readonly string[] = []): QuickAdd {
   const result: QuickAdd = { title: "", dueDate: null, priority: 0, repeat: null, repeatFrom: "due", goals: [], found: [] };
-  let words = line.trim().split(/\s+/).filter(Boolean);
+  let words = wordsOf(line, left);
   const marks = words.filter((word) => MARK.test(word));
   if (marks.length < words.length) {
     words = words.filter((word) => !MARK.test(word));
@@ -39,9 +41,9 @@ export function readQuickAdd(line: string, on: ReadingDay): QuickAdd {
   let before: number;
   do {
     before = words.length;
-    words = priorityFromEnd(fromEnd(fromStart(words, result, on), result, on), result);
+    words = between(words, (some) => priorityFromEnd(fromEnd(fromStart(some, result, on), result, on), result));
   } while (words.length < before);
-  result.title = words.join(" ");
+  result.title = words.map(untied).join(" ");
   return result;
 }
 

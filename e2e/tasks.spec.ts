@@ -36,6 +36,62 @@ test("tasks typed one after the other are all there; a tick ends one and is take
   await expectAccessible(page);
 });
 
+test("what was understood is left in the title by a press, and read again by another @phone", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await page.goto("/tasks");
+  const line = page.getByLabel("Add a task");
+  const read = page.getByRole("list", { name: "Understood" });
+  await line.fill("Read chapter p1 tomorrow");
+  await expect(read.getByRole("button")).toHaveText([/^Tomorrow, /, "Priority high"]);
+  await read.getByRole("button", { name: "Priority high: leave “p1” in the title" }).click();
+  await expect(read.getByRole("button")).toHaveText([/^Tomorrow, /, "“p1” is text"]);
+  await expect(line).toBeFocused();
+  await read.getByRole("button", { name: "“p1” is text: read it again" }).press("Enter");
+  await expect(read.getByRole("button")).toHaveText([/^Tomorrow, /, "Priority high"]);
+  await read.getByRole("button", { name: /^Priority high/ }).press("Enter");
+  await expectAccessible(page);
+  await line.press("Enter");
+  await expect(titles(page)).toHaveText(["Read chapter p1"]);
+  await expect(page.getByRole("region", { name: "Tomorrow" })).toContainText("Read chapter p1");
+  // The next line is read from the beginning.
+  await line.fill("Pay rent p1");
+  await expect(read.getByRole("button")).toHaveText([/^Priority high/]);
+});
+
+test("a goal's name is completed behind #, by keys and by a tap @phone", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  for (const title of ["Grow peas", "Run 10 km, slowly!"]) {
+    await page.goto("/goals/new");
+    await page.getByLabel("Title").fill(title);
+    await page.getByLabel("Target").fill("10");
+    await page.getByRole("button", { name: "Add goal" }).click();
+    await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+  }
+  await page.goto("/tasks");
+  const line = page.getByRole("combobox", { name: "Add a task" });
+  const goals = page.getByRole("listbox", { name: "Goals" });
+  await line.pressSequentially("Dig #");
+  await expect(goals.getByRole("option")).toHaveText(["Grow peas", "Run 10 km, slowly!"]);
+  await expect(goals.getByRole("option", { selected: true })).toHaveText("Grow peas");
+  await expectAccessible(page);
+  await line.press("ArrowDown");
+  await expect(goals.getByRole("option", { selected: true })).toHaveText("Run 10 km, slowly!");
+  await line.press("Escape");
+  await expect(goals).toHaveCount(0);
+  await expect(line).toHaveValue("Dig #");
+  await line.pressSequentially("pe");
+  await expect(goals.getByRole("option")).toHaveText(["Grow peas"]);
+  await line.press("Enter");
+  await expect(line).toHaveValue("Dig #Grow-peas ");
+  await line.pressSequentially("tomorrow #slow");
+  await goals.getByRole("option", { name: "Run 10 km, slowly!" }).click();
+  await expect(line).toHaveValue("Dig #Grow-peas tomorrow #Run-10-km-slowly ");
+  await expect(line).toBeFocused();
+  await line.press("Enter");
+  await expect(titles(page)).toHaveText(["Dig"]);
+  await expect(page.locator(".tasks .task-goal")).toHaveText(["Grow peas", "Run 10 km, slowly!"]);
+});
+
 test("a line that could not be sent comes back, and an empty one is no task", async ({ page, person }) => {
   expect(person.name).toBeTruthy();
   await page.goto("/tasks");

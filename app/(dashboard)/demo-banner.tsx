@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button";
+import { ForgetWords } from "@/components/ui/forget-words";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { leaveDemo } from "./actions";
@@ -16,6 +17,7 @@ export function DemoBanner({ claimable }: { claimable: boolean }) {
       </p>
       {claimable ? <ButtonLink href="/sign-up">Make this your account</ButtonLink> : null}
       <ActionForm action={leaveDemo} className="contents">
+        <ForgetWords />
         <SubmitButton variant="quiet" pending="Removing…">
           Leave and remove demo data
         </SubmitButton>

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/ui/action-form";
+import { ForgetWords } from "@/components/ui/forget-words";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { signOut } from "./actions";
 
@@ -6,6 +7,7 @@ import { signOut } from "./actions";
 export function SignOut() {
   return (
     <ActionForm action={signOut}>
+      <ForgetWords />
       <SubmitButton variant="quiet" pending="Signing out…">
         Sign out
       </SubmitButton>

@@ -1,23 +1,42 @@
 "use client";
 import { type FormEvent, useActionState, useEffect, useRef, useState, useTransition } from "react";
+import { holds } from "@/domain/left-words";
 import { readQuickAdd } from "@/domain/natural-dates";
-import { describeRepeat } from "@/domain/repeat-words";
-import { formatDate } from "@/domain/units";
-import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import type { FormAction, FormResult, PlainAction } from "../ui/form-result";
 import { runAction } from "../ui/run-action";
+import { GoalChoices } from "./goal-choices";
+import { QuickAddRead } from "./quick-add-read";
+import { useGoalWish } from "./use-goal-wish";
 
-type Props = { action: FormAction & PlainAction; undo: PlainAction; today: string; firstWeekday: number; locale: string };
+type Props = {
+  action: FormAction & PlainAction;
+  undo: PlainAction;
+  today: string;
+  firstWeekday: number;
+  locale: string;
+  goals: readonly string[];
+};
 
-const PRIORITIES = ["none", "low", "medium", "high"];
-
-/** One line makes a task: "Call Ada tomorrow !2 #garden". What was understood shows while it is typed. */
-export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
+/**
+ * One line makes a task: "Call Ada tomorrow !2 #garden". What was understood shows while it is typed, and each piece of it can be left in
+ * the title by one press. Behind `#` the goals are offered that it may come to mean; `goals` are their titles.
+ */
+export function QuickAdd({ action, undo, today, firstWeekday, locale, goals }: Props) {
   const [line, setLine] = useState("");
+  const [left, setLeft] = useState<readonly string[]>([]);
   const [, post] = useActionState<FormResult, FormData>(action, {});
   const [pending, start] = useTransition();
   const input = useRef<HTMLInputElement>(null);
+  const wish = useGoalWish({ line, goals, input, write });
+
+  /** What is no more in the line need not be left out of account. */
+  function write(text: string) {
+    setLine(text);
+    setLeft((before) =>
+      before.every((phrase) => holds(text, phrase)) ? before : before.filter((phrase) => holds(text, phrase)),
+    );
+  }
 
   // What was typed before the scripts came.
   useEffect(() => setLine(input.current?.value ?? ""), []);
@@ -27,19 +46,16 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
     const data = new FormData(event.currentTarget);
     // The line is free for the next one at once, and comes back if this one is refused.
     setLine("");
+    setLeft([]);
+    wish.close();
     start(async () => {
-      if (!(await runAction(action, data, { undo }))) setLine((now) => now || String(data.get("line") ?? ""));
+      if (await runAction(action, data, { undo })) return;
+      setLine((now) => now || String(data.get("line") ?? ""));
+      setLeft(left);
     });
     input.current?.focus();
   }
 
-  const read = readQuickAdd(line, { today, firstWeekday, locale });
-  const found = [
-    read.dueDate ? formatDate(read.dueDate, locale) : null,
-    read.repeat ? describeRepeat(read.repeat, read.repeatFrom) : null,
-    read.priority > 0 ? `Priority ${PRIORITIES[read.priority]}` : null,
-    ...read.goals.map((goal) => `Goal ${goal}`),
-  ].filter((word) => word !== null);
   return (
     <form action={post} onSubmit={submit} className="quick-add" aria-busy={pending || undefined}>
       <label className="sr-only" htmlFor="quick-add">
@@ -47,31 +63,41 @@ export function QuickAdd({ action, undo, today, firstWeekday, locale }: Props) {
       </label>
       <span className="control">
         <input
+          {...wish.attributes}
           ref={input}
           id="quick-add"
           name="line"
           value={line}
-          onChange={(event) => setLine(event.target.value)}
+          onChange={(event) => {
+            write(event.target.value);
+            wish.look(event.target);
+          }}
           placeholder="Call Ada tomorrow p1 #garden"
           dir="auto"
           autoComplete="off"
           maxLength={400}
           enterKeyHint="done"
-          aria-describedby="quick-add-read"
+          aria-describedby="quick-add-help"
           data-quick-add=""
         />
+        <GoalChoices wish={wish} />
       </span>
       <Button type="submit" variant="main" icon="plus">
         Add
       </Button>
-      <p id="quick-add-read" className="quick-add-read" aria-live="polite">
-        {line === "" ? "A day, “every weekday”, p1 to p3 and #goal are understood." : null}
-        {found.map((word) => (
-          <Badge key={word} tone="info">
-            {word}
-          </Badge>
-        ))}
-      </p>
+      {left.map((phrase) => (
+        <input key={phrase} type="hidden" name="left[]" value={phrase} />
+      ))}
+      <QuickAddRead
+        read={readQuickAdd(line, { today, firstWeekday, locale }, left)}
+        on={{ today, locale, goals }}
+        left={left}
+        setLeft={(phrases) => {
+          setLeft(phrases);
+          input.current?.focus();
+        }}
+        empty={line === ""}
+      />
     </form>
   );
 }

@@ -2,41 +2,40 @@
 import { use, useEffect, useRef, useState } from "react";
 import { Button } from "./button";
 import { FormContext } from "./form-context";
+import { forgetKept, keyOf, readKept, type Words, writeKept } from "./kept-words";
 import { isChanged } from "./leave-form";
-
-/** What stands in the fields of a form: texts and the values of what is chosen, by name. */
-type Words = [name: string, value: string][];
-
-/** Words that were typed over a version, and whether they were sent since. */
-type Kept = { version: number; words: Words; sent: boolean };
 
 /** Fields that the page says, not the person. */
 const isOwn = (name: string) => name.startsWith("$") || ["id", "date", "version"].includes(name);
 
 /**
- * Inside a form: what is typed and not saved is kept in this tab until it is, whether the page is left by a link, by the browser's
- * arrow or by a reload, and stands in the fields again when the person comes back. Closing the tab asks first. `name` is what the words
- * belong to, `version` the one the form shows: over another one than the words were typed on, only the texts come back.
+ * Inside a form: what is typed and not saved is kept in this browser until it is saved, dropped or the person signs out, for two weeks at
+ * most, and stands in the fields again when they come back, whether the page was left by a link, a reload or the end of the browser.
+ * Closing the page asks first. `owner` is whose words they are: others do not see them, and make them forgotten by writing here. `name`
+ * is what the words belong to, `version` the one the form shows: over another one than the words were typed on, only the texts come back.
  */
-export function KeepWords({ name, version }: { name: string; version: number }) {
+export function KeepWords({ owner, name, version }: { owner: string; name: string; version: number }) {
   const [back, setBack] = useState(false);
+  const [kept, setKept] = useState(false);
   const place = useRef<HTMLParagraphElement>(null);
-  const key = `words ${name}`;
+  const key = keyOf(owner, name);
   const { result } = use(FormContext);
 
   useEffect(() => {
     const form = place.current?.closest("form");
     if (!form) return;
-    const kept = keptOf(sessionStorage.getItem(key));
-    if (kept?.sent && kept.version !== version) sessionStorage.removeItem(key);
-    else if (kept) {
-      write(form, kept.words, kept.version === version);
+    const now = Date.now();
+    forgetKept(owner, now);
+    const before = readKept(key, now);
+    if (before?.sent && before.version !== version) writeKept(key, null);
+    else if (before) {
+      write(form, before.words, before.version === version);
       setBack(isChanged(form));
     }
     const keep = (sent: boolean) => {
-      const now: Kept = { version, words: read(form), sent };
-      if (isChanged(form)) sessionStorage.setItem(key, JSON.stringify(now));
-      else sessionStorage.removeItem(key);
+      const changed = isChanged(form);
+      writeKept(key, changed ? { version, words: read(form), sent, at: Date.now() } : null);
+      setKept(changed);
     };
     const onInput = () => keep(false);
     const onSubmit = () => keep(true);
@@ -51,28 +50,35 @@ export function KeepWords({ name, version }: { name: string; version: number }) 
       form.removeEventListener("submit", onSubmit);
       window.removeEventListener("beforeunload", ask);
     };
-  }, [key, version]);
+  }, [owner, key, version]);
 
   // What was refused was not saved.
   useEffect(() => {
-    const kept = result.ok === false ? keptOf(sessionStorage.getItem(key)) : null;
-    if (kept) sessionStorage.setItem(key, JSON.stringify({ ...kept, sent: false }));
+    const before = result.ok === false ? readKept(key, Date.now()) : null;
+    if (before) writeKept(key, { ...before, sent: false });
   }, [key, result]);
 
   function startOver() {
     const form = place.current?.closest("form");
     form?.reset();
-    sessionStorage.removeItem(key);
+    writeKept(key, null);
     setBack(false);
+    setKept(false);
   }
 
   return (
-    <p ref={place} className="kept-words" role="status" hidden={!back}>
-      What you had not saved is here again.{" "}
-      <Button variant="quiet" onClick={startOver}>
-        Drop it
-      </Button>
-    </p>
+    <>
+      <p ref={place} className="kept-words" role="status" hidden={!back}>
+        What you had not saved is here again.{" "}
+        <Button variant="quiet" onClick={startOver}>
+          Drop it
+        </Button>
+      </p>
+      <p className="text-12 text-soft" hidden={!back && !kept}>
+        Until you save, this is kept in this browser alone, for two weeks at most. On a machine that others use, save it or sign
+        out.
+      </p>
+    </>
   );
 }
 
@@ -89,14 +95,5 @@ function write(form: HTMLFormElement, words: Words, choices: boolean): void {
     if (!choices || !(control instanceof HTMLInputElement) || isOwn(control.name)) continue;
     if (control.type === "radio" || control.type === "checkbox")
       control.checked = words.some(([name, value]) => name === control.name && value === control.value);
-  }
-}
-
-function keptOf(text: string | null): Kept | null {
-  try {
-    const { version, words, sent } = JSON.parse(text ?? "{}");
-    return typeof version === "number" && Array.isArray(words) ? { version, words, sent: sent === true } : null;
-  } catch {
-    return null;
   }
 }

@@ -5,7 +5,7 @@ import { createAccount } from "@/db/accounts";
 import { type Actor, asUser, atDoor, jobActor } from "@/db/client";
 import { countWeek, findDigest, listDigests, putDigest } from "@/db/digests";
 import { insertVersioned } from "@/db/history";
-import { writeMissingDigests } from "@/db/missing-digests";
+import { listMissingWeeks, writeMissingDigests } from "@/db/missing-digests";
 import { closePools } from "@/db/pool";
 import { addDays } from "@/domain/time-zones";
 import { parseUserId } from "@/domain/users";
@@ -157,6 +157,8 @@ it("writes the last weeks of a past that was brought in, once, and none in which
     ),
   );
   const write = () => asUser(ada, (tx) => writeMissingDigests(tx, "2026-11-21"));
+  const missing = () => asUser(ada, (tx) => listMissingWeeks(tx, "2026-11-21"));
+  expect(await missing()).toEqual(["2026-W46", "2026-W40", "2026-W38", "2026-W36"]);
   const at = await Promise.all([write(), write(), write()]);
   expect(at.reduce((sum, written) => sum + written, 0)).toBe(4);
   const stored = await asUser(ada, (tx) => listDigests(tx, { before: null, limit: 100 }));
@@ -167,6 +169,7 @@ it("writes the last weeks of a past that was brought in, once, and none in which
     ["2026-W36", 1_000],
   ]);
   expect(await write()).toBe(0);
+  expect(await missing()).toEqual([]);
 });
 
 it("keeps what a policy shuts out of insights out of the week", async () => {

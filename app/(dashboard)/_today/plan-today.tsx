@@ -4,6 +4,7 @@ import { TaskList } from "@/components/planning/task-list";
 import { ActionButton } from "@/components/ui/action-button";
 import { Section } from "@/components/ui/section";
 import type { Visitor } from "@/db/accounts";
+import { GOALS_KNOWN } from "@/domain/goal-tags";
 import type { Format } from "@/domain/units";
 import { feel, remove as removeDay, save } from "../reflections/actions";
 import { Excerpt } from "../reflections/excerpt";
@@ -23,7 +24,14 @@ export function NextTasks({ loaded: { tasks, openTasks, goals }, today, format, 
   const more = openTasks - tasks.length;
   return (
     <Section title="Next tasks" area="planning" aside={<a href="/tasks">{more > 0 ? `All tasks, ${more} more` : "All tasks"}</a>}>
-      <QuickAdd action={add} undo={remove} today={today} firstWeekday={visitor.firstWeekday} locale={format.locale} />
+      <QuickAdd
+        action={add}
+        undo={remove}
+        today={today}
+        firstWeekday={visitor.firstWeekday}
+        locale={format.locale}
+        goals={goals.slice(0, GOALS_KNOWN).map(({ title }) => title)}
+      />
       {lines.length > 0 ? <TaskList label="Next tasks" lines={lines} act={act} undo={undo} /> : null}
     </Section>
   );

@@ -14,10 +14,10 @@ type Named = { id: string; title: string };
 /** What a day may be linked to: what happened on it first, then what is going on. */
 export type Linkable = { tasks: Named[]; goals: Named[]; habits: Named[] };
 
-type Props = { date: string; reflection: Reflection | null; linkable: Linkable };
+type Props = { owner: string; date: string; reflection: Reflection | null; linkable: Linkable };
 
 /** How a day was: mood, words, and what it had to do with. */
-export function DayForm({ date, reflection, linkable }: Props) {
+export function DayForm({ owner, date, reflection, linkable }: Props) {
   return (
     <>
       <ActionForm action={save} key={`${date} ${reflection?.version ?? 0}`}>
@@ -50,7 +50,7 @@ export function DayForm({ date, reflection, linkable }: Props) {
           <Links legend="Goals" name="goalIds[]" all={linkable.goals} chosen={reflection?.goalIds ?? []} />
           <Links legend="Habits" name="habitIds[]" all={linkable.habits} chosen={reflection?.habitIds ?? []} />
         </details>
-        <KeepWords name={`reflection ${date}`} version={reflection?.version ?? 0} />
+        <KeepWords owner={owner} name={`reflection ${date}`} version={reflection?.version ?? 0} />
         <FormError />
         <FormActions>
           <SubmitButton pending="Saving…">Save</SubmitButton>

@@ -19,12 +19,15 @@ const audited = { resource: "task", idField: "id" } as const;
 const one = z.object({ id: uuidField });
 const lists = ["/tasks", "/"];
 
-/** Makes a task of one line. */
+const lineSchema = z.object({ line: z.string().max(400), "left[]": z.array(z.string().max(400)).max(40).default([]) });
+
+/** Makes a task of one line. `left[]` are pieces of it that are to stay in the title. */
 export const add = userAction(
-  { name: "tasks.create", ...audited, schema: z.object({ line: z.string().max(400) }) },
-  async (tx, { line }, { visitor }) => {
+  { name: "tasks.create", ...audited, schema: lineSchema },
+  async (tx, { line, "left[]": left }, { visitor }) => {
     const at = momentIn(new Date(), visitor.timeZone);
-    const read = readQuickAdd(line, { today: at.today, firstWeekday: visitor.firstWeekday, locale: visitor.numberFormat });
+    const on = { today: at.today, firstWeekday: visitor.firstWeekday, locale: visitor.numberFormat };
+    const read = readQuickAdd(line, on, left);
     const goals = await findGoalsByName(tx, read.goals);
     // A name that is no goal's is part of what was written.
     const title = [read.title, ...goals.unknown.map((name) => `#${name}`)].join(" ").trim();

@@ -11,6 +11,7 @@ import { Flash } from "@/components/ui/toast";
 import { readAtOnce } from "@/db/client";
 import { listGoalNames } from "@/db/goals";
 import { countTaskKinds, countTasks, listTasks } from "@/db/task-list";
+import { GOALS_KNOWN } from "@/domain/goal-tags";
 import { localDate } from "@/domain/time-zones";
 import { formatDate } from "@/domain/units";
 import { requireUser } from "../../_auth/visitor";
@@ -55,7 +56,14 @@ export default async function TasksPage({ searchParams }: { searchParams: Promis
         }
         tabs={<PlanningTabs current="/tasks" />}
       />
-      <QuickAdd action={add} undo={remove} today={today} firstWeekday={visitor.firstWeekday} locale={format.locale} />
+      <QuickAdd
+        action={add}
+        undo={remove}
+        today={today}
+        firstWeekday={visitor.firstWeekday}
+        locale={format.locale}
+        goals={names.slice(0, GOALS_KNOWN).map(({ title }) => title)}
+      />
       <div className="tasks-tools">
         <Segmented
           label="Lists"

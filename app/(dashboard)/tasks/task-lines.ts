@@ -1,21 +1,9 @@
 import type { TaskLine } from "@/components/planning/task-row";
+import { dueText } from "@/domain/due-words";
 import { describeRepeat } from "@/domain/repeat-words";
 import type { Task } from "@/domain/tasks";
 import { addDays, daysBetween } from "@/domain/time-zones";
-import { formatDate } from "@/domain/units";
 import type { TaskView } from "./list-state";
-
-const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
-/** A due date as a person says it: today, tomorrow, Friday, 24 Dec 2026. */
-export function dueText(date: string, today: string, locale: string): string {
-  const away = daysBetween(today, date);
-  if (away === 0) return "Today";
-  if (away === 1) return "Tomorrow";
-  if (away === -1) return "Yesterday";
-  if (away > 1 && away < 7) return DAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? date;
-  return formatDate(date, locale);
-}
 
 /** The heading that a task stands under. */
 function groupOf(task: Task, view: TaskView, today: string): string {

@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { readAtOnce } from "@/db/client";
 import { countWeek, listDigests } from "@/db/digests";
 import { wantsWeekly } from "@/db/mail";
-import { endedWeeks } from "@/db/missing-digests";
+import { listMissingWeeks } from "@/db/missing-digests";
 import { AREA_TITLES, figureText, standoutText, weekDays, weekTitle } from "@/domain/digest-words";
 import { DIGEST_AREAS, type DigestData } from "@/domain/digests";
 import { isoWeekOf } from "@/domain/iso-weeks";
@@ -30,11 +30,14 @@ export default async function WeeklyPage() {
   const format = formatOf(visitor);
   const today = localDate(new Date(), visitor.timeZone);
   const thisWeek = isoWeekOf(today);
-  const [now, digests, byMail] = await readAtOnce(actor, (tx) =>
-    Promise.all([countWeek(tx, thisWeek), listDigests(tx, { before: null, limit: SHOWN }), wantsWeekly(tx)]),
+  const [now, digests, byMail, missing] = await readAtOnce(actor, (tx) =>
+    Promise.all([
+      countWeek(tx, thisWeek),
+      listDigests(tx, { before: null, limit: SHOWN }),
+      wantsWeekly(tx),
+      listMissingWeeks(tx, today),
+    ]),
   );
-  const known = new Set(digests.map(({ isoWeek }) => isoWeek));
-  const missing = endedWeeks(today).some((isoWeek) => !known.has(isoWeek));
   return (
     <>
       <PageHead title="Weekly" range={<a href={`/weekly/${thisWeek}`}>{weekTitle(thisWeek)} so far</a>} />
@@ -42,7 +45,10 @@ export default async function WeeklyPage() {
       <Section title="Weeks in review" aside={<span className="text-soft">made on Mondays</span>}>
         {digests.length === 0 ? (
           <Empty title="No week yet" icon="calendar">
-            <p>On Monday the week that ends on Sunday is written here, by itself. What you brought along can be written now.</p>
+            <p>
+              On Monday the week that ends on Sunday is written here, by itself. Once you bring a past along, its last 12 weeks
+              can be written here at once.
+            </p>
           </Empty>
         ) : (
           <ul className="week-list">
@@ -57,10 +63,10 @@ export default async function WeeklyPage() {
             ))}
           </ul>
         )}
-        {missing ? (
+        {missing.length > 0 ? (
           <div className="mt-4">
             <ActionButton action={catchUp} pending="Writing…">
-              Write the last 12 weeks
+              {missing.length === 1 ? "Write the week that is missing" : `Write ${missing.length} weeks that are missing`}
             </ActionButton>
           </div>
         ) : null}

@@ -5,10 +5,10 @@ import { SelectField, TextField } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icons";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { dueText } from "@/domain/due-words";
 import type { Goal } from "@/domain/goals";
 import type { Task } from "@/domain/tasks";
 import type { Format } from "@/domain/units";
-import { dueText } from "../../tasks/task-lines";
 import { addTask, link, tick, undoTask, unlink } from "../actions";
 
 type Props = { goal: Goal; tasks: readonly Task[]; others: readonly Task[]; today: string; format: Format };

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { SettingsHead } from "@/components/settings/settings-head";
 import { ButtonLink } from "@/components/ui/button";
 import { ConfirmByName, DialogButton } from "@/components/ui/dialog";
+import { ForgetWords } from "@/components/ui/forget-words";
 import { Section } from "@/components/ui/section";
 import { requireUser } from "../../../_auth/visitor";
 import { deleteAccount } from "./actions";
@@ -45,6 +46,7 @@ export default async function DataPage() {
           action={deleteAccount}
         >
           <p>This erases everything at once, and nothing brings it back.</p>
+          <ForgetWords />
         </ConfirmByName>
       </Section>
     </>
