@@ -105,6 +105,21 @@ describe("reflections", () => {
     expect(await search(await testUser(), { q: "rain" })).toEqual([]);
   });
 
+  it("are found in plain letters, by the parts of joined words and by pictures", async () => {
+    const ada = await testUser();
+    const texts = ["Über die Straße zum Café", "Cafe\u0301 with my mother-in-law", "Ein Œuvre 🚲 für Søren", "Ёлка"];
+    for (const [i, text] of texts.entries()) await write(ada, { date: `2026-11-0${i + 1}`, text, mood: 3 });
+    for (const q of ["uber", "ÜBER", "strasse", "STRAẞE", '"strasse zum cafe"'])
+      expect(await days(ada, { q }), q).toEqual(["01"]);
+    for (const q of ["cafe", "CAFÉ", "cafe\u0301"]) expect(await days(ada, { q }), q).toEqual(["02", "01"]);
+    for (const q of ["in-law", "mother-in-law", '"mother in law"', "mother‑in"])
+      expect(await days(ada, { q }), q).toEqual(["02"]);
+    for (const q of ["oeuvre", "soren", "🚲", "fur 🚲"]) expect(await days(ada, { q }), q).toEqual(["03"]);
+    for (const q of ["🎉", "cafe 🚲", "law-in"]) expect(await days(ada, { q }), q).toEqual([]);
+    expect(await days(ada, { q: "-🚲 -cafe" })).toEqual(["04"]);
+    expect(await days(ada, { q: "елка" })).toEqual(["04"]);
+  });
+
   it("come in pages, each once", async () => {
     const ada = await testUser();
     for (let i = 0; i < 7; i++) await write(ada, { date: addDays(TODAY, -i), mood: 3 });

@@ -1,5 +1,5 @@
 import type { ReflectionFilter, SearchTerm } from "@/domain/reflections";
-import { searchTerms } from "@/domain/reflections";
+import { hasLetters, searchTerms } from "@/domain/reflections";
 import { notFound } from "@/lib/errors";
 import type { Tx } from "./client";
 import { Conditions } from "./conditions";
@@ -9,10 +9,15 @@ import type { Page } from "./run-list";
 
 type Which = Partial<ReflectionFilter>;
 
-/** One term of a search as an expression, its words in a placeholder: words that begin like it, or the phrase as it stands. */
-function termQuery(conditions: Conditions, { words, phrase, not }: SearchTerm): string {
+/**
+ * One term of a search as a condition on a text `x`, its words in a placeholder: words that begin like it, or the phrase as it stands, in
+ * plain letters on both sides; what has no letters (an emoji) has to be there as it is.
+ */
+function termCondition(conditions: Conditions, { words, phrase, not }: SearchTerm): string {
+  const no = not ? "not " : "";
+  if (!hasLetters(words)) return `${no}strpos(x.text, ${conditions.hole(words)}) > 0`;
   const hole = conditions.hole(phrase ? words : `'${words.replaceAll("\\", "").replaceAll("'", "''")}':*`);
-  return `${not ? "!!" : ""}${phrase ? "phraseto" : "to"}_tsquery('simple', ${hole})`;
+  return `${no}x.words @@ ${phrase ? "phraseto" : "to"}_tsquery('simple', app.plain_letters(${hole}))`;
 }
 
 /**
@@ -27,9 +32,9 @@ function foundBy(tx: Tx, filter: Which): { found: string; values: unknown[] } {
     .with(filter.to, (day) => `f.date <= ${day}::date`)
     .with(filter.mood, (mood) => `f.mood = ${mood}::smallint`);
   const lives = `select f.user_id, f.id, f.date from app.reflections f where ${days.where}`;
-  const terms = searchTerms(filter.q ?? "").map((term) => termQuery(days, term));
+  const terms = searchTerms(filter.q ?? "").map((term) => termCondition(days, term));
   if (terms.length === 0) return { found: `found as materialized (${lives})`, values: days.values };
-  const hits = `select x.reflection_id from app.reflection_texts x where x.user_id = $1 and x.words @@ (${terms.join(" && ")})`;
+  const hits = `select x.reflection_id from app.reflection_texts x where x.user_id = $1 and ${terms.join(" and ")}`;
   const found = `days as materialized (${lives}), hits as materialized (${hits}),
     found as materialized (select d.* from days d join hits h on h.reflection_id = d.id)`;
   return { found, values: days.values };

@@ -9,6 +9,10 @@ it("takes a search apart", () => {
     { words: "knee", phrase: false, not: true },
   ]);
   expect(searchTerms(`- " & ! '' "..."`)).toEqual([]);
+  expect(searchTerms("🚲 -🌧️").map(({ words, not }) => [words, not])).toEqual([
+    ["🚲", false],
+    ["🌧️", true],
+  ]);
 });
 
 const marked = (text: string, q: string) =>
@@ -21,6 +25,10 @@ it("shows what was found, and what stands around it", () => {
   expect(marked("It was in  the Rain; terrain", '"in the rain" -snow')).toBe("It was [in  the Rain]; terrain");
   expect(marked("a.b (c) *", "a.b (c) * \\")).toBe("[a.b] [(c)] *");
   expect(marked("Läuft", "läu")).toBe("[Läuft]");
+  expect(marked("Läuft am Weiher; Straße", "lauf strasse")).toBe("[Läuft] am Weiher; [Straße]");
+  expect(marked("Cafe\u0301 und Café", "CAFÉ")).toBe("[Cafe\u0301] und [Café]");
+  expect(marked("Mother-in-law", "in-law")).toBe("Mother-[in-law]");
+  expect(marked("By 🚲 home", "🚲")).toBe("By [🚲] home");
   const long = `${"word ".repeat(60)}needle ${"word ".repeat(60)}`;
   const found = marked(long, "needle");
   expect(found).toMatch(/^… word( word)* \[needle\] (word )*word …$/);

@@ -79,12 +79,18 @@ export function readReflectionFilter(params: SearchParams): ReflectionFilter {
 /** What is searched for: each a phrase as it stands, or the beginning of a word; `not` those that must not be there. */
 export type SearchTerm = { words: string; phrase: boolean; not: boolean };
 
+/** Whether a text has anything that words are made of. */
+export const hasLetters = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+
+/** Signs that stand alone in a search mean nothing, but a picture is looked for as it is. */
+const PICTURE = /\p{Extended_Pictographic}/u;
+
 /** Takes a search apart: words, “phrases in quotation marks”, and with a minus in front what is not wanted. */
 export function searchTerms(q: string): SearchTerm[] {
   const terms: SearchTerm[] = [];
   for (const [, minus, quoted, word] of q.matchAll(/(-)?(?:["“„]([^"“”]*)["”“]|(\S+))/g)) {
     const words = (quoted ?? word ?? "").trim();
-    if (/[\p{L}\p{N}]/u.test(words)) terms.push({ words, phrase: quoted !== undefined, not: minus !== undefined });
+    if (hasLetters(words) || PICTURE.test(words)) terms.push({ words, phrase: quoted !== undefined, not: minus !== undefined });
   }
   return terms;
 }
@@ -95,26 +101,63 @@ const EXCERPT = 160;
 /** A piece of a text; `found` where it is what was searched for. */
 export type Piece = { text: string; found: boolean };
 
+/** Letters that have no marks to lose and are written plainly all the same. */
+const PLAIN: Record<string, string> = { ...{ ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l" }, ...{ đ: "d", ı: "i", ð: "d", þ: "t" } };
+
+/** A text in small letters without their marks, as the database searches it, and where each of them stands in the text. */
+function plainLetters(text: string): { plain: string; at: number[] } {
+  let plain = "";
+  const at: number[] = [];
+  let index = 0;
+  for (const sign of text) {
+    for (const letter of sign
+      .normalize("NFKD")
+      .toLowerCase()
+      .replaceAll(/[\u0300-\u036f]/g, "")) {
+      const written = PLAIN[letter] ?? letter;
+      plain += written;
+      for (let unit = 0; unit < written.length; unit++) at.push(index);
+    }
+    index += sign.length;
+  }
+  at.push(text.length);
+  return { plain, at };
+}
+
+/** Where what is searched for stands in a text, from and to, rising. */
+function placesOf(text: string, terms: readonly SearchTerm[]): { from: number; to: number }[] {
+  const wanted = terms
+    .filter(({ not }) => !not)
+    .map(({ words, phrase }) => escaped(plainLetters(words).plain) + (phrase || !hasLetters(words) ? "" : "[\\p{L}\\p{N}]*"));
+  if (wanted.length === 0) return [];
+  const { plain, at } = plainLetters(text);
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join("|")})`, "gu");
+  return [...plain.matchAll(pattern)].map(({ 0: found, index }) => ({
+    from: at[index] ?? 0,
+    to: at[index + found.length] ?? text.length,
+  }));
+}
+
 /**
  * What a text says around the first of the words searched for, in pieces, so that they can be marked; from its beginning where none is in
  * it. Cut at blanks, with an ellipsis where something was left out.
  */
 export function excerptOf(text: string, terms: readonly SearchTerm[]): Piece[] {
-  const wanted = terms.filter(({ not }) => !not).map(({ words, phrase }) => escaped(words) + (phrase ? "" : "[\\p{L}\\p{N}]*"));
-  const pattern = wanted.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${wanted.join("|")})`, "giu") : null;
-  const first = pattern ? Math.max(0, text.search(pattern)) : 0;
+  const places = placesOf(text, terms);
+  const first = places[0]?.from ?? 0;
   const blank = first > 40 ? text.indexOf(" ", first - 40) : -1;
   const from = blank < 0 || blank > first ? (first > 40 ? first : 0) : blank + 1;
   const end = text.length - from <= EXCERPT ? text.length : Math.max(text.lastIndexOf(" ", from + EXCERPT), from + EXCERPT / 2);
-  const shown = text.slice(from, end);
   const pieces: Piece[] = from > 0 ? [{ text: "… ", found: false }] : [];
-  let last = 0;
-  for (const match of pattern ? shown.matchAll(pattern) : []) {
-    if (match.index > last) pieces.push({ text: shown.slice(last, match.index), found: false });
-    pieces.push({ text: match[0], found: true });
-    last = match.index + match[0].length;
+  let last = from;
+  for (const place of places) {
+    if (place.from >= end) break;
+    const to = Math.min(place.to, end);
+    if (place.from > last) pieces.push({ text: text.slice(last, place.from), found: false });
+    pieces.push({ text: text.slice(place.from, to), found: true });
+    last = to;
   }
-  if (last < shown.length) pieces.push({ text: shown.slice(last), found: false });
+  if (last < end) pieces.push({ text: text.slice(last, end), found: false });
   if (end < text.length) pieces.push({ text: " …", found: false });
   return pieces;
 }

@@ -49,7 +49,7 @@ export const reflectionTexts = app.table(
     userId: userId(),
     reflectionId: uuid("reflection_id").notNull(),
     text: text("text").notNull(),
-    words: tsvector("words").notNull().generatedAlwaysAs(sql`to_tsvector('simple', text)`),
+    words: tsvector("words").notNull().generatedAlwaysAs(sql`to_tsvector('simple', app.plain_letters(text))`),
   },
   (t) => [
     primaryKey({ name: "reflection_texts_pk", columns: [t.userId, t.reflectionId] }),
