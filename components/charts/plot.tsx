@@ -4,6 +4,9 @@ import { type PlotModel, seriesColour } from "./plot-model";
 import { SeriesLabels } from "./series-labels";
 import { formatTick } from "./value-format";
 
+/** Half of a wide letter or digit of the labels, which are 12 px high. */
+const HALF_LETTER_PX = 3.5;
+
 /** The paper of a chart: rules, values at the left, labels below. The marks are drawn by whoever stands inside. */
 export function Plot({ model, height, children }: { model: PlotModel; height: number; children: ReactNode }) {
   const { ticks, axis, format, kind, data } = model;
@@ -31,7 +34,7 @@ export function Plot({ model, height, children }: { model: PlotModel; height: nu
       <div className="plot-axis" aria-hidden="true">
         {axis.map((label, index) =>
           label ? (
-            <span key={`${label}-${data.labels[index]}`} style={{ left: `${(xs[index] ?? 0) / 10}%` }}>
+            <span key={`${label}-${data.labels[index]}`} style={{ left: axisPlace((xs[index] ?? 0) / 10, label) }}>
               {label}
             </span>
           ) : null,
@@ -39,6 +42,11 @@ export function Plot({ model, height, children }: { model: PlotModel; height: nu
       </div>
     </div>
   );
+}
+
+/** Where the middle of a label stands: under its mark, and near the right edge far enough inside that its last letter is. */
+function axisPlace(percent: number, label: string): string {
+  return percent > 90 ? `min(${percent}%, 100% - ${label.length * HALF_LETTER_PX}px)` : `${percent}%`;
 }
 
 /** Bars or lines as plain SVG: one path a series, there before any script and good enough without one. */

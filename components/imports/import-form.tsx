@@ -81,7 +81,7 @@ export function ImportForm() {
           name="file"
           multiple
           disabled={busy}
-          help="FIT, GPX and TCX files, zip archives, a Strava archive, the CSV of MapMyFitness or Hevy, or a WakaTime data dump. 2 GB at most."
+          help="FIT, GPX and TCX files, zip archives, a Strava archive, the CSV of MapMyFitness or Hevy, or a WakaTime data dump. 2 GB at most."
         />
         <FileField
           label="Folder"

@@ -15,7 +15,7 @@ import { checked } from "../_view/checked";
 import { formatOf } from "../_view/visitor-format";
 import { joined } from "../_view/words";
 import { readAmount, readGoalForm } from "./goal-form";
-import { amountOf } from "./goal-words";
+import { goalAmount } from "./goal-words";
 
 const audited = { resource: "goal", idField: "id" } as const;
 const one = z.object({ id: uuidField });
@@ -48,7 +48,7 @@ export const advance = userAction(
     const was = await getGoal(tx, id);
     const value = readAmount(progress, was.metric, format, "progress");
     const goal = await updateGoal(tx, id, { progress: value }, localDate(new Date(), visitor.timeZone));
-    const message = `${goal.title}: ${joined(amountOf(goal.metric, goal.value, format))}.`;
+    const message = `${goal.title}: ${joined(goalAmount(goal, goal.value, format))}.`;
     return { id, message, undo: { progress: String(was.value) }, revalidate: pages(id) };
   },
 );

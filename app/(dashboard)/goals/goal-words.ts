@@ -44,16 +44,32 @@ export function amountOf(metric: GoalMetric, value: number, format: Format): Sho
   return { value: formatNumber(shown, format.locale, decimals), unit: MEASURES[metric].unit(format) };
 }
 
+/** The number and its noun, at the end of a title or before the words that say by when. */
+const COUNTED_NOUN =
+  /(\d[\d.,’' \u00a0\u202f]*)\s+(\p{L}[\p{L}-]*)(?=$|[.,;:]|\s+(?:in|by|before|until|till|this|a|an|per|for|on|at|with|every|each)\s)/u;
+
+/** What a goal counted by hand counts, where its title says so beside the target: "books" of "Read 12 books in 2026"; else "". */
+function nounOf({ title, target }: Pick<Goal, "title" | "target">): string {
+  const [, number = "", noun = ""] = COUNTED_NOUN.exec(title) ?? [];
+  return number.replace(/\D/g, "") === String(target) ? noun : "";
+}
+
+/** An amount of one goal, in its unit. */
+export function goalAmount(goal: Pick<Goal, "metric" | "title" | "target">, value: number, format: Format): Shown {
+  const amount = amountOf(goal.metric, value, format);
+  return goal.metric === "manual" ? { ...amount, unit: nounOf(goal) } : amount;
+}
+
 /** How far a goal is: "612 of 1,000 km". */
 export function progressText(goal: Goal, { target }: Standing, format: Format): string {
   if (target === 0) return "no task linked yet";
-  return `${amountOf(goal.metric, goal.value, format).value} of ${joined(amountOf(goal.metric, target, format))}`;
+  return `${amountOf(goal.metric, goal.value, format).value} of ${joined(goalAmount(goal, target, format))}`;
 }
 
 /** How a goal stands against a steady pace: "12 km ahead of a steady pace"; null without an end. */
 export function paceText(goal: Goal, { ahead, status }: Standing, format: Format): string | null {
   if (ahead === null || status !== "active") return null;
-  const amount = amountOf(goal.metric, Math.abs(ahead), format);
+  const amount = goalAmount(goal, Math.abs(ahead), format);
   if (Number(shownValue(goal.metric, Math.abs(ahead), format).toFixed(1)) === 0) return "at a steady pace";
   return `${joined(amount)} ${ahead > 0 ? "ahead of" : "behind"} a steady pace`;
 }

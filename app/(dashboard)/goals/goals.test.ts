@@ -67,6 +67,18 @@ describe("words of a goal", () => {
     expect(paceText({ ...goal, endDate: null }, standing({ ...goal, endDate: null }, TODAY), KM)).toBeNull();
   });
 
+  it("take the unit of a goal counted by hand from its title, where the target stands beside it", () => {
+    const counts = (title: string, target: number) =>
+      progressText({ ...goal, metric: "manual", title, target, value: 9 }, { ...stands, target }, KM);
+    expect(counts("Read 12 books", 12)).toBe("9 of 12 books");
+    expect(counts("Read 12 books in 2026", 12)).toBe("9 of 12 books");
+    expect(counts("Save 3,000 euros by June", 3000)).toBe("9 of 3,000 euros");
+    expect(counts("Read 12 very good books", 12)).toBe("9 of 12");
+    expect(counts("Read 12 books", 20)).toBe("9 of 20");
+    const books = { ...goal, metric: "manual", title: "Read 10 books", target: 10, value: 3 } as const;
+    expect(paceText(books, standing(books, TODAY), KM)).toBe("2 books behind a steady pace");
+  });
+
   it("say how long it runs", () => {
     expect(spanWords(goal, TODAY, KM)).toBe("until 10 Nov 2026, 6 days left");
     expect(spanWords(goal, "2026-11-10", KM)).toBe("until 10 Nov 2026, its last day");

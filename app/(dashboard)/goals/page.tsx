@@ -46,7 +46,7 @@ export default async function GoalsPage({ searchParams }: Props) {
         }
         tabs={<PlanningTabs current="/goals" />}
       />
-      <div className="tasks-tools pt-4">
+      <div className="tasks-tools">
         <Segmented
           label="Goals by status"
           items={GOAL_VIEWS.map(({ key, label }) => ({

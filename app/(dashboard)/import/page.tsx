@@ -79,7 +79,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
             },
           ]}
         />
-        <p className="mt-3 text-soft">
+        <p className="mt-3 max-w-text text-soft">
           The same file twice changes nothing. A run that comes from two sources becomes one. What you edited or deleted stays as
           you left it, and every import can be undone as a whole.
         </p>

@@ -79,30 +79,36 @@ export default async function ReflectionsPage({ searchParams }: { searchParams: 
           scale={MOOD_SCALE}
         />
       </Section>
-      <Filters
-        url={url}
-        label="Filter reflections"
-        search={{ name: "q", label: "Search what you wrote", value: filter.q }}
-        fields={[
-          { type: "date", name: "from", label: "From", value: filter.from },
-          { type: "date", name: "to", label: "To", value: filter.to },
-          {
-            type: "select",
-            name: "mood",
-            label: "Mood",
-            value: filter.mood === undefined ? undefined : String(filter.mood),
-            options: MOODS.flatMap((label, value) => (value === 0 ? [] : [{ value: String(value), label }])),
-          },
-        ]}
-        shown={chips(filter, format.locale)}
-      />
+      <div className="table-tools">
+        <Filters
+          url={url}
+          label="Filter reflections"
+          search={{ name: "q", label: "Search what you wrote", value: filter.q }}
+          fields={[
+            { type: "date", name: "from", label: "From", value: filter.from },
+            { type: "date", name: "to", label: "To", value: filter.to },
+            {
+              type: "select",
+              name: "mood",
+              label: "Mood",
+              value: filter.mood === undefined ? undefined : String(filter.mood),
+              options: MOODS.flatMap((label, value) => (value === 0 ? [] : [{ value: String(value), label }])),
+            },
+          ]}
+          shown={chips(filter, format.locale)}
+        />
+      </div>
       {found.rows.length === 0 ? <Nothing searching={url.query !== ""} today={today} /> : null}
-      <ul className="reflections">
+      <ul className="reflections" data-shades="5">
         {found.rows.map((day) => (
           <li key={day.id}>
             <a href={`/reflections/${day.date}`}>
               <span className="font-semibold">{dayText(day.date, format.locale, "full")}</span>{" "}
-              {day.mood === null ? null : <Badge area="mood">{moodText(day.mood)}</Badge>}
+              {day.mood === null ? null : (
+                <Badge area="mood" shade={day.mood}>
+                  {moodText(day.mood)}
+                </Badge>
+              )}
             </a>
             <Excerpt text={day.text} q={filter.q} />
           </li>

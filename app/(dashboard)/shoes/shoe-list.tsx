@@ -24,7 +24,7 @@ function ShoeItem({ shoe, format }: { shoe: ShoeUse; format: Format }) {
     shoe.retiredAt ? `retired on ${formatDate(shoe.retiredAt.toISOString().slice(0, 10), format.locale)}` : wear.forecast,
   ];
   return (
-    <li className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-1 border-line border-b py-3">
+    <li className="grid grid-cols-[1fr_auto] items-baseline gap-x-4 gap-y-1 border-line border-b py-3 last:border-b-0">
       <span className="flex flex-wrap items-baseline gap-x-2">
         <a className="font-semibold" href={`/shoes/${shoe.id}`}>
           {shoe.name}

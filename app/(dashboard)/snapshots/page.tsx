@@ -33,7 +33,7 @@ export default async function SnapshotsPage({ searchParams }: { searchParams: Pr
   return (
     <>
       {typeof removed === "string" ? <Flash message="Snapshot deleted." undo={undelete} fields={{ id: removed }} /> : null}
-      <PageHead title="Snapshots" range={counted(total, "snapshot", format)} />
+      <PageHead title="Snapshots" range={total > 0 ? counted(total, "snapshot", format) : undefined} />
       <ActionForm action={take} undo={remove} reset className="quick-add" toasted>
         <TextField label="Name" hideLabel name="name" placeholder="Before the marathon" maxLength={100} autoComplete="off" />
         <SubmitButton icon="camera" pending="Taking…">
@@ -42,7 +42,7 @@ export default async function SnapshotsPage({ searchParams }: { searchParams: Pr
       </ActionForm>
       {rows.length === 0 ? (
         <Empty title="No snapshot yet" icon="camera">
-          <p>Each night one is taken by itself. Take one now to have something to compare with.</p>
+          <p>Take one now, and tomorrow there are two to compare.</p>
         </Empty>
       ) : (
         <form action="/snapshots/compare" className="tasks">

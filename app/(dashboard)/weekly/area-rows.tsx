@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Amount } from "@/components/ui/figure";
 import { AREA_TITLES, figureText, figureTitle } from "@/domain/digest-words";
 import { DIGEST_AREAS, type DigestArea, type DigestData, type DigestFigure } from "@/domain/digests";
@@ -16,12 +17,22 @@ export function AreaRows({ data, format }: { data: DigestData; format: Format })
       <caption className="sr-only">The week by area</caption>
       <thead>
         <tr>
-          <th scope="col">Area</th>
-          <th scope="col">Days</th>
-          <th scope="col">This week</th>
+          <th scope="col" colSpan={2}>
+            Area
+          </th>
+          <th scope="col" className="week-days">
+            Days
+          </th>
+          <th scope="col" className="week-now">
+            This week
+          </th>
           <th scope="col">Week before</th>
-          <th scope="col">Mean of 4 weeks</th>
-          <th scope="col">Planned</th>
+          <th scope="col" className="week-mean">
+            Mean of 4 weeks
+          </th>
+          <th scope="col" className="week-plan">
+            Planned
+          </th>
         </tr>
       </thead>
       {DIGEST_AREAS.map((area) => (
@@ -34,9 +45,20 @@ export function AreaRows({ data, format }: { data: DigestData; format: Format })
 function AreaBody({ area, data, format }: { area: DigestArea; data: DigestData; format: Format }) {
   const figure = data.areas[area];
   const more = figure.more.filter(({ thisWeek, lastWeek, planned }) => thisWeek || lastWeek || planned);
+  const head = (
+    <>
+      <th scope="rowgroup" className="week-area" rowSpan={1 + more.length}>
+        {AREA_TITLES[area]}
+      </th>
+      <th scope="row">{figureTitle(area, figure.name)}</th>
+      <td className="week-days" rowSpan={1 + more.length}>
+        <WeekBars values={figure.days} texts={figure.days.map((value) => joined(figureText(value, figure.unit, format)))} />
+      </td>
+    </>
+  );
   return (
     <tbody data-area={area}>
-      <Row area={area} figure={figure} days={data} format={format} head bars={figure.days} />
+      <Row area={area} figure={figure} days={data} format={format} head={head} />
       {more.map((one) => (
         <Row key={one.name} area={area} figure={one} days={data} format={format} />
       ))}
@@ -49,11 +71,12 @@ type RowProps = {
   figure: DigestFigure;
   days: Days;
   format: Format;
-  head?: boolean;
-  bars?: readonly (number | null)[];
+  /** The cells before the figures in the first row of an area. */
+  head?: ReactNode;
 };
 
-function Row({ area, figure, days, format, head, bars }: RowProps) {
+/** One figure on one line: every amount stands on the baseline of its label, and its change in a column of its own behind it. */
+function Row({ area, figure, days, format, head }: RowProps) {
   const title = AREA_TITLES[area];
   const { name, unit, thisWeek, lastWeek, fourWeekMean, planned } = figure;
   const text = (value: number | null) => figureText(value, unit, format);
@@ -61,11 +84,7 @@ function Row({ area, figure, days, format, head, bars }: RowProps) {
   const before = { from: addDays(days.from, -7), to: addDays(days.to, -7) };
   return (
     <tr data-head={head ? "" : undefined}>
-      <th scope="row">
-        {head ? <span className="week-area">{title}</span> : null}
-        <span className="week-name">{label}</span>
-      </th>
-      <td className="week-days">{bars ? <WeekBars values={bars} texts={bars.map((value) => joined(text(value)))} /> : null}</td>
+      {head ?? <th scope="row">{label}</th>}
       <td className="week-now">
         <a
           href={rowsOf(area, name, days)}
@@ -83,11 +102,11 @@ function Row({ area, figure, days, format, head, bars }: RowProps) {
         </a>
         <Delta now={thisWeek} before={lastWeek} format={format} />
       </td>
-      <td>
+      <td className="week-mean">
         <Amount {...text(fourWeekMean)} />
         <Delta now={thisWeek} before={fourWeekMean} format={format} />
       </td>
-      <td>
+      <td className="week-plan">
         {planned === undefined ? null : (
           <>
             <a href={plansOf(area, name, days)} aria-label={`${title}, ${label.toLowerCase()} planned: ${joined(text(planned))}`}>
@@ -101,7 +120,7 @@ function Row({ area, figure, days, format, head, bars }: RowProps) {
   );
 }
 
+/** The change against an amount; its place is kept where there is none, so that the amounts stay under each other. */
 function Delta({ now, before, format }: { now: number | null; before: number | null; format: Format }) {
-  const text = now === null || before === null ? undefined : change(now, before, format);
-  return text ? <span className="week-delta">{text}</span> : null;
+  return <span className="week-delta">{now === null || before === null ? null : change(now, before, format)}</span>;
 }

@@ -2,14 +2,14 @@ import { type Goal, standing } from "@/domain/goals";
 import { daysBetween } from "@/domain/time-zones";
 import { type Format, formatDate, formatNumber } from "@/domain/units";
 import { counted } from "../../_view/words";
-import { amountOf, rowsHref } from "../goal-words";
+import { goalAmount, rowsHref } from "../goal-words";
 
 type Figure = { label: string; value: string; unit?: string; range?: string; href?: string };
 
 /** Figures of a goal: how far, against a steady pace, what each day left asks for, and where the pace leads. */
 export function goalFigures(goal: Goal, today: string, format: Format): Figure[] {
   const { target, share, ahead, perDay, forecast, status } = standing(goal, today);
-  const amount = (value: number) => amountOf(goal.metric, value, format);
+  const amount = (value: number) => goalAmount(goal, value, format);
   const figures: Figure[] = [
     {
       label: "Progress",

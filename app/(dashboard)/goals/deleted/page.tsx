@@ -19,7 +19,11 @@ export default async function DeletedGoalsPage() {
   return (
     <>
       <PageHead title="Deleted goals" area="planning" back={{ href: "/goals", label: "Goals" }} />
-      {goals.length === 0 ? <Empty title="Nothing was deleted" icon="trash" /> : null}
+      {goals.length === 0 ? (
+        <Empty title="No deleted goals" icon="trash">
+          <p>A goal that you delete stays here until you bring it back.</p>
+        </Empty>
+      ) : null}
       <ul className="tasks">
         {goals.map((goal) => (
           <li key={goal.id}>

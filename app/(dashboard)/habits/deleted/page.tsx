@@ -19,7 +19,11 @@ export default async function DeletedHabitsPage() {
   return (
     <>
       <PageHead title="Deleted habits" area="planning" back={{ href: "/habits", label: "Habits" }} />
-      {habits.length === 0 ? <Empty title="Nothing was deleted" icon="trash" /> : null}
+      {habits.length === 0 ? (
+        <Empty title="No deleted habits" icon="trash">
+          <p>A habit that you delete stays here until you bring it back.</p>
+        </Empty>
+      ) : null}
       <ul className="tasks">
         {habits.map(({ habit }) => (
           <li key={habit.id}>

@@ -24,10 +24,8 @@ export default async function ReflectionPage({ params }: { params: Promise<{ dat
   return (
     <>
       <DayHead date={date} today={today} reflection={day.reflection} current="day" locale={format.locale} />
-      <div className="grid items-start gap-x-8 lg:grid-cols-[2fr_1fr]">
-        <div className="pt-4">
-          <DayForm owner={visitor.userId} date={date} reflection={day.reflection} linkable={day.linkable} />
-        </div>
+      <div className="grid items-start gap-x-8 lg:grid-cols-[2fr_1fr] lg:[&>.section]:mt-0 lg:[&>.section]:border-0 lg:[&>.section]:pt-0">
+        <DayForm owner={visitor.userId} date={date} reflection={day.reflection} linkable={day.linkable} />
         <DayFacts day={day} date={date} format={format} />
       </div>
     </>

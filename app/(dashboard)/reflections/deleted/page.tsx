@@ -21,7 +21,11 @@ export default async function DeletedReflectionsPage() {
   return (
     <>
       <PageHead title="Deleted days" area="mood" back={{ href: "/reflections", label: "Reflections" }} />
-      {rows.length === 0 ? <Empty title="Nothing was deleted" icon="trash" /> : null}
+      {rows.length === 0 ? (
+        <Empty title="No deleted days" icon="trash">
+          <p>A day that you delete stays here until you bring it back.</p>
+        </Empty>
+      ) : null}
       <ul className="reflections">
         {rows.map((day) => (
           <li key={day.id}>

@@ -38,23 +38,21 @@ export default async function ProfilePage() {
         <ActionForm action={saveProfile}>
           <TextField label="Name" name="name" defaultValue={settings.name} autoComplete="name" maxLength={100} required />
           <TimeZoneField value={settings.timeZone} />
-          <div className="max-w-form">
-            <FormRow>
-              <SelectField
-                label="Units"
-                name="units"
-                options={UNITS}
-                defaultValue={settings.units}
-                help="With miles, weights are in pounds."
-              />
-              <SelectField
-                label="First day of the week"
-                name="firstWeekday"
-                options={WEEKDAYS}
-                defaultValue={String(settings.firstWeekday)}
-              />
-            </FormRow>
-          </div>
+          <FormRow>
+            <SelectField
+              label="Units"
+              name="units"
+              options={UNITS}
+              defaultValue={settings.units}
+              help="With miles, weights are in pounds."
+            />
+            <SelectField
+              label="First day of the week"
+              name="firstWeekday"
+              options={WEEKDAYS}
+              defaultValue={String(settings.firstWeekday)}
+            />
+          </FormRow>
           <SelectField
             label="Numbers and days"
             name="numberFormat"

@@ -27,7 +27,11 @@ export default async function DeletedSnapshotsPage({ searchParams }: { searchPar
   return (
     <>
       <PageHead title="Deleted snapshots" back={{ href: "/snapshots", label: "Snapshots" }} />
-      {rows.length === 0 ? <Empty title="Nothing was deleted" icon="trash" /> : null}
+      {rows.length === 0 ? (
+        <Empty title="No deleted snapshots" icon="trash">
+          <p>A snapshot that you delete stays here until you bring it back.</p>
+        </Empty>
+      ) : null}
       <ul className="tasks">
         {rows.map(({ id, name, takenAt, deletedAt }) => (
           <li key={id}>

@@ -22,7 +22,11 @@ export default async function DeletedTasksPage() {
   return (
     <>
       <PageHead title="Deleted tasks" area="planning" back={{ href: "/tasks", label: "Tasks" }} />
-      {rows.length === 0 ? <Empty title="Nothing was deleted" icon="trash" /> : null}
+      {rows.length === 0 ? (
+        <Empty title="No deleted tasks" icon="trash">
+          <p>A task that you delete stays here until you bring it back.</p>
+        </Empty>
+      ) : null}
       <ul className="tasks">
         {rows.map((task) => (
           <li key={task.id}>

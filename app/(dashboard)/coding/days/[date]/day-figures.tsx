@@ -14,11 +14,7 @@ export function DayFigures({ loaded: { totals, work, blocks, heartbeats }, date,
     <Figures label="The day">
       <Figure label="Total" {...timeShown(totals.totalUs, format)} href={`/coding?from=${date}&to=${date}`} size="big" />
       {first && last ? (
-        <Figure
-          label="From the first to the last"
-          value={`${clock(first.startUs)}–${clock(last.startUs + last.us)}`}
-          size="big"
-        />
+        <Figure label="First to last" value={clock(first.startUs)} unit={`to ${clock(last.startUs + last.us)}`} size="big" />
       ) : null}
       {work.agent > 0 ? (
         <>
