@@ -57,17 +57,46 @@ export function weekDays(isoWeek: string, { locale }: Pick<Format, "locale">): s
   return days ? `${formatDate(days.from, locale)} – ${formatDate(days.to, locale)}` : isoWeek;
 }
 
-const HOW: Record<Standout["kind"], string> = {
-  most: "the most of",
-  least: "the least of",
-  more: "far more than usual in",
-  less: "far less than usual in",
+/** What is counted, for one and for more. */
+const NOUNS: Record<string, readonly [one: string, many: string]> = {
+  "runs.runs": ["run", "runs"],
+  "rides.activities": ["activity", "activities"],
+  "strength.sessions": ["session", "sessions"],
+  "strength.sets": ["set", "sets"],
+  "coding.days": ["day with code", "days with code"],
+  "planning.tasksDone": ["task done", "tasks done"],
+  "planning.tasksMade": ["task made", "tasks made"],
+  "planning.habitDays": ["habit day", "habit days"],
+  "mood.reflections": ["reflection", "reflections"],
+};
+
+/** A figure that stands without its title: counts say what they count, "7 tasks made". */
+export function figurePhrase(
+  area: DigestArea,
+  figure: Pick<DigestFigure, "name" | "unit">,
+  value: number | null,
+  format: Format,
+): Shown {
+  const shown = figureText(value, figure.unit, format);
+  const nouns = NOUNS[`${area}.${figure.name}`];
+  return nouns && value !== null ? { ...shown, unit: nouns[value === 1 ? 0 : 1] } : shown;
+}
+
+const HOW: Record<"count" | "amount" | "mood", Record<Standout["kind"], string>> = {
+  count: { most: "the most", least: "the fewest", more: "far more than usual", less: "far fewer than usual" },
+  amount: { most: "the most", least: "the least", more: "far more than usual", less: "far less than usual" },
+  mood: { most: "the highest", least: "the lowest", more: "far higher than usual", less: "far lower than usual" },
 };
 
 /** The one thing that stood out, as a sentence with its evidence. */
 export function standoutText(standout: Standout, format: Format): string {
   const { area, name, unit, kind, value, mean, weeks } = standout;
-  const what = `${AREA_TITLES[area]}: ${figureTitle(area, name).toLowerCase()} ${oneText(figureText(value, unit, format))}`;
+  const figure = oneText(figurePhrase(area, { name, unit }, value, format));
+  // "Mood: 4.2 of 5", and no "mood" once more.
+  const title = figureTitle(area, name);
+  const label = unit === "count" || title === AREA_TITLES[area] ? "" : `${title.toLowerCase()} `;
+  const how = HOW[unit === "count" || unit === "mood" ? unit : "amount"][kind];
+  const all = kind === "most" || kind === "least" ? ` in ${formatNumber(weeks + 1, format.locale)} weeks` : "";
   const before = oneText(figureText(mean, unit, format));
-  return `${what}, ${HOW[kind]} ${formatNumber(weeks + 1, format.locale)} weeks. The mean of those before is ${before}.`;
+  return `${AREA_TITLES[area]}: ${label}${figure}, ${how}${all}. The mean of the ${formatNumber(weeks, format.locale)} weeks before is ${before}.`;
 }

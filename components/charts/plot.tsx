@@ -4,8 +4,8 @@ import { type PlotModel, seriesColour } from "./plot-model";
 import { SeriesLabels } from "./series-labels";
 import { formatTick } from "./value-format";
 
-/** Half of a wide letter or digit of the labels, which are 12 px high. */
-const HALF_LETTER_PX = 3.5;
+/** Half of a letter or digit of the labels, which are 12 px high. */
+const HALF_LETTER_PX = 3.1;
 
 /** The paper of a chart: rules, values at the left, labels below. The marks are drawn by whoever stands inside. */
 export function Plot({ model, height, children }: { model: PlotModel; height: number; children: ReactNode }) {

@@ -14,10 +14,10 @@ export function ZoneBars({ zones, label, area }: { zones: Zone[]; label: string;
               {zone.label} {zone.range ? <span className="unit">{zone.range}</span> : null}
             </th>
             <td className="bar-cell">
-              <span className="bar-mark" style={{ width: share(zone.seconds, most) }} />
+              <span className="bar-mark" style={{ width: `${percent(zone.seconds, most)}%` }} />
             </td>
             <td>{zone.text}</td>
-            <td className="bar-note">{share(zone.seconds, total)}</td>
+            <td className="bar-note">{percent(zone.seconds, total)} %</td>
           </tr>
         ))}
       </tbody>
@@ -25,6 +25,6 @@ export function ZoneBars({ zones, label, area }: { zones: Zone[]; label: string;
   );
 }
 
-function share(part: number, whole: number): string {
-  return `${whole > 0 ? Math.round((part / whole) * 100) : 0}%`;
+function percent(part: number, whole: number): number {
+  return whole > 0 ? Math.round((part / whole) * 100) : 0;
 }

@@ -19,7 +19,7 @@ type Props = {
 };
 
 /**
- * One line makes a task: "Call Ada tomorrow !2 #garden". What was understood shows while it is typed, and each piece of it can be left in
+ * One line makes a task: "Call Ada tomorrow p2 #garden". What was understood shows while it is typed, and each piece of it can be left in
  * the title by one press. Behind `#` the goals are offered that it may come to mean; `goals` are their titles.
  */
 export function QuickAdd({ action, undo, today, firstWeekday, locale, goals }: Props) {

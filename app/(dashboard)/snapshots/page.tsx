@@ -16,6 +16,7 @@ import { momentText } from "../_view/moments";
 import { formatOf } from "../_view/visitor-format";
 import { counted } from "../_view/words";
 import { remove, take, undelete } from "./actions";
+import { snapshotTitle } from "./words";
 
 export const metadata: Metadata = { title: "Snapshots" };
 
@@ -59,16 +60,16 @@ export default async function SnapshotsPage({ searchParams }: { searchParams: Pr
                   <>
                     <label className="snapshot-choice">
                       <input type="radio" name="a" value={id} defaultChecked={index === 1} />
-                      <span className="sr-only">{`From ${name}`}</span>
+                      <span className="sr-only">{`From ${snapshotTitle(name, format)}`}</span>
                     </label>
                     <label className="snapshot-choice">
                       <input type="radio" name="b" value={id} defaultChecked={index === 0} />
-                      <span className="sr-only">{`To ${name}`}</span>
+                      <span className="sr-only">{`To ${snapshotTitle(name, format)}`}</span>
                     </label>
                   </>
                 ) : null}
                 <a className="task-title" href={`/snapshots/${id}`}>
-                  {name}
+                  {snapshotTitle(name, format)}
                 </a>
                 <span className="task-marks text-soft">
                   {kind === "nightly" ? <Badge>Nightly</Badge> : null}

@@ -1,7 +1,7 @@
 import { GOAL_METRICS } from "@/domain/goals";
 import type { SnapshotData } from "@/domain/snapshots";
-import { type Format, formatDate, formatDistance, formatHours, formatNumber } from "@/domain/units";
-import { joined } from "../_view/words";
+import { type Format, formatDate, formatDistance, formatNumber } from "@/domain/units";
+import { hoursText, joined } from "../_view/words";
 import { amountOf } from "../goals/goal-words";
 
 const NAMES: Record<string, string> = {
@@ -23,11 +23,18 @@ export function nameOf(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** A snapshot's name as it is read: the day of a nightly one in the person's own way of writing days. */
+export function snapshotTitle(name: string, { locale }: Pick<Format, "locale">): string {
+  const [, day] = /^Night of (\d{4}-\d{2}-\d{2})$/.exec(name) ?? [];
+  return day ? `Night of ${formatDate(day, locale)}` : name;
+}
+
 /** A number of a snapshot in the person's units, told by its name; a dash where there is none. */
 export function numberText(name: string, value: number | null, format: Format): string {
   if (value === null) return "–";
   if (/distance/i.test(name)) return joined(formatDistance(value, format, 1));
-  if (/duration|seconds|time/i.test(name)) return joined(formatHours(value));
+  if (/duration|seconds|time/i.test(name)) return joined(hoursText(value, format));
+  if (name === "mood") return `${formatNumber(value, format.locale, 1)} of 5`;
   if (/energy/i.test(name)) return `${formatNumber(value, format.locale)} kJ`;
   if (/volume/i.test(name)) return `${formatNumber(value, format.locale)} kg`;
   return formatNumber(value, format.locale, Number.isInteger(value) ? 0 : 1);
@@ -56,7 +63,10 @@ export function thingText(thing: Thing, format: Format): string {
   const { id, name, metric, ...fields } = thing;
   return Object.entries(fields)
     .filter(([field, value]) => value !== null && value !== false && !(field === "priority" && value === 0))
-    .map(([field, value]) => `${nameOf(field).toLowerCase()} ${valueText(field, value, format, thing)}`)
+    .map(([field, value]) => {
+      const name = nameOf(field).toLowerCase();
+      return value === true ? name : `${name} ${valueText(field, value, format, thing)}`;
+    })
     .join(", ");
 }
 

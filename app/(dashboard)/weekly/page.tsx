@@ -8,7 +8,7 @@ import { readAtOnce } from "@/db/client";
 import { countWeek, listDigests } from "@/db/digests";
 import { wantsWeekly } from "@/db/mail";
 import { listMissingWeeks } from "@/db/missing-digests";
-import { AREA_TITLES, figureText, standoutText, weekDays, weekTitle } from "@/domain/digest-words";
+import { AREA_TITLES, figurePhrase, standoutText, weekDays, weekTitle } from "@/domain/digest-words";
 import { DIGEST_AREAS, type DigestData } from "@/domain/digests";
 import { isoWeekOf } from "@/domain/iso-weeks";
 import { localDate } from "@/domain/time-zones";
@@ -108,7 +108,7 @@ function Line({ data, format }: { data: DigestData; format: Format }) {
       <p className="week-line">
         {told.map((area) => (
           <span key={area} data-area={area}>
-            {AREA_TITLES[area]} <Amount {...figureText(data.areas[area].thisWeek, data.areas[area].unit, format)} />
+            {AREA_TITLES[area]} <Amount {...figurePhrase(area, data.areas[area], data.areas[area].thisWeek, format)} />
           </span>
         ))}
         {told.length === 0 ? <span className="text-soft">Nothing was recorded.</span> : null}

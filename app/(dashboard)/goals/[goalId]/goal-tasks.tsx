@@ -33,7 +33,7 @@ export function GoalTasks({ goal, tasks, others, today, format }: Props) {
         <TextField
           label="Add a task to this goal"
           name="line"
-          placeholder="Call Ada tomorrow !2"
+          placeholder="Call Ada tomorrow p2"
           maxLength={400}
           autoComplete="off"
         />

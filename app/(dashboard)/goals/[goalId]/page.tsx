@@ -68,12 +68,12 @@ export default async function GoalPage({ params }: { params: Promise<{ goalId: s
       </Figures>
       <div className="pt-4" data-area="planning">
         <GoalBar share={stands.share} expected={share} text={words} />
-        <p className="habit-note">{words}</p>
+        <p className="habit-note mt-2">{words}</p>
       </div>
       {goal.deletedAt ? null : (
         <>
           {goal.metric === "manual" ? (
-            <ActionForm action={advance} undo={advance} className="goal-add" key={goal.value}>
+            <ActionForm action={advance} undo={advance} className="goal-add mt-2" key={goal.value}>
               <input type="hidden" name="id" value={id} />
               <TextField
                 label="How far is it now?"

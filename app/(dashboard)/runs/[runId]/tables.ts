@@ -30,10 +30,10 @@ export function splitTable(splits: readonly Split[], format: Format): Table {
     { key: "split", label: units === "km" ? "Km" : "Mile", counts: units, ...end },
     { key: "duration", label: "Duration", ...end },
     { key: "pace", label: "Pace", unit: `/${units}`, ...end, phone: "side" },
-    { key: "flat", label: "On the flat", unit: `/${units}`, ...end },
+    { key: "flat", label: "On the flat", unit: `/${units}`, counts: "flat", ...end },
     { key: "heartRate", label: "Heart rate", unit: "bpm", ...end },
-    { key: "up", label: "Up", unit: formatElevation(0, format).unit, ...end },
-    { key: "down", label: "Down", unit: formatElevation(0, format).unit, ...end },
+    { key: "up", label: "Up", unit: formatElevation(0, format).unit, counts: "up", ...end },
+    { key: "down", label: "Down", unit: formatElevation(0, format).unit, counts: "down", ...end },
   ];
   const rows = splits.map(
     (split): RowCells => [

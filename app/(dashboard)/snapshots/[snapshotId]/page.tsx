@@ -15,7 +15,7 @@ import { orNotFound } from "../../_view/or-not-found";
 import { uuidOf } from "../../_view/uuid-of";
 import { formatOf } from "../../_view/visitor-format";
 import { discard, rename } from "../actions";
-import { nameOf, numberText, placeOf, thingText } from "../words";
+import { nameOf, numberText, placeOf, snapshotTitle, thingText } from "../words";
 
 export const metadata: Metadata = { title: "Snapshot" };
 
@@ -32,8 +32,8 @@ export default async function SnapshotPage({ params }: { params: Promise<{ snaps
   return (
     <>
       <PageHead
-        title={snapshot.name}
-        range={`${snapshot.kind === "nightly" ? "Taken by itself" : "Taken"} ${momentText(snapshot.takenAt, visitor)}`}
+        title={snapshotTitle(snapshot.name, format)}
+        range={`${snapshot.kind === "nightly" ? "Taken by itself on" : "Taken on"} ${momentText(snapshot.takenAt, visitor)}`}
         back={{ href: "/snapshots", label: "Snapshots" }}
         action={
           newest && newest.id !== id ? <a href={`/snapshots/compare?a=${id}&b=${newest.id}`}>Compare with the newest</a> : null

@@ -13,7 +13,7 @@ import { requireUser } from "../../../_auth/visitor";
 import { momentText } from "../../_view/moments";
 import { orNotFound } from "../../_view/or-not-found";
 import { formatOf } from "../../_view/visitor-format";
-import { differenceText, nameOf, numberText, placeOf, type Thing, valueText } from "../words";
+import { differenceText, nameOf, numberText, placeOf, snapshotTitle, type Thing, valueText } from "../words";
 
 export const metadata: Metadata = { title: "Compare snapshots" };
 
@@ -36,8 +36,8 @@ export default async function ComparePage({ searchParams }: { searchParams: Prom
         title="What changed"
         range={
           <>
-            From <a href={`/snapshots/${from.id}`}>{from.name}</a>, {momentText(from.takenAt, visitor)}, to{" "}
-            <a href={`/snapshots/${to.id}`}>{to.name}</a>, {momentText(to.takenAt, visitor)}
+            From <a href={`/snapshots/${from.id}`}>{snapshotTitle(from.name, format)}</a>, {momentText(from.takenAt, visitor)}, to{" "}
+            <a href={`/snapshots/${to.id}`}>{snapshotTitle(to.name, format)}</a>, {momentText(to.takenAt, visitor)}
           </>
         }
         back={{ href: "/snapshots", label: "Snapshots" }}

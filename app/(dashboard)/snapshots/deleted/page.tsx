@@ -11,6 +11,7 @@ import { momentText } from "../../_view/moments";
 import { formatOf } from "../../_view/visitor-format";
 import { counted } from "../../_view/words";
 import { undelete } from "../actions";
+import { snapshotTitle } from "../words";
 
 export const metadata: Metadata = { title: "Deleted snapshots" };
 
@@ -24,6 +25,7 @@ export default async function DeletedSnapshotsPage({ searchParams }: { searchPar
   const [{ rows }, total] = await readAtOnce(actor, (tx) =>
     Promise.all([listSnapshots(tx, { deleted: true, limit: SIZE, page }), countSnapshots(tx, true)]),
   );
+  const format = formatOf(visitor);
   return (
     <>
       <PageHead title="Deleted snapshots" back={{ href: "/snapshots", label: "Snapshots" }} />
@@ -36,7 +38,7 @@ export default async function DeletedSnapshotsPage({ searchParams }: { searchPar
         {rows.map(({ id, name, takenAt, deletedAt }) => (
           <li key={id}>
             <span className="task-title" dir="auto">
-              {name}
+              {snapshotTitle(name, format)}
             </span>
             <span className="task-marks text-soft">
               {`taken ${momentText(takenAt, visitor)}`}
@@ -53,7 +55,7 @@ export default async function DeletedSnapshotsPage({ searchParams }: { searchPar
           url={urlState("/snapshots/deleted", { page: asked })}
           page={page}
           pages={Math.ceil(total / SIZE)}
-          total={counted(total, "snapshot", formatOf(visitor))}
+          total={counted(total, "snapshot", format)}
           size={SIZE}
           sizes={[SIZE]}
         />
