@@ -7,7 +7,7 @@ export const emailField = z
   .trim()
   .toLowerCase()
   .max(254, "This address is too long.")
-  .pipe(z.email("This does not look like an e-mail address."));
+  .pipe(z.email("This does not look like an email address."));
 
 const nameField = z
   .string()
@@ -34,6 +34,6 @@ export const signUpSchema = z.object({
 });
 
 export const signInSchema = z.object({
-  email: z.string().trim().toLowerCase().max(254).refine(isStorableText, "This does not look like an e-mail address."),
+  email: z.string().trim().toLowerCase().max(254).refine(isStorableText, "This does not look like an email address."),
   password: z.string().max(1024),
 });

@@ -19,7 +19,7 @@ export function Welcome({ ways, from, providers, trouble }: Props) {
       </p>
       {ways.signUp === "owner" ? (
         <>
-          <p className="mb-4">The first account becomes the owner’s. It takes a name, an e-mail address and a password.</p>
+          <p className="mb-4">The first account becomes the owner’s. It takes a name, an email address and a password.</p>
           <ButtonLink href="/sign-up" variant="main">
             Make the owner’s account
           </ButtonLink>

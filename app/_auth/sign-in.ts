@@ -15,7 +15,7 @@ const PER_ACCOUNT = 10;
 const PER_ADDRESS = 50;
 
 /**
- * Checks e-mail and password and opens a session. Attempts are counted before the password is looked at, so parallel guesses count
+ * Checks email and password and opens a session. Attempts are counted before the password is looked at, so parallel guesses count
  * too; known and unknown accounts get the same answers in the same time. Answers the session's secret.
  * @throws Failure "too_many" with the seconds to wait, "unauthenticated"
  */
@@ -66,7 +66,7 @@ async function attempt(facts: RequestFacts, email: string, password: string): Pr
   await countAttempt(facts, email);
   const account = await atDoor(facts.requestId, (tx) => findAccount(tx, email));
   const fits = await verifyPassword(account?.passwordHash ?? null, password);
-  if (!account || !fits) throw new Failure("unauthenticated", "E-mail and password do not fit together.");
+  if (!account || !fits) throw new Failure("unauthenticated", "Email and password do not fit together.");
   const { accountKey, addressKey } = keysOf(facts, email);
   await returnAttempt(accountKey, addressKey);
   return openSession(facts, account.userId, account.role, "password");

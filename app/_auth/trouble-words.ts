@@ -15,7 +15,7 @@ const TITLES: Readonly<Record<Place, (name: string) => string>> = {
 const AGAIN: Readonly<Record<Place, string>> = {
   connections: "Press the button again.",
   security: "Press the button again.",
-  "sign-in": "Try again, or sign in with e-mail and password.",
+  "sign-in": "Try again, or sign in with email and password.",
 };
 
 /** What it says, for each trouble; `undefined` as title takes the page's own. */
@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<Trouble, (name: string, place: Place) => { title?: 
     text:
       place === "security"
         ? "Somebody else signs in with it."
-        : `Its address has an account here already. Sign in with e-mail and password, then link ${name} under Security.`,
+        : `Its address has an account here already. Sign in with email and password, then link ${name} under Security.`,
   }),
   another: (name) => ({
     title: "This does not show that it is you",
@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<Trouble, (name: string, place: Place) => { title?: 
   }),
   unknown: (name) => ({
     title: `Nobody here signs in with this ${name} account`,
-    text: `Sign in with e-mail and password first, then link ${name} under Security.`,
+    text: `Sign in with email and password first, then link ${name} under Security.`,
   }),
   no_sign_up: (name) => ({
     title: "Nobody can make an account here just now",

@@ -118,7 +118,7 @@ function Nothing({ searching }: { searching: boolean }) {
     <Empty title="No task matches" icon="tick-box" action={<a href="/tasks">Show the open ones</a>} />
   ) : (
     <Empty title="Nothing to do here" icon="tick-box">
-      <p>Write what there is to do in the line above: a day, “every weekday”, !1 to !3 and #goal are understood.</p>
+      <p>Write what there is to do in the line above: a day, “every weekday”, p1 to p3 and #goal are understood.</p>
     </Empty>
   );
 }

@@ -36,12 +36,12 @@ export const catchUp = userAction(
   },
 );
 
-/** Sends the person their weeks by e-mail from now on, or no longer. */
+/** Sends the person their weeks by email from now on, or no longer. */
 export const letters = userAction(
   { name: "mail.subscribe", resource: "mail", schema: z.object({ wanted: z.enum(["yes", "no"]) }), allow: ["wanted"] },
   async (tx, { wanted }) => {
     await wantWeekly(tx, wanted === "yes");
-    const message = wanted === "yes" ? "The next week comes by e-mail." : "No more letters come.";
+    const message = wanted === "yes" ? "The next week comes by email." : "No more letters come.";
     return { message, revalidate: ["/weekly"] };
   },
 );

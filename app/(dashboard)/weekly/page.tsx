@@ -76,10 +76,10 @@ export default async function WeeklyPage() {
   );
 }
 
-/** The weeks by e-mail, for whoever wants them. */
+/** The weeks by email, for whoever wants them. */
 function Letters({ wanted }: { wanted: boolean }) {
   return (
-    <Section title="By e-mail">
+    <Section title="By email">
       {canSendMail() ? (
         <>
           <p className="mb-3">
@@ -93,7 +93,7 @@ function Letters({ wanted }: { wanted: boolean }) {
         </>
       ) : (
         <p className="text-soft">
-          This Almanac cannot send e-mail: the person who runs it has to set <code>SMTP_URL</code>.
+          This Almanac cannot send email: the person who runs it has to set <code>SMTP_URL</code>.
         </p>
       )}
     </Section>

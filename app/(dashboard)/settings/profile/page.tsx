@@ -70,7 +70,7 @@ export default async function ProfilePage() {
         <AvatarForm save={saveAvatar} remove={removeAvatar} has={visitor.avatarType !== null} />
       </Section>
       {account.email === null ? null : (
-        <Section title="E-mail">
+        <Section title="Email">
           <p className="mb-4 text-soft">You sign in with {account.email}.</p>
           <ActionForm action={saveEmail} reset>
             <TextField label="New email" name="email" type="email" autoComplete="email" maxLength={254} required />

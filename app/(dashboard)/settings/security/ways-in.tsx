@@ -23,7 +23,7 @@ export function WaysIn({ account, identities, providers, fresh, visitor }: Props
   return (
     <ul className="divide-y divide-line border-y border-line">
       <Way
-        title="E-mail and password"
+        title="Email and password"
         note={account.hasPassword ? account.email : "No password yet. Set one below, and nothing depends on a service."}
       />
       {linked.map(({ provider, externalId, label, createdAt }) => (
