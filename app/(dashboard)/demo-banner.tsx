@@ -10,7 +10,7 @@ export function DemoBanner({ claimable }: { claimable: boolean }) {
   return (
     <aside
       aria-label="Demo data"
-      className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line pb-3 max-sm:[&_.button]:px-2 max-sm:[&_.button]:text-12 sm:[&_.quiet]:-mr-2"
+      className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line pb-3 max-sm:[&_.button]:px-2 max-sm:[&_.button]:text-12"
     >
       <p className="grow text-soft max-sm:basis-full">
         You are looking at demo data. <span className="max-sm:hidden">None of it is real; change what you like.</span>

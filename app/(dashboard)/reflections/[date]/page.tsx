@@ -24,9 +24,11 @@ export default async function ReflectionPage({ params }: { params: Promise<{ dat
   return (
     <>
       <DayHead date={date} today={today} reflection={day.reflection} current="day" locale={format.locale} />
-      <div className="grid items-start gap-x-8 lg:grid-cols-[2fr_1fr] lg:[&>.section]:mt-0 lg:[&>.section]:border-0 lg:[&>.section]:pt-0">
+      <div className="beside grid items-start gap-8 lg:grid-cols-[2fr_1fr]">
         <DayForm owner={visitor.userId} date={date} reflection={day.reflection} linkable={day.linkable} />
-        <DayFacts day={day} date={date} format={format} />
+        <div>
+          <DayFacts day={day} date={date} format={format} />
+        </div>
       </div>
     </>
   );
