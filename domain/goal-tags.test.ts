@@ -27,6 +27,7 @@ describe("a goal's name behind #", () => {
     expect(offered("Dig #pea")).toEqual(["Grow peas"]);
     expect(offered("Dig #CAF")).toEqual(["Café für alle"]);
     expect(offered("Dig #")).toEqual(["Garden", "Run 10 km, slowly!", "Grow peas", "Café für alle"]);
+    expect(tagWish("Dig #g", 6, ["Garden", "garden", "Grow peas"])?.titles).toEqual(["Garden", "Grow peas"]);
     expect(offered("Dig #g deeper", 6)).toEqual(["Garden", "Grow peas"]);
   });
 

@@ -31,7 +31,8 @@ export function tagWish(line: string, caret: number, titles: readonly string[]):
   const to = caret + (/^[\p{L}\p{N}_-]*/u.exec(line.slice(caret))?.[0].length ?? 0);
   const typed = plain(begun);
   if (titles.some((title) => isTagOf(line.slice(from + 1, to), title))) return null;
-  const named = titles.filter((title) => goalTag(title) !== "");
+  // Of goals that are called the same, a name means the first.
+  const named = [...new Map(titles.toReversed().map((title) => [plain(title), title])).values()].toReversed().filter(goalTag);
   const begin = named.filter((title) => plain(title).startsWith(typed));
   const within = named.filter((title) => !begin.includes(title) && plain(title).includes(`-${typed}`));
   const found = [...begin, ...within].slice(0, MOST_OFFERED);
