@@ -39,7 +39,7 @@ export async function startApp(more = {}) {
     await waitUntil(hasEnded, 60_000);
     removeData(dataFolder);
   };
-  const up = await waitUntil(() => said.includes("Almanac is ready") || hasEnded(), 600_000, 100);
+  const up = await waitUntil(() => said.includes("Almanac is ready") || hasEnded(), 1_800_000, 100);
   if (!up || hasEnded()) {
     await stop();
     throw new StartError(`The application did not start for the browser tests:\n${said.trim()}`);
