@@ -5,7 +5,6 @@ import { expect, test, toast } from "./fixtures";
 async function slowPage(context: BrowserContext, browser: Browser, address: string): Promise<{ page: Page; letIn: () => void }> {
   const { origin } = new URL(context.pages()[0]?.url() ?? "");
   const slow = await browser.newContext({ baseURL: origin, locale: "en-GB", storageState: await context.storageState() });
-  context.once("close", () => void slow.close());
   const page = await slow.newPage();
   let letIn = () => {};
   const here = new Promise<void>((resolve) => {
@@ -29,6 +28,7 @@ test("what is pressed before the scripts come is done, and said once they are th
   await page.goto("/settings/profile");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(`${person.name} the Quick`);
   await expect(page.getByLabel("Units")).toHaveValue("mi");
+  await page.context().close();
 });
 
 test("what is chosen and typed before the scripts come is heard by them", async ({ context, browser, person }) => {
@@ -51,4 +51,5 @@ test("what is chosen and typed before the scripts come is heard by them", async 
   await tasks.page.getByLabel("Add a task").press("Enter");
   await expect(tasks.page.getByRole("link", { name: "Oil the hinges", exact: true })).toBeVisible();
   await expect(tasks.page.getByLabel("Add a task")).toHaveValue("");
+  for (const { page } of [habit, files, tasks]) await page.context().close();
 });
