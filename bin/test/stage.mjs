@@ -25,7 +25,7 @@ beforeAll(() => {
 afterEach(async () => {
   rememberPlace();
   for (const run of started) if (isAlive(run.pid)) run.child.kill("SIGTERM");
-  await waitUntil(() => [...started].every((run) => !isAlive(run.pid)), 20_000);
+  await waitUntil(() => [...started].every((run) => !isAlive(run.pid)), 60_000);
   started.clear();
 });
 
@@ -50,7 +50,7 @@ export function start(env, command = ["npm", "start"]) {
   });
   const run = { child, pid: child.pid, said: "", ended: new Promise((resolve) => child.once("exit", (code) => resolve(code))) };
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (run.said += chunk));
-  run.hasSaid = (text) => waitUntil(() => run.said.includes(text) || child.exitCode !== null, 60_000);
+  run.hasSaid = (text) => waitUntil(() => run.said.includes(text) || child.exitCode !== null, 240_000);
   started.add(run);
   return run;
 }
