@@ -78,3 +78,38 @@ describe("an answer", () => {
     expect(liar.asked).toEqual(["/", "/", "/"]);
   });
 });
+
+describe("a kept connection", () => {
+  /** Answers the first request on each connection, and closes it when a second one comes. Counts connections by method. */
+  function closeOnTheSecond(): string[] {
+    const sockets = new Set<unknown>();
+    const opened: string[] = [];
+    liar.says = (_url, { socket, method = "" }) => {
+      if (sockets.has(socket)) {
+        socket.destroy();
+        return null;
+      }
+      sockets.add(socket);
+      opened.push(method);
+      return { body: "{}" };
+    };
+    return opened;
+  }
+
+  it("that was closed meanwhile costs what only reads nothing", async () => {
+    const opened = closeOnTheSecond();
+    for (let count = 0; count < 3; count++) expect((await ask({ url: liar.origin })).status).toBe(200);
+    expect(opened.length).toBe(3);
+    // One of them went out on a kept connection first, and was asked again.
+    expect(liar.asked.length).toBeGreaterThan(3);
+  });
+
+  it("is not used to ask for tokens, and what writes is not sent twice", async () => {
+    const opened = closeOnTheSecond();
+    await ask({ url: liar.origin });
+    for (let count = 0; count < 3; count++)
+      await ask({ method: "POST", url: liar.origin, form: { grant_type: "refresh_token" } });
+    expect(opened).toEqual(["GET", "POST", "POST", "POST"]);
+    await expect(ask({ method: "POST", url: liar.origin, json: {} })).rejects.toMatchObject({ name: "HttpFailure", sent: true });
+  });
+});

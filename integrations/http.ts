@@ -85,7 +85,9 @@ async function open<T>(request: HttpRequest, read: (answer: Opened) => Promise<T
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const guarded = request.untrusted === true && !env().ALLOW_PRIVATE_HOSTS;
-    const message = await send(url, { method, headers, signal, ...(guarded ? publicOnly(url) : {}) }, body);
+    // A form asks for tokens: whether it arrived must not hang on a kept connection that the other side is just closing.
+    const own = request.form ? { agent: false as const } : {};
+    const message = await send(url, { method, headers, signal, ...own, ...(guarded ? publicOnly(url) : {}) }, body);
     try {
       return await read({ status: message.statusCode ?? 0, headers: headersOf(message), body: unpacked(message) });
     } finally {
@@ -106,11 +108,20 @@ async function open<T>(request: HttpRequest, read: (answer: Opened) => Promise<T
 
 type Sent = Parameters<typeof plainRequest>[1] & object;
 
-/** Sends a request and waits for the head of its answer. Node's own client: `fetch` costs as much again as all that it fetches. */
+/**
+ * Sends a request and waits for the head of its answer. Node's own client: `fetch` costs as much again as all that it fetches. What only
+ * reads is sent once more, on a connection of its own, when a kept one was closed while the request was on its way.
+ */
 function send(url: URL, options: Sent, body: string | undefined): Promise<IncomingMessage> {
-  const request = url.protocol === "https:" ? secureRequest : plainRequest;
+  const start = url.protocol === "https:" ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
-    request(url, options, resolve).on("error", reject).end(body);
+    const request = start(url, options, resolve);
+    request.on("error", (error) => {
+      const wasClosed = request.reusedSocket && options.method === "GET" && codeOf(error) === "ECONNRESET";
+      if (wasClosed) send(url, { ...options, agent: false }, body).then(resolve, reject);
+      else reject(error);
+    });
+    request.end(body);
   });
 }
 
