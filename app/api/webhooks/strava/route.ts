@@ -1,12 +1,13 @@
 import type { NextRequest } from "next/server";
 import { z } from "zod";
+import { again } from "@/app/_auth/again";
 import { recordFailure } from "@/app/_auth/audit";
 import { readJson } from "@/app/_auth/body";
 import { recordCounted } from "@/app/_auth/counted-actions";
 import { problem } from "@/app/_auth/problem";
 import { factsOfHeaders } from "@/app/_auth/request";
 import { refused } from "@/app/api/_spec/refused";
-import { atDoor, nobody } from "@/db/client";
+import { atDoor, type DoorTx, nobody } from "@/db/client";
 import { receiveHint } from "@/db/identities";
 import { recordAction, type UserAction } from "@/db/user-actions";
 import { answerHandshake, isOtherSubscription, parseStravaEvent } from "@/integrations/strava/webhooks";
@@ -38,7 +39,7 @@ export async function POST(request: NextRequest): Promise<Response> {
     if (!hint) throw new Failure("invalid", "This is no event of Strava's.");
     const { ownerId, item, payload } = hint;
     const other = await isOtherSubscription(hint.subscriptionId);
-    await atDoor(requestId, async (tx) => {
+    const take = async (tx: DoorTx) => {
       const reached = other ? 0 : await receiveHint(tx, "strava", { externalId: ownerId, item, payload });
       const act: UserAction = {
         action: "webhooks.strava",
@@ -50,7 +51,9 @@ export async function POST(request: NextRequest): Promise<Response> {
         durationMs: performance.now() - started,
       };
       await recordCounted(stranger, act, async (row) => recordAction(await tx.enter(stranger), row));
-    });
+    };
+    // A sync that runs holds the connection and lets go of hints; an event comes the other way round.
+    await again(() => atDoor(requestId, take));
     return Response.json({}, { headers: { "x-request-id": requestId } });
   } catch (error) {
     if (!(error instanceof Failure)) {

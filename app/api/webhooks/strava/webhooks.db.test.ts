@@ -1,7 +1,10 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { again } from "@/app/_auth/again";
+import { until } from "@/bin/test/until";
 import { asSystem } from "@/db/client";
 import { ownerQuery } from "@/db/testing";
+import { as } from "@/db/testing-nouns";
 import type { StravaSimulator } from "@/e2e/simulators/strava/start";
 import { aStrava, connected, connection, sync } from "@/integrations/strava/connected.fixture";
 import { newId } from "@/lib/crypto";
@@ -176,6 +179,39 @@ describe("an event", () => {
     expect(await hints(bob.user.id)).toEqual([]);
     expect((await connection(ada))?.dueAt?.getTime()).toBeLessThanOrEqual(Date.now());
     expect((await connection(bob))?.dueAt?.getTime()).toBeGreaterThan(Date.now());
+  });
+
+  it("that waits for a sync which waits for it is taken all the same", async () => {
+    const of = await connected(strava);
+    await sync(of);
+    const event = { object_type: "activity", object_id: 7, aspect_type: "update", owner_id: of.athleteId, event_time: 1 };
+    await send(event);
+    // Not due, so that the event has to write to the connection, too.
+    await ownerQuery("update app.sync_metadata set due_at = now() + interval '1 day', hints_from = null where user_id = $1", [
+      of.user.id,
+    ]);
+    const requestId = newId();
+    const waits = async () =>
+      (
+        await ownerQuery("select 1 from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'", [
+          `almanac ${requestId}`,
+        ])
+      ).length > 0;
+    let begun = 0;
+    let answer: Promise<Response> | undefined;
+    // As a sync does it: the connection first, what was told of it then.
+    await again(() =>
+      as(of.user, async (tx) => {
+        await tx.query("select 1 from app.sync_metadata where user_id = $1 for update", [of.user.id]);
+        if (++begun === 1) {
+          answer = send(event, { "x-request-id": requestId });
+          await until(waits, "the event waits");
+        }
+        await tx.query("delete from app.sync_items where user_id = $1 and kind = 'hint'", [of.user.id]);
+      }),
+    );
+    expect((await answer)?.status).toBe(200);
+    expect(await hints(of.user.id)).toHaveLength(1);
   });
 
   it("that is nested deeper than anything can write down is taken without its updates", async () => {
