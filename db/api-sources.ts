@@ -39,7 +39,8 @@ export async function listApiSources(
 ): Promise<string[]> {
   const branch = (table: string, key: string) =>
     `select s.id from (select a.id from app.${table} a where a.user_id = $1 and a.deleted_at is null
-        and a.start_at > $3::timestamptz - interval '${MARGIN}' and a.start_at <= $4::timestamptz + interval '${MARGIN}' offset 0) a
+        and a.start_at > $3::timestamptz - interval '${MARGIN}' and a.start_at <= $4::timestamptz + interval '${MARGIN}'
+        order by a.start_at offset 0) a
       cross join lateral (select * from app.activity_sources s where s.user_id = $1 and s.${key} = a.id offset 0) s
       where s.source = $2 and s.origin = 'api' and ${ofAccount("$5::text")}
         and (s.facts->>'startAt')::timestamptz > $3::timestamptz and (s.facts->>'startAt')::timestamptz <= $4::timestamptz`;
