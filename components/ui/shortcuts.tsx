@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useGo } from "./go";
 
 type Shortcut = { keys: string; label: string; href: string };
@@ -9,13 +9,15 @@ const pauseMs = 1000;
 export function Shortcuts({ go: places }: { go: Shortcut[] }) {
   const go = useGo();
   const dialog = useRef<HTMLDialogElement>(null);
+  /** How often the list was asked for: before the first time no page carries it. */
+  const [asked, setAsked] = useState(0);
   /** The first key of a pair: a page that is renewed between the two does not forget it. */
   const before = useRef({ key: "", at: 0 });
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      if (event.key === "?") return dialog.current?.showModal();
+      if (event.key === "?") return setAsked((times) => times + 1);
       if (event.key === "/") {
         const search = document.querySelector<HTMLInputElement>("[data-search]");
         if (search) event.preventDefault();
@@ -39,6 +41,11 @@ export function Shortcuts({ go: places }: { go: Shortcut[] }) {
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [places, go]);
 
+  useEffect(() => {
+    if (asked > 0) dialog.current?.showModal();
+  }, [asked]);
+
+  if (asked === 0) return null;
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby="shortcuts-title" {...{ closedby: "any" }}>
       <h2 id="shortcuts-title" className="dialog-title">

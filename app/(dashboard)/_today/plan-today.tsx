@@ -1,8 +1,9 @@
 import { MOODS, moodText } from "@/components/planning/moods";
 import { QuickAdd } from "@/components/planning/quick-add";
 import { TaskList } from "@/components/planning/task-list";
-import { ActionButton } from "@/components/ui/action-button";
+import { ActionForm } from "@/components/ui/action-form";
 import { Section } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { Visitor } from "@/db/accounts";
 import { GOALS_KNOWN } from "@/domain/goal-tags";
 import type { Format } from "@/domain/units";
@@ -57,22 +58,25 @@ export function MoodToday({ loaded: { reflection }, today }: Pick<Props, "loaded
       }
     >
       <div className="mood-links">
-        {MOODS.map((word, mood) =>
-          mood === 0 ? null : (
-            <ActionButton
-              key={`${word} ${reflection?.id}`}
-              action={reflection ? feel : save}
-              undo={reflection ? feel : removeDay}
-              fields={
-                reflection ? { id: reflection.id, mood: String(mood) } : { id: "", date: today, version: "0", mood: String(mood) }
-              }
-              variant={reflection?.mood === mood ? "main" : "plain"}
-            >
-              <span className="sr-only">{word}, </span>
-              {mood}
-            </ActionButton>
-          ),
-        )}
+        <ActionForm
+          key={reflection?.id}
+          action={reflection ? feel : save}
+          undo={reflection ? feel : removeDay}
+          className="contents"
+          toasted
+        >
+          {Object.entries(reflection ? { id: reflection.id } : { id: "", date: today, version: "0" }).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          {MOODS.map((word, mood) =>
+            mood === 0 ? null : (
+              <SubmitButton key={word} name="mood" value={String(mood)} variant={reflection?.mood === mood ? "main" : "plain"}>
+                <span className="sr-only">{word}, </span>
+                {mood}
+              </SubmitButton>
+            ),
+          )}
+        </ActionForm>
       </div>
       {reflection ? (
         <div className="pt-2">
