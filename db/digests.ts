@@ -5,6 +5,7 @@ import {
   type MetricKey,
   makeDigest,
   metricKey,
+  type SoFar,
   WEEKS_BEFORE,
 } from "@/domain/digests";
 import { timesPlanned } from "@/domain/habit-days";
@@ -102,17 +103,17 @@ export async function listDaySums(tx: Tx, from: string, to: string): Promise<Day
 
 /**
  * Counts a week as it is now, without storing it. Weeks count by the days of the rows themselves: the local day of runs and rides, the
- * person's zone for the rest.
+ * person's zone for the rest. `soFar` of a week that is not over.
  * @throws Failure "not_found" for a text that is no ISO week
  */
-export async function countWeek(tx: Tx, isoWeek: string): Promise<DigestData> {
+export async function countWeek(tx: Tx, isoWeek: string, soFar?: SoFar): Promise<DigestData> {
   const week = daysOfIsoWeek(isoWeek);
   if (!week) throw new Failure("not_found", "There is no such week.");
   const [days, plans] = await Promise.all([
     listDaySums(tx, addDays(week.from, -7 * WEEKS_BEFORE), week.to),
     tx.named<PlanRow>(PLANS, [tx.userId, week.from, week.to]),
   ]);
-  return makeDigest(week.from, days, plannedOf(plans));
+  return makeDigest(week.from, days, plannedOf(plans), soFar);
 }
 
 function plannedOf(rows: readonly PlanRow[]): Map<MetricKey, number> {
@@ -128,11 +129,19 @@ function plannedOf(rows: readonly PlanRow[]): Map<MetricKey, number> {
   return planned;
 }
 
-/** Stores a digest. Made anew it replaces the one before; `once` leaves one that is there as it is. Answers whether it was written. */
+/** That a digest is of a whole week, as SQL. */
+export const isWhole = (digest: string) => `${digest}.data->>'soFar' is null`;
+
+/**
+ * Stores a digest. Made anew it replaces the one before; `once` leaves one that is there as it is, unless that was made before the week was
+ * over. Answers whether it was written.
+ */
 export async function putDigest(tx: Tx, isoWeek: string, data: DigestData, once: boolean): Promise<boolean> {
   const rows = await tx.query<object>(
     `insert into app.digests (user_id, iso_week, data) values ($1, $2, $3)
-      on conflict (user_id, iso_week) ${once ? "do nothing" : "do update set data = excluded.data, updated_at = excluded.updated_at"} returning 1`,
+      on conflict (user_id, iso_week) do update set data = excluded.data, updated_at = excluded.updated_at,
+        created_at = case when ${isWhole("digests")} then digests.created_at else excluded.created_at end
+        ${once ? `where not (${isWhole("digests")})` : ""} returning 1`,
     [tx.userId, isoWeek, JSON.stringify(data)],
   );
   return rows.length > 0;
@@ -151,8 +160,10 @@ export async function findDigest(tx: Tx, isoWeek: string): Promise<StoredDigest 
  * @throws Failure "not_found" for no ISO week, "invalid" for one to come
  */
 export async function renewDigest(tx: Tx, isoWeek: string, timeZone: string, now: Date): Promise<StoredDigest> {
-  const data = await countWeek(tx, isoWeek);
-  if (data.from > localDate(now, timeZone)) throw new Failure("invalid", "This week has not begun yet.");
+  const today = localDate(now, timeZone);
+  const week = daysOfIsoWeek(isoWeek);
+  if (week && week.from > today) throw new Failure("invalid", "This week has not begun yet.");
+  const data = await countWeek(tx, isoWeek, week && week.to >= today ? { daysBefore: 7 } : undefined);
   await putDigest(tx, isoWeek, data, false);
   const digest = await findDigest(tx, isoWeek);
   if (!digest) throw new Error("a digest that was just stored is not there");
@@ -174,13 +185,13 @@ export function listDigests(tx: Tx, { before, limit }: { before: string | null; 
   ]);
 }
 
-/** People for whom `isoWeek` is the week that ended last where they live, and who have no digest of it. */
+/** People for whom `isoWeek` is the week that ended last where they live, and who have no digest of the whole of it. */
 export function listWithoutDigest(tx: SystemTx, isoWeek: string, now: Date): Promise<{ userId: string }[]> {
   const week = daysOfIsoWeek(isoWeek);
   return tx.query(
     `select s.user_id as "userId" from app.settings s
       where ($2::timestamptz at time zone s.time_zone)::date between $3::date + 1 and $3::date + 7
-        and not exists (select from app.digests d where d.user_id = s.user_id and d.iso_week = $1) order by s.user_id`,
+        and not exists (select from app.digests d where d.user_id = s.user_id and d.iso_week = $1 and ${isWhole("d")}) order by s.user_id`,
     [isoWeek, now, week?.to ?? "9999-12-31"],
   );
 }

@@ -1,4 +1,5 @@
 import type { SystemTx, Tx } from "./client";
+import { isWhole } from "./digests";
 
 /** Whether the person wants their weeks by e-mail. */
 export async function wantsWeekly(tx: Tx): Promise<boolean> {
@@ -27,7 +28,7 @@ export function listUnsentWeeks(tx: SystemTx, now: Date): Promise<{ userId: stri
       join app.mail_subscriptions m on m.user_id = d.user_id and m.kind = 'weekly' and m.created_at <= d.created_at
       join app.settings s on s.user_id = d.user_id
         and d.iso_week = to_char(($1::timestamptz at time zone s.time_zone)::date - 7, 'IYYY-"W"IW')
-      where d.sent_at is null and d.created_at > $1::timestamptz - interval '3 days' order by d.user_id, d.iso_week`,
+      where d.sent_at is null and ${isWhole("d")} and d.created_at > $1::timestamptz - interval '3 days' order by d.user_id, d.iso_week`,
     [now],
   );
 }

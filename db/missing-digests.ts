@@ -1,7 +1,7 @@
 import { isoWeekOf } from "@/domain/iso-weeks";
 import { addDays, weekday } from "@/domain/time-zones";
 import type { Tx } from "./client";
-import { countWeek, listDaySums, putDigest } from "./digests";
+import { countWeek, isWhole, listDaySums, putDigest } from "./digests";
 
 /** So many weeks of a past that was brought in are written by one wish. */
 const WEEKS_WRITTEN = 12;
@@ -15,7 +15,7 @@ export async function listMissingWeeks(tx: Tx, today: string): Promise<string[]>
   const [from, to] = [addDays(monday, -7 * WEEKS_WRITTEN), addDays(monday, -1)];
   const [stored, sums] = await Promise.all([
     tx.query<{ isoWeek: string }>(
-      `select iso_week as "isoWeek" from app.digests where user_id = $1 and iso_week between $2 and $3`,
+      `select d.iso_week as "isoWeek" from app.digests d where d.user_id = $1 and d.iso_week between $2 and $3 and ${isWhole("d")}`,
       [tx.userId, isoWeekOf(from), isoWeekOf(to)],
     ),
     listDaySums(tx, from, to),

@@ -9,6 +9,8 @@ const says = (change: Partial<Standout>) => standoutText({ ...made, ...change },
 describe("what stood out", () => {
   it("counts in nouns", () => {
     expect(says({})).toBe("Planning: 7 tasks made, far more than usual. The mean of the 12 weeks before is 3.4.");
+    const early = "Planning: 7 tasks made, far more than usual by Tuesday. The mean of the 12 weeks before is 3.4 by then.";
+    expect(standoutText(made, FORMAT, "Tuesday")).toBe(early);
     const session = { area: "strength", name: "sessions", kind: "less", value: 1, mean: 2 } as const;
     expect(says(session)).toBe("Strength: 1 session, far fewer than usual. The mean of the 12 weeks before is 2.");
     const none = { area: "rides", name: "activities", kind: "least", value: 0, mean: 2.3 } as const;

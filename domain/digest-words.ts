@@ -88,8 +88,8 @@ const HOW: Record<"count" | "amount" | "mood", Record<Standout["kind"], string>>
   mood: { most: "the highest", least: "the lowest", more: "far higher than usual", less: "far lower than usual" },
 };
 
-/** The one thing that stood out, as a sentence with its evidence. */
-export function standoutText(standout: Standout, format: Format): string {
+/** The one thing that stood out, as a sentence with its evidence; `by`: the weekday up to which the weeks were held against each other. */
+export function standoutText(standout: Standout, format: Format, by: string | null = null): string {
   const { area, name, unit, kind, value, mean, weeks } = standout;
   const figure = oneText(figurePhrase(area, { name, unit }, value, format));
   // "Mood: 4.2 of 5", and no "mood" once more.
@@ -98,5 +98,6 @@ export function standoutText(standout: Standout, format: Format): string {
   const how = HOW[unit === "count" || unit === "mood" ? unit : "amount"][kind];
   const all = kind === "most" || kind === "least" ? ` in ${formatNumber(weeks + 1, format.locale)} weeks` : "";
   const before = oneText(figureText(mean, unit, format));
-  return `${AREA_TITLES[area]}: ${label}${figure}, ${how}${all}. The mean of the ${formatNumber(weeks, format.locale)} weeks before is ${before}.`;
+  const [upTo, then] = by === null ? ["", ""] : [` by ${by}`, " by then"];
+  return `${AREA_TITLES[area]}: ${label}${figure}, ${how}${all}${upTo}. The mean of the ${formatNumber(weeks, format.locale)} weeks before is ${before}${then}.`;
 }

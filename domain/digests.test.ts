@@ -63,6 +63,22 @@ describe("a digest", () => {
     expect(makeDigest(MONDAY, [...usual.slice(0, 3), week(0, "coding.time", 140_000)], NOTHING).standout).toBeNull();
   });
 
+  it("holds a week that is not over against the same days of the weeks before, and calls nothing of it little", () => {
+    // Until Wednesday 20 km in each week, 40 km by its Sunday, with a little more or less.
+    const usual = [1, 2, 3, 4, 5, 6].flatMap((back) => [
+      week(back, "runs.distance", 20_000 + 1_000 * (back % 2), 1),
+      week(back, "runs.distance", 20_000, 5),
+    ]);
+    const until = (metres: number) =>
+      makeDigest(MONDAY, [...usual, week(0, "runs.distance", metres, 2)], NOTHING, { daysBefore: 3 });
+    const slow = until(5_000);
+    expect(slow).toMatchObject({ soFar: true, standout: null });
+    expect(slow.areas.runs).toMatchObject({ thisWeek: 5_000, lastWeek: 21_000, fourWeekMean: 20_500 });
+    expect(until(30_000).standout).toMatchObject({ area: "runs", kind: "most", value: 30_000, mean: 20_500 });
+    expect(makeDigest(MONDAY, usual, NOTHING, { daysBefore: 7 }).areas.runs).toMatchObject({ thisWeek: 0, lastWeek: 41_000 });
+    expect(makeDigest(MONDAY, usual, NOTHING)).not.toHaveProperty("soFar");
+  });
+
   it("chooses what differs most for its own weeks, not what has the largest number", () => {
     const sums = [1, 2, 3, 4, 5, 6].flatMap((back) => [
       week(back, "coding.time", 70_000 + 9_000 * (back % 2)),

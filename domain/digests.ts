@@ -83,6 +83,8 @@ export const digestDataSchema = z.object({
   to: z.string(),
   areas: z.object(Object.fromEntries(DIGEST_AREAS.map((area) => [area, areaSchema])) as Record<DigestArea, typeof areaSchema>),
   standout: standoutSchema.nullable(),
+  /** Made before the week was over where the person lives: once it is, it is made anew. */
+  soFar: z.boolean().optional(),
 });
 export type DigestData = z.output<typeof digestDataSchema>;
 
@@ -92,12 +94,21 @@ const LEAST_WEEKS = 4;
 /** A week is unusual from this many standard deviations on. */
 const UNUSUAL = 1.5;
 
+/** Of a week that is not over: how many days of the weeks before it is held against (7: all of them). */
+export type SoFar = { daysBefore: number };
+
 /**
  * Makes the digest of the week that begins on Monday `from`.
  * @param sums of the days from {@link WEEKS_BEFORE} weeks before it to its Sunday
  * @param planned by metric, in its unit: what the person's goals and due tasks asked of the week
+ * @param soFar of a week that is not over: what it has not come to yet is nothing that stands out
  */
-export function makeDigest(from: string, sums: readonly DaySum[], planned: ReadonlyMap<MetricKey, number>): DigestData {
+export function makeDigest(
+  from: string,
+  sums: readonly DaySum[],
+  planned: ReadonlyMap<MetricKey, number>,
+  soFar?: SoFar,
+): DigestData {
   const first = addDays(from, -7 * WEEKS_BEFORE);
   const days = new Map<DaySum["key"], number[]>();
   for (const { key, date, value } of sums) {
@@ -108,7 +119,8 @@ export function makeDigest(from: string, sums: readonly DaySum[], planned: Reado
   }
   const weeksOf = (key: DaySum["key"]): number[] => {
     const row = days.get(key);
-    return Array.from({ length: WEEKS_BEFORE + 1 }, (_, week) => total(row?.slice(7 * week, 7 * week + 7) ?? []));
+    const daysOf = (week: number) => (week < WEEKS_BEFORE ? (soFar?.daysBefore ?? 7) : 7);
+    return Array.from({ length: WEEKS_BEFORE + 1 }, (_, week) => total(row?.slice(7 * week, 7 * week + daysOf(week)) ?? []));
   };
   const figure = (metric: Metric): DigestFigure => {
     const key = metricKey(metric);
@@ -141,11 +153,12 @@ export function makeDigest(from: string, sums: readonly DaySum[], planned: Reado
       return [area, { ...figure(main), days: shown, more: rest.map(figure) }];
     }),
   ) as DigestData["areas"];
-  return { from, to: addDays(from, 6), areas, standout: standoutOf(weeksOf) };
+  const standout = standoutOf(weeksOf, soFar !== undefined);
+  return { from, to: addDays(from, 6), areas, standout, ...(soFar ? { soFar: true } : {}) };
 }
 
 /** The metric whose week is the most unusual against the weeks before it, measured in their standard deviations. */
-function standoutOf(weeksOf: (key: DaySum["key"]) => number[]): Standout | null {
+function standoutOf(weeksOf: (key: DaySum["key"]) => number[], running: boolean): Standout | null {
   let found: (Standout & { score: number }) | null = null;
   const told = weeksOf("mood.told");
   for (const metric of DIGEST_METRICS) {
@@ -160,6 +173,7 @@ function standoutOf(weeksOf: (key: DaySum["key"]) => number[]): Standout | null 
     const spread = Math.sqrt(total(before.map((week) => (week - middle) ** 2)) / (before.length - 1));
     // Weeks that hardly differ would make every small difference a wonder.
     const score = (value - middle) / Math.max(spread, middle * 0.1, Number.MIN_VALUE);
+    if (running && score < 0 && metric.unit !== "mood") continue;
     if (Math.abs(score) < UNUSUAL || (found && Math.abs(found.score) >= Math.abs(score))) continue;
     const kind =
       score > 0

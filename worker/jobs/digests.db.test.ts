@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { ownDatabase } from "@/bin/test/own-database";
 import { createAccount } from "@/db/accounts";
 import { type Actor, asUser, atDoor, jobActor } from "@/db/client";
-import { countWeek, findDigest, listDigests, putDigest } from "@/db/digests";
+import { countWeek, findDigest, listDigests, putDigest, renewDigest } from "@/db/digests";
 import { insertVersioned } from "@/db/history";
 import { listMissingWeeks, writeMissingDigests } from "@/db/missing-digests";
 import { closePools } from "@/db/pool";
@@ -123,6 +123,29 @@ it("makes one digest for each, however many ask at once, and leaves it as it is;
   expect((await asUser(ada, (tx) => findDigest(tx, "2026-W47")))?.data).toEqual(first?.data);
   await asUser(ada, async (tx) => putDigest(tx, "2026-W47", await countWeek(tx, "2026-W47"), false));
   expect((await asUser(ada, (tx) => findDigest(tx, "2026-W47")))?.data.areas.runs.thisWeek).toBe(12_000);
+});
+
+it("makes a week that was written before it was over anew when it is, once", async () => {
+  const ada = await person("Europe/Berlin");
+  await run(ada, "2026-11-09", 4_000);
+  await run(ada, "2026-11-11", 3_000);
+  await run(ada, "2026-11-17", 10_000);
+  const wednesday = new Date("2026-11-18T06:00:00Z");
+  const early = await asUser(ada, (tx) => renewDigest(tx, "2026-W47", "Europe/Berlin", wednesday));
+  expect(early.data).toMatchObject({ soFar: true, areas: { runs: { thisWeek: 10_000, lastWeek: 7_000 } } });
+  await run(ada, "2026-11-21", 2_000);
+  expect(await asUser(ada, (tx) => listMissingWeeks(tx, "2026-11-23"))).toContain("2026-W47");
+  const monday = new Date("2026-11-23T06:00:00Z");
+  const all = await Promise.all(Array.from({ length: 10 }, () => makeDigests(monday, 600_000)));
+  expect(all.reduce((sum, { made }) => sum + made, 0)).toBeGreaterThan(0);
+  const whole = await asUser(ada, (tx) => findDigest(tx, "2026-W47"));
+  expect(whole?.data).not.toHaveProperty("soFar");
+  expect(whole?.data.areas.runs.thisWeek).toBe(12_000);
+  // It counts as written now, for whoever wants it by email.
+  expect(whole?.createdAt.getTime()).toBeGreaterThan(early.createdAt.getTime());
+  await run(ada, "2026-11-22", 1_000);
+  expect(await makeDigests(monday, 600_000)).toEqual({ made: 0, failed: 0 });
+  expect((await asUser(ada, (tx) => findDigest(tx, "2026-W47")))?.data).toEqual(whole?.data);
 });
 
 it("makes a week once its Sunday is over where the person lives, also at the turn of a year", async () => {

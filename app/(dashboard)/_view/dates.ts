@@ -1,13 +1,14 @@
 import { dateWords, formatDate } from "@/domain/units";
 
 /** Days in words, beyond what `domain/units` says; `locale` is the person's number format. */
-type Style = "full" | "weekday" | "weekday-year" | "weekday-short" | "month-name" | "month-long";
+type Style = "full" | "weekday" | "weekday-year" | "weekday-short" | "weekday-long" | "month-name" | "month-long";
 
 const OPTIONS: Record<Style | "span", Intl.DateTimeFormatOptions> = {
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   weekday: { weekday: "short", day: "numeric", month: "short" },
   "weekday-year": { weekday: "short", day: "numeric", month: "short", year: "numeric" },
   "weekday-short": { weekday: "short" },
+  "weekday-long": { weekday: "long" },
   "month-name": { month: "short" },
   "month-long": { month: "long" },
   span: { dateStyle: "medium" },

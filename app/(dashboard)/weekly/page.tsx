@@ -11,7 +11,7 @@ import { listMissingWeeks } from "@/db/missing-digests";
 import { AREA_TITLES, figurePhrase, standoutText, weekDays, weekTitle } from "@/domain/digest-words";
 import { DIGEST_AREAS, type DigestData } from "@/domain/digests";
 import { isoWeekOf } from "@/domain/iso-weeks";
-import { localDate } from "@/domain/time-zones";
+import { localDate, weekday } from "@/domain/time-zones";
 import type { Format } from "@/domain/units";
 import { canSendMail } from "@/integrations/mail";
 import { requireUser } from "../../_auth/visitor";
@@ -30,18 +30,19 @@ export default async function WeeklyPage() {
   const format = formatOf(visitor);
   const today = localDate(new Date(), visitor.timeZone);
   const thisWeek = isoWeekOf(today);
-  const [now, digests, byMail, missing] = await readAtOnce(actor, (tx) =>
+  const [now, stored, byMail, missing] = await readAtOnce(actor, (tx) =>
     Promise.all([
-      countWeek(tx, thisWeek),
+      countWeek(tx, thisWeek, { daysBefore: weekday(today) }),
       listDigests(tx, { before: null, limit: SHOWN }),
       wantsWeekly(tx),
       listMissingWeeks(tx, today),
     ]),
   );
+  const digests = stored.filter(({ isoWeek }) => isoWeek !== thisWeek);
   return (
     <>
       <PageHead title="Weekly" range={<a href={`/weekly/${thisWeek}`}>{weekTitle(thisWeek)} so far</a>} />
-      <AreaRows data={now} format={format} />
+      <AreaRows data={now} format={format} upTo={today} />
       <Section title="Weeks in review" aside={<span className="text-soft">made on Mondays</span>}>
         {digests.length === 0 ? (
           <Empty title="No week yet" icon="calendar">
