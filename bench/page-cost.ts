@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import next from "next";
+import { freePort } from "@/bin/postgres/processes.mjs";
 import { captureStatements, replay, type Sent } from "./capture";
 import { executionMs, loginOf, resetCounters, type Scratch } from "./database";
 import { cpuPerRequest, load, median } from "./load";
 import { report } from "./report";
-import { freePort, startWeb } from "./server";
+import { startWeb } from "./server";
 import { sessionCookie } from "./sign-in";
 
 /** Requests of one measured run, and how often page and bare page take turns. */

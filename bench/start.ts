@@ -2,8 +2,8 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "@/bin/postgres/processes.mjs";
 import { report } from "./report";
-import { freePort } from "./server";
 
 /**
  * `npm start` on a fresh clone (beside the download), again, and the memory of all its node processes a minute after one page.

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -59,16 +60,16 @@ export function isPortFree(port, host = "127.0.0.1") {
   });
 }
 
-/** A port of 127.0.0.1 that nobody uses at the moment. */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen({ port: 0, host: "127.0.0.1" }, () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * A port of 127.0.0.1 that nobody uses at the moment: below those that systems give to connections on their way out, any of which could
+ * take it before it is listened on.
+ */
+export async function freePort() {
+  for (let tries = 0; tries < 100; tries++) {
+    const port = randomInt(20_000, 32_000);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error("No port is free.");
 }
 
 function read(path) {
