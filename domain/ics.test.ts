@@ -94,7 +94,9 @@ describe("a feed", () => {
         const text = icsCalendar("Almanac", [entryOf({ name })]);
         for (const line of text.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
         expect(Buffer.from(text).toString("utf8")).toBe(text);
-        const plain = name.replaceAll(/\r\n?|[\u2028\u2029]/g, "\n").replaceAll(/\p{Cc}/gu, (sign) => (sign === "\n" ? sign : ""));
+        const plain = name
+          .replaceAll(/\r\n?|[\u2028\u2029]/g, "\n")
+          .replaceAll(/\p{Cc}/gu, (sign) => (sign === "\n" ? sign : ""));
         expect(read(text)[0]?.["SUMMARY"]).toBe(plain);
       }),
     );
