@@ -28,7 +28,8 @@ const ofAccount = (parameter: string) => `coalesce(s.facts->>'account', ${parame
 
 /**
  * Ids of the API sources, of live activities, that an account at a provider told of and that began after `from` and not after `to`, by
- * what the source says. Null bounds are none.
+ * what the source says. Null bounds are none. In the order of starts, so that the server goes by their index also in tables it knows
+ * nothing of yet.
  */
 export async function listApiSources(
   tx: Tx,

@@ -64,6 +64,33 @@ demoTest("a week leads to its rows, to the weeks beside it, and can be kept @pho
   await expect(page.getByRole("link", { name: unwritten.name })).toBeVisible();
 });
 
+demoTest("this week is held against the week before as Today holds it", async ({ page }) => {
+  await page.goto("/");
+  const said = await page
+    .locator(".today-figures")
+    .getByText(/ last week by \p{L}+$/u)
+    .first()
+    .innerText();
+  const km = /(\S+)\s?km last week by/.exec(said)?.[1];
+  expect(km).toBeTruthy();
+  await page.goto("/weekly");
+  await expect(page.getByRole("link", { name: /^Runs, distance in the week before: / })).toHaveAccessibleName(
+    new RegExp(`: ${km?.replace(".", "\\.")}\\skm$`),
+  );
+});
+
+test("a week that was written before its end is no week in review", async ({ page, person }) => {
+  expect(person.name).toBeTruthy();
+  await page.goto("/weekly");
+  const address = (await page.getByRole("link", { name: /^Week \d+, \d{4} so far$/ }).getAttribute("href")) ?? "";
+  const make = async (path: string) => (await fetch(path, { method: "POST" })).json();
+  expect(await page.evaluate(make, address.replace("/weekly", "/api/digests"))).toMatchObject({ soFar: true });
+  await page.reload();
+  await expect(page.getByText("No week yet")).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByText("The week is not over")).toBeVisible();
+});
+
 demoTest("on paper a week takes the whole sheet and leaves out what cannot be pressed", async ({ page }) => {
   await page.goto(LAST_MONTH.address);
   await page.emulateMedia({ media: "print" });

@@ -50,15 +50,15 @@ export function start(env, command = ["npm", "start"]) {
   });
   const run = { child, pid: child.pid, said: "", ended: new Promise((resolve) => child.once("exit", (code) => resolve(code))) };
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (run.said += chunk));
-  run.hasSaid = (text) => waitUntil(() => run.said.includes(text) || child.exitCode !== null, 240_000);
+  run.hasSaid = (text, forMs = 240_000) => waitUntil(() => run.said.includes(text) || child.exitCode !== null, forMs);
   started.add(run);
   return run;
 }
 
 /** `npm start`, waited for. */
-export async function ready(env) {
+export async function ready(env, forMs) {
   const run = start(env);
-  await run.hasSaid("Almanac is ready");
+  await run.hasSaid("Almanac is ready", forMs);
   expect(run.said).toContain("Almanac is ready");
   return run;
 }

@@ -1,15 +1,14 @@
 import { MOODS, moodText } from "@/components/planning/moods";
-import { QuickAdd } from "@/components/planning/quick-add";
 import { TaskList } from "@/components/planning/task-list";
 import { ActionForm } from "@/components/ui/action-form";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Visitor } from "@/db/accounts";
-import { GOALS_KNOWN } from "@/domain/goal-tags";
 import type { Format } from "@/domain/units";
 import { feel, remove as removeDay, save } from "../reflections/actions";
 import { Excerpt } from "../reflections/excerpt";
-import { act, add, remove, undo } from "../tasks/actions";
+import { act, undo } from "../tasks/actions";
+import { AddTask } from "../tasks/add-task";
 import { taskLines } from "../tasks/task-lines";
 import type { LoadedToday } from "./load-today";
 
@@ -25,14 +24,7 @@ export function NextTasks({ loaded: { tasks, openTasks, goals }, today, format, 
   const more = openTasks - tasks.length;
   return (
     <Section title="Next tasks" area="planning" aside={<a href="/tasks">{more > 0 ? `All tasks, ${more} more` : "All tasks"}</a>}>
-      <QuickAdd
-        action={add}
-        undo={remove}
-        today={today}
-        firstWeekday={visitor.firstWeekday}
-        locale={format.locale}
-        goals={goals.slice(0, GOALS_KNOWN).map(({ title }) => title)}
-      />
+      <AddTask today={today} visitor={visitor} goals={goals} />
       {lines.length > 0 ? <TaskList label="Next tasks" lines={lines} act={act} undo={undo} /> : null}
     </Section>
   );

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { PlanningTabs } from "@/components/planning/planning-tabs";
-import { QuickAdd } from "@/components/planning/quick-add";
 import { TaskList } from "@/components/planning/task-list";
 import { type FilterChip, Filters } from "@/components/table/filters";
 import { Pager } from "@/components/table/pager";
@@ -11,13 +10,13 @@ import { Flash } from "@/components/ui/toast";
 import { readAtOnce } from "@/db/client";
 import { listGoalNames } from "@/db/goals";
 import { countTaskKinds, countTasks, listTasks } from "@/db/task-list";
-import { GOALS_KNOWN } from "@/domain/goal-tags";
 import { localDate } from "@/domain/time-zones";
 import { formatDate } from "@/domain/units";
 import { requireUser } from "../../_auth/visitor";
 import { formatOf } from "../_view/visitor-format";
 import { counted } from "../_view/words";
-import { act, add, move, remove, undelete, undo } from "./actions";
+import { act, move, undelete, undo } from "./actions";
+import { AddTask } from "./add-task";
 import { readTasksState, type SearchParams, type TasksState, VIEWS } from "./list-state";
 import { taskLines } from "./task-lines";
 
@@ -56,14 +55,7 @@ export default async function TasksPage({ searchParams }: { searchParams: Promis
         }
         tabs={<PlanningTabs current="/tasks" />}
       />
-      <QuickAdd
-        action={add}
-        undo={remove}
-        today={today}
-        firstWeekday={visitor.firstWeekday}
-        locale={format.locale}
-        goals={names.slice(0, GOALS_KNOWN).map(({ title }) => title)}
-      />
+      <AddTask today={today} visitor={visitor} goals={names} />
       <div className="tasks-tools">
         <Segmented
           label="Lists"

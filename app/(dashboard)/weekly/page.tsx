@@ -38,7 +38,7 @@ export default async function WeeklyPage() {
       listMissingWeeks(tx, today),
     ]),
   );
-  const digests = stored.filter(({ isoWeek }) => isoWeek !== thisWeek);
+  const digests = stored.filter(({ data }) => !data.soFar);
   return (
     <>
       <PageHead title="Weekly" range={<a href={`/weekly/${thisWeek}`}>{weekTitle(thisWeek)} so far</a>} />

@@ -31,9 +31,9 @@ export default async function WeekPage({ params }: Props) {
   const format = formatOf(visitor);
   const running = days.to >= today;
   const soFar = running ? { daysBefore: weekday(today) } : undefined;
-  const [stored, counted] = await readAtOnce(actor, (tx) =>
-    Promise.all([findDigest(tx, isoWeek), countWeek(tx, isoWeek, soFar)]),
-  );
+  const [found, counted] = await readAtOnce(actor, (tx) => Promise.all([findDigest(tx, isoWeek), countWeek(tx, isoWeek, soFar)]));
+  // What was written of a week before it was over is none of the whole of it.
+  const stored = found?.data.soFar ? null : found;
   const data = running || !stored ? counted : stored.data;
   const changed = stored !== null && !running && JSON.stringify(stored.data.areas) !== JSON.stringify(counted.areas);
   const next = addDays(days.to, 1);
